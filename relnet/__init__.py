@@ -1,0 +1,1 @@
+"""relnet: repeated surveys of organisations, turned into evidence of change."""

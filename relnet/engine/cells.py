@@ -1,0 +1,247 @@
+"""Sets of cells that stay small however large the network: a blockmodel plus exceptions.
+
+Which cells were observed follows from who answered, apart from exceptions. So a set of
+cells is kept as a class for each actor, a small table that says which pairs of classes
+are in the set, and the keys of the cells that are the other way round. Sets of this form
+are closed under *and*, *or*, *not*, transposition and a change of actors, which makes
+Kleene's three-valued tables plain set algebra; no n × n mask is ever made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    Keys: TypeAlias = NDArray[np.int64]
+    Flags: TypeAlias = NDArray[np.bool_]
+    Ints: TypeAlias = NDArray[np.int64]
+
+
+def transpose_keys(keys: Keys, n: int) -> Keys:
+    """Return the keys of the reversed pairs, in the same order (shape ``(m,)``)."""
+    source, target = np.divmod(keys, n) if n else (keys, keys)
+    return np.asarray(target * n + source, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """A set of ordered pairs of different actors.
+
+    Attributes
+    ----------
+    classes : ndarray of int64, shape (n,)
+        Class of each actor.
+    table : ndarray of bool, shape (k, k)
+        Whether the cells from one class to another are in the set.
+    flips : ndarray of int64, shape (m,)
+        Sorted keys ``i * n + j``, ``i != j``, of the cells that contradict the table.
+
+    Examples
+    --------
+    >>> answered = np.array([True, True, False])
+    >>> observed = Cells.from_rows(answered)
+    >>> len(observed), len(~observed), len(observed & observed.T)
+    (4, 2, 2)
+    """
+
+    classes: Ints
+    table: Flags
+    flips: Keys
+
+    @classmethod
+    def everything(cls, n: int) -> Cells:
+        """All cells off the diagonal."""
+        return cls(np.zeros(n, np.int64), np.ones((1, 1), np.bool_), np.empty(0, np.int64))
+
+    @classmethod
+    def from_keys(cls, keys: Keys, n: int) -> Cells:
+        """Just these cells (unique or not, sorted or not); the diagonal is left out."""
+        keys = np.unique(np.asarray(keys, np.int64))
+        off_diagonal = keys[keys % (n + 1) != 0] if n else keys
+        return cls(np.zeros(n, np.int64), np.zeros((1, 1), np.bool_), off_diagonal)
+
+    @classmethod
+    def from_rows(cls, rows: Flags) -> Cells:
+        """All cells whose sender is flagged (shape ``(n,)``)."""
+        table = np.array([[False, False], [True, True]])
+        return cls(np.asarray(rows, np.int64), table, np.empty(0, np.int64))._simplified()
+
+    @property
+    def n(self) -> int:
+        """Number of actors."""
+        return int(self.classes.size)
+
+    @property
+    def T(self) -> Cells:  # noqa: N802 - as in numpy
+        """The reversed cells."""
+        return Cells(self.classes, self.table.T, np.sort(transpose_keys(self.flips, self.n)))
+
+    def __and__(self, other: Cells) -> Cells:
+        """Cells in both."""
+        return self._combine(other, np.logical_and)
+
+    def __or__(self, other: Cells) -> Cells:
+        """Cells in either."""
+        return self._combine(other, np.logical_or)
+
+    def __sub__(self, other: Cells) -> Cells:
+        """Cells in this set and not in the other."""
+        return self._combine(other, np.greater)
+
+    def __invert__(self) -> Cells:
+        """Cells off the diagonal that are not in this set."""
+        return Cells(self.classes, ~self.table, self.flips)
+
+    def __len__(self) -> int:
+        """Count the cells."""
+        return int(self.row_sizes.sum())
+
+    def equals(self, other: Cells) -> bool:
+        """Whether both hold the same cells."""
+        return self.n == other.n and len(self._combine(other, np.not_equal)) == 0
+
+    def contains(self, keys: Keys) -> Flags:
+        """Whether each cell is in the set (shape of `keys`)."""
+        if not keys.size:
+            return np.zeros(keys.shape, np.bool_)
+        source, target = np.divmod(keys, self.n)
+        inside = self.table[self.classes[source], self.classes[target]]
+        return inside ^ _is_among(keys, self.flips)
+
+    def keys(self) -> Keys:
+        """Sorted keys of all cells: as many as the set has, so for small networks."""
+        rows = [np.flatnonzero(row) for row in self.table[:, self.classes]]
+        heads = np.arange(self.n, dtype=np.int64)
+        dense = [np.asarray(i * self.n + rows[self.classes[i]], np.int64) for i in heads]
+        keys = np.concatenate([*dense, np.empty(0, np.int64)])
+        return np.setxor1d(keys[keys % (self.n + 1) != 0], self.flips)
+
+    @cached_property
+    def row_sizes(self) -> Ints:
+        """Number of cells in each row (shape ``(n,)``)."""
+        sizes = self.table @ self._class_sizes - np.diagonal(self.table)
+        rows = sizes[self.classes] + _count(self.flips // max(self.n, 1), self._signs, self.n)
+        return np.asarray(rows, np.int64)
+
+    @property
+    def column_sizes(self) -> Ints:
+        """Number of cells in each column (shape ``(n,)``)."""
+        return self.T.row_sizes
+
+    def reindex(self, positions: Ints) -> Cells:
+        """Express the set in other actors.
+
+        Parameters
+        ----------
+        positions
+            For each new actor its index here, or -1 for one that is not here, whose
+            cells are then not in the set. No index may occur twice.
+        """
+        k = self.table.shape[0]
+        here = positions >= 0
+        new_of_old = np.full(self.n, -1, np.int64)
+        new_of_old[positions[here]] = np.flatnonzero(here)
+        classes = np.full(positions.size, k, np.int64)
+        classes[here] = self.classes[positions[here]]
+        table = np.zeros((k + 1, k + 1), np.bool_)
+        table[:k, :k] = self.table
+        source, target = np.divmod(self.flips, max(self.n, 1))
+        source, target = new_of_old[source], new_of_old[target]
+        kept = (source >= 0) & (target >= 0)
+        flips = np.sort(source[kept] * positions.size + target[kept])
+        return Cells(classes, table, flips)._simplified()
+
+    def count_triples(self) -> int:
+        """Count ordered triples of different actors with a→b, b→c and a→c in the set.
+
+        With the indicator matrix O = B + E, B constant on blocks and E sparse, the count
+        is the sum of O ∘ O², whose eight terms need only class tables and sparse products.
+        """
+        n, k = self.n, self.table.shape[0]
+        if n < 3:
+            return 0
+        members = sparse.csr_array((np.ones(n), (self.classes, np.arange(n))), shape=(k, n))
+        table = self.table.astype(float)
+        sizes = self._class_sizes.astype(float)
+        square = table @ (sizes[:, None] * table)
+        exceptions = self._exceptions()
+        head, tail = self.classes[exceptions.row], self.classes[exceptions.col]
+        weight = exceptions.data
+        exceptions = exceptions.tocsr()
+        columns = np.asarray((members @ exceptions).todense())
+        rows = np.asarray((exceptions @ members.T).todense())
+        through = (exceptions @ exceptions).tocoo()
+        on_block = self.table[self.classes[through.row], self.classes[through.col]]
+        source, target = exceptions.tocoo().coords
+        pure = float((table * square) @ sizes @ sizes)
+        legs = weight @ (table @ (sizes[:, None] * table.T))[head, tail]
+        legs += weight @ (table.T @ (sizes[:, None] * table))[head, tail]
+        close = weight @ square[head, tail]
+        close += weight @ ((table @ columns)[head, target] + (rows @ table)[source, tail])
+        rest = through.data @ on_block + (exceptions * (exceptions @ exceptions)).sum()
+        return round(pure + legs + close + float(rest))
+
+    def _exceptions(self) -> sparse.coo_array:
+        """Flips as ±1, and -1 on a diagonal that the table covers (shape ``(n, n)``)."""
+        n = self.n
+        diagonal = np.flatnonzero(np.diagonal(self.table)[self.classes])
+        source, target = np.divmod(self.flips, n)
+        rows, columns = np.r_[source, diagonal], np.r_[target, diagonal]
+        signs = np.r_[self._signs, -np.ones(diagonal.size)]
+        matrix = sparse.coo_array((signs, (rows, columns)), shape=(n, n)).tocsr()
+        return matrix.tocoo()
+
+    @cached_property
+    def _class_sizes(self) -> Ints:
+        return np.bincount(self.classes, minlength=self.table.shape[0])
+
+    @cached_property
+    def _signs(self) -> NDArray[np.float64]:
+        """+1 for a flip that adds a cell, -1 for one that takes it away."""
+        source, target = np.divmod(self.flips, max(self.n, 1))
+        return np.where(self.table[self.classes[source], self.classes[target]], -1.0, 1.0)
+
+    def _combine(self, other: Cells, operation: Callable[[Flags, Flags], Flags]) -> Cells:
+        k = other.table.shape[0]
+        pairs, classes = np.unique(self.classes * k + other.classes, return_inverse=True)
+        mine, theirs = np.divmod(pairs, k)
+        table = operation(self.table[np.ix_(mine, mine)], other.table[np.ix_(theirs, theirs)])
+        keys = np.union1d(self.flips, other.flips)
+        inside = operation(self.contains(keys), other.contains(keys))
+        source, target = np.divmod(keys, max(self.n, 1))
+        flips = keys[inside != table[classes[source], classes[target]]]
+        return Cells(np.asarray(classes, np.int64), table, flips)._simplified()
+
+    def _simplified(self) -> Cells:
+        """The same set with the classes that behave alike merged."""
+        used = np.flatnonzero(self._class_sizes)
+        roles = np.hstack([self.table[np.ix_(used, used)], self.table.T[np.ix_(used, used)]])
+        _, first, role = np.unique(roles, axis=0, return_index=True, return_inverse=True)
+        if first.size == self.table.shape[0] or not used.size:
+            return self
+        new_class = np.zeros(self.table.shape[0], np.int64)
+        new_class[used] = role
+        kept = used[first]
+        return Cells(new_class[self.classes], self.table[np.ix_(kept, kept)], self.flips)
+
+
+def _is_among(keys: Keys, among: Keys) -> Flags:
+    """Whether each key is among others that are sorted and unique (shape of `keys`)."""
+    if not among.size:
+        return np.zeros(keys.shape, np.bool_)
+    place = np.minimum(np.searchsorted(among, keys), among.size - 1)
+    return among[place] == keys
+
+
+def _count(where: Ints, signs: NDArray[np.float64], n: int) -> Ints:
+    counts = np.bincount(where, weights=signs, minlength=n)
+    return np.rint(counts).astype(np.int64)

@@ -1,0 +1,271 @@
+"""From a survey to a panel: reports to ties, by a stated rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from relnet.errors import UsageError, unknown
+from relnet.panel import dyads
+from relnet.panel.network import Network, Observation
+from relnet.panel.panels import Panel
+from relnet.panel.reported import Answers, reported, threshold
+from relnet.rules import TieRule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from relnet.panel.dyads import Combined
+    from relnet.panel.reported import Reported
+    from relnet.survey import Relation, Survey
+
+    Ints = NDArray[np.int64]
+
+_TWO_REPORTS = ("either", "both", "mean", "max")
+
+
+def build_panel(
+    survey: Survey,
+    relation: str | None = None,
+    *,
+    rule: TieRule | None = None,
+    sent: str | None = None,
+    received: str | None = None,
+) -> Panel:
+    """Turn the reports of a survey into networks, wave by wave.
+
+    Three kinds of relation are told apart. On a *mutual* one ("we work with") both
+    partners report on one undirected tie, and the rule takes ``either``, ``both``,
+    ``mean`` or ``max``. A *directed* one asked from one end ("we refer to") has one report
+    on each tie: ``sender``. A directed one asked from both ends ("we give to", "we receive
+    from") has two reports on one directed tie.
+
+    Parameters
+    ----------
+    survey
+        The survey.
+    relation
+        The relation; all of them without. With `sent` or `received` the name of the
+        relation that they make together.
+    rule
+        How reports become ties; ``TieRule()`` without.
+    sent
+        Relation in which the source of a tie reports it ("we give to").
+    received
+        Relation in which the target of a tie reports it ("we receive from"): the actor of
+        such a report is the target.
+
+    Returns
+    -------
+    Panel
+        A network for each relation and wave.
+
+    Raises
+    ------
+    UsageError
+        If a relation is not in the survey, or the rule needs another number of reports
+        than the relation has.
+
+    Notes
+    -----
+    Each cell is *tie*, *no tie*, *unobserved* or *impossible*. Two reports combine by
+    Kleene's three-valued logic: with EITHER, yes or unknown is a tie and no or unknown is
+    unobserved; with BOTH, no and unknown is no tie and yes and unknown is unobserved. An
+    impossible report leaves the other one alone. Rates use only the cells of which both
+    reports were observed, or the silence itself would make change.
+
+    Examples
+    --------
+    >>> import pandas as pd, relnet as rn
+    >>> answers = pd.DataFrame({"respondent": ["a", "a", "b"], "actor": ["A", "A", "B"],
+    ...                         "partner": ["B", "C", "A"]})
+    >>> survey = rn.read_survey(answers, roster=pd.DataFrame({"id": list("ABC")}), warn=False)
+    >>> panel = rn.build_panel(survey, rule=rn.TieRule(dyad="either"))
+    >>> panel[0].ties
+      source target  strength  rated
+    0      A      B       1.0   True
+    1      A      C       1.0  False
+    """
+    rule = rule or TieRule()
+    if sent is not None or received is not None:
+        plans = [_both_ends(survey, relation, sent, received, rule)]
+    else:
+        names = [r.name for r in survey.relations] if relation is None else [relation]
+        plans = [_one_end(_find(survey, name), rule) for name in names]
+    waves = [_Wave(survey, wave) for wave in survey.waves]
+    return Panel(tuple(_network(wave, plan) for plan in plans for wave in waves))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How one relation of the panel is made: its reports, and how they combine."""
+
+    name: str
+    first: Relation
+    second: Relation | None
+    second_is_received: bool
+    directed: bool
+    rule: TieRule
+
+
+def _find(survey: Survey, name: str) -> Relation:
+    for relation in survey.relations:
+        if relation.name == name:
+            return relation
+    raise unknown("relation", name, [relation.name for relation in survey.relations])
+
+
+def _one_end(relation: Relation, rule: TieRule) -> _Plan:
+    """A relation with one question: directed with one report, or mutual with two."""
+    two = rule.dyad in _TWO_REPORTS
+    if relation.dyads and rule.dyad not in {None, "either"}:
+        message = (
+            f"the rows of {relation.name!r} state undirected dyads, so there are no two reports for "
+            f"{rule.dyad!r} to combine; read it as mutual if each partner reports"
+        )
+        raise UsageError(message)
+    if relation.directed is True and rule.dyad not in {None, "sender"}:
+        message = (
+            f"{relation.name!r} is directed and has one report on each tie, its sender's, so "
+            f"{rule.dyad!r} does not apply; say that it is mutual, or give the relations that were "
+            "sent and received"
+        )
+        raise UsageError(message)
+    if relation.directed is False and rule.dyad in {"sender", "receiver"}:
+        message = (
+            f"{relation.name!r} is mutual: both partners report on one tie, so {rule.dyad!r} does not "
+            "apply; take either, both, mean or max"
+        )
+        raise UsageError(message)
+    if relation.directed is None and rule.dyad == "receiver":
+        message = f"'receiver' needs a relation that was asked from the receiving end: give received={relation.name!r}"
+        raise UsageError(message)
+    mutual = relation.directed is False or two
+    settled = rule.settled("either" if mutual else "sender")
+    return _Plan(relation.name, relation, relation if mutual else None, False, not mutual, settled)
+
+
+def _both_ends(
+    survey: Survey, name: str | None, sent: str | None, received: str | None, rule: TieRule
+) -> _Plan:
+    """A directed relation asked from both ends, or from the receiving end alone."""
+    given = [_find(survey, end) for end in (sent, received) if end is not None]
+    for relation in given:
+        if relation.directed is False:
+            message = f"{relation.name!r} is undirected: it has no sent and received ends"
+            raise UsageError(message)
+    if sent is not None and sent == received:
+        message = f"sent and received are both {sent!r}: two questions are needed"
+        raise UsageError(message)
+    alone: dict[bool, str] = {sent is None: "receiver", received is None: "sender"}
+    only = alone.get(True)
+    if only is not None and rule.dyad not in {None, only}:
+        message = f"{rule.dyad!r} needs both ends of the relation: give sent and received"
+        raise UsageError(message)
+    settled = rule.settled(only or "either")  # type: ignore[arg-type]
+    label = name or "/".join(relation.name for relation in given)
+    if settled.dyad == "sender":
+        return _Plan(label, given[0], None, False, True, settled)
+    if settled.dyad == "receiver":
+        return _Plan(label, given[-1], None, True, True, settled)
+    return _Plan(label, given[0], given[1], True, True, settled)
+
+
+class _Wave:
+    """The reports of one wave, by relation, as integers over the actors of the wave."""
+
+    def __init__(self, survey: Survey, wave: str) -> None:
+        self.survey, self.wave = survey, wave
+        roster = survey.roster
+        self.roster = roster[(roster["wave"] == wave).to_numpy()]
+        self.actors = pd.Index(self.roster["actor"].astype("str"), name="actor")
+        everyone = survey.reports["actor"].cat.categories
+        self.position = self.actors.get_indexer(everyone)
+        reports = survey.reports
+        self.reports = reports[(reports["wave"] == wave).to_numpy()]
+        self.cells = survey.cells[(survey.cells["wave"] == wave).to_numpy()]
+        self.speakers = self._speakers()
+
+    def _speakers(self) -> Ints:
+        """Number of respondents of each actor, at least 1."""
+        people = self.survey.respondents
+        people = people[(people["wave"] == self.wave).to_numpy() & people["completed"].to_numpy()]
+        counts = people.groupby("actor").size().reindex(self.actors, fill_value=0)
+        return np.maximum(counts.to_numpy(np.int64), 1)
+
+    def answers(self, relation: Relation) -> Answers:
+        """The answers on a relation."""
+        n = len(self.actors)
+        rows = self.reports[(self.reports["relation"] == relation.name).to_numpy()]
+        partner = rows["partner"].cat.codes.to_numpy()
+        named = partner >= 0
+        source = self.position[rows["actor"].cat.codes.to_numpy()[named]]
+        target = self.position[partner[named]]
+        answers = Answers(
+            n,
+            (source * n + target).astype(np.int64),
+            rows["value"].to_numpy()[named],
+            self.roster["answered"].to_numpy(bool).copy(),
+            self.speakers,
+            self._stated("unobserved", relation.name),
+            self._stated("impossible", relation.name),
+        )
+        return answers.mirrored() if relation.dyads else answers
+
+    def _stated(self, state: str, relation: str) -> Ints:
+        cells = self.cells
+        ours = (cells["state"] == state) & cells["relation"].isin(["", relation])
+        source = self.actors.get_indexer(cells.loc[ours, "actor"])
+        target = self.actors.get_indexer(cells.loc[ours, "partner"])
+        here = (source >= 0) & (target >= 0)
+        return np.asarray(source[here].astype(np.int64) * len(self.actors) + target[here])
+
+    def reported(self, relation: Relation, rule: TieRule) -> Reported:
+        """What the actors report on a relation."""
+        return reported(self.answers(relation), rule, relation.scale)
+
+
+def _network(wave: _Wave, plan: _Plan) -> Network:
+    questions = [plan.first] if plan.second is None else [plan.first, plan.second]
+    asked = all((wave.wave, question.name) in wave.survey.asked for question in questions)
+    combined, answered = _combine(wave, plan)
+    possible, rated, unknown_cells = combined.possible, combined.rated, combined.unknown
+    if not asked:
+        rated, unknown_cells, answered = possible - possible, possible, answered & False
+    keys = combined.keys if asked else combined.keys[:0]
+    columns = wave.roster.columns.difference(["wave", "actor", "answered"], sort=False)
+    return Network(
+        actors=wave.actors,
+        wave=wave.wave,
+        relation=plan.name,
+        directed=plan.directed,
+        keys=keys,
+        strength=combined.strength[: keys.size],
+        observation=Observation(possible, rated, unknown_cells, answered, asked),
+        rule=plan.rule,
+        roster_assumed=wave.survey.roster_assumed,
+        _attributes=wave.roster[columns].set_axis(wave.actors, axis=0),
+    )
+
+
+def _combine(wave: _Wave, plan: _Plan) -> tuple[Combined, NDArray[np.bool_]]:
+    first = wave.reported(plan.first, plan.rule)
+    if plan.second is None:
+        first = first.T if plan.second_is_received else first
+        return dyads.one_report(first), first.answered
+    second = wave.reported(plan.second, plan.rule) if plan.second_is_received else first
+    answered = first.answered | second.answered
+    second = second.T
+    if plan.rule.dyad == "either":
+        return dyads.either(first, second), answered
+    if plan.rule.dyad == "both":
+        return dyads.both(first, second), answered
+    least = max(threshold(plan.rule, r.scale) for r in (plan.first, plan.second))
+    tops = [r.scale.top if r.scale else np.inf for r in (plan.first, plan.second)]
+    mean = plan.rule.dyad == "mean"
+    return dyads.pooled(first, second, mean=mean, least=least, top=max(tops)), answered

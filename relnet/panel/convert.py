@@ -1,0 +1,169 @@
+"""Networks as other libraries hold them, and back."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from relnet.engine.cells import Cells
+from relnet.engine.graph import matrix
+from relnet.errors import RelnetWarning, UsageError
+from relnet.panel.network import Network, Observation
+from relnet.rules import TieRule
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+    from relnet.panel.panels import Panel
+
+STATES = ("tie", "no tie", "unobserved", "impossible")
+
+
+def adjacency(network: Network, *, strength: bool = False) -> sparse.csr_array:
+    """Return the known ties as a sparse matrix.
+
+    Parameters
+    ----------
+    network
+        The network.
+    strength
+        Whether a tie has its strength, not 1.
+
+    Returns
+    -------
+    scipy.sparse.csr_array, shape (n, n)
+        Row i holds the ties from ``network.actors[i]``; symmetric where undirected. An
+        empty cell is no tie *or* unobserved: `states` tells which.
+    """
+    return matrix(network.keys, network.n, network.strength if strength else None)
+
+
+def states(network: Network) -> pd.DataFrame:
+    """Return the state of every cell, for networks small enough to be shown so.
+
+    Returns
+    -------
+    DataFrame, shape (n, n)
+        ``"tie"``, ``"no tie"``, ``"unobserved"`` or ``"impossible"``; the diagonal is
+        impossible. Rows are sources.
+    """
+    seen = network.observation
+    table = np.full(network.n * network.n, "impossible", dtype=object)
+    table[seen.possible.keys()] = "no tie"
+    table[seen.unknown.keys()] = "unobserved"
+    table[network.keys] = "tie"
+    square = table.reshape(network.n, network.n)
+    return pd.DataFrame(square, network.actors.rename("source"), network.actors.rename("target"))
+
+
+def to_pandas(source: Network | Panel) -> pd.DataFrame:
+    """Return the known ties as a tidy table.
+
+    Returns
+    -------
+    DataFrame
+        ``wave, relation, source, target, strength, rated``; an undirected tie stands once.
+    """
+    networks = [source] if isinstance(source, Network) else list(source)
+    columns = ["wave", "relation", "source", "target", "strength", "rated"]
+    parts = [net.ties.assign(wave=net.wave, relation=net.relation)[columns] for net in networks]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def to_networkx(network: Network) -> nx.Graph | nx.DiGraph:
+    """Return the known ties as a networkx graph.
+
+    Returns
+    -------
+    networkx.Graph or networkx.DiGraph
+        Nodes carry the attributes and ``answered``, ties ``strength`` and ``rated``, the
+        graph ``wave``, ``relation``, ``rule`` and ``coverage``. What is unobserved a graph
+        cannot hold: see `states`.
+    """
+    graph: Any = nx.DiGraph() if network.directed else nx.Graph()
+    graph.graph |= {
+        "wave": network.wave,
+        "relation": network.relation,
+        "rule": str(network.rule),
+        "coverage": network.observation.coverage,
+    }
+    attributes = network.attributes.assign(answered=network.observation.answered)
+    graph.add_nodes_from(attributes.to_dict("index").items())
+    graph.add_edges_from(
+        (tie.source, tie.target, {"strength": tie.strength, "rated": tie.rated})
+        for tie in network.ties.itertuples(index=False)
+    )
+    return graph
+
+
+def from_networkx(
+    graph: nx.Graph | nx.DiGraph,
+    *,
+    wave: str = "1",
+    relation: str = "relation",
+    strength: str = "weight",
+) -> Network:
+    """Take a networkx graph as a network in which everything was observed.
+
+    Parameters
+    ----------
+    graph
+        A graph or digraph, without parallel ties. Nodes become actors under their text.
+    wave, relation
+        What it is a network of.
+    strength
+        Name of the tie attribute that holds the strength; 1 where it is absent.
+
+    Raises
+    ------
+    UsageError
+        If there are parallel ties, or two nodes have the same text.
+
+    Warns
+    -----
+    RelnetWarning
+        If ties from an actor to itself are left out.
+
+    Examples
+    --------
+    >>> import networkx as nx, relnet as rn
+    >>> rn.from_networkx(nx.path_graph(3)).ties.values.tolist()
+    [['0', '1', 1.0, True], ['1', '2', 1.0, True]]
+    """
+    if graph.is_multigraph():
+        message = "a graph with parallel ties: make one graph a relation"
+        raise UsageError(message)
+    actors = pd.Index([str(node) for node in graph], name="actor", dtype="str")
+    if not actors.is_unique:
+        message = f"two nodes have the same text {actors[actors.duplicated()][0]!r}"
+        raise UsageError(message)
+    n, place = len(actors), {node: k for k, node in enumerate(graph)}
+    loops = nx.number_of_selfloops(graph)
+    if loops:
+        warnings.warn(f"{loops} self-ties left out", RelnetWarning, stacklevel=2)
+    cells = {
+        place[a] * n + place[b]: float(w)
+        for a, b, w in graph.edges(data=strength, default=1.0)
+        if a != b
+    }
+    if not graph.is_directed():
+        cells |= {key % n * n + key // n: w for key, w in cells.items()}
+    keys = np.array(sorted(cells), dtype=np.int64)
+    everything = Cells.everything(n)
+    return Network(
+        actors=actors,
+        wave=wave,
+        relation=relation,
+        directed=graph.is_directed(),
+        keys=keys,
+        strength=np.array([cells[key] for key in keys.tolist()]),
+        observation=Observation(everything, everything, everything - everything, np.ones(n, bool)),
+        rule=TieRule(),
+        _attributes=pd.DataFrame.from_dict(dict(graph.nodes(data=True)), orient="index")
+        .reindex(list(graph))
+        .set_axis(actors, axis=0),
+    )

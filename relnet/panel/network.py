@@ -1,0 +1,193 @@
+"""Network: the ties of one wave and relation, and what was observed of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from relnet.engine.cells import Cells
+from relnet.engine.graph import matrix
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+    from relnet.rules import TieRule
+
+
+@dataclass(frozen=True, eq=False)
+class Observation:
+    """Which cells could hold a tie, which may be rated and which are unknown.
+
+    Attributes
+    ----------
+    possible : Cells
+        Pairs that were eligible.
+    rated : Cells
+        Pairs whose observation does not depend on the answer; rates are taken over these.
+        Under EITHER and BOTH these are the pairs of which both reports were observed.
+    unknown : Cells
+        Possible pairs of which it is not known whether there is a tie. Pairs that are
+        neither rated nor unknown are known by Kleene's logic: one yes decides EITHER.
+    answered : ndarray of bool, shape (n,)
+        Who answered anything on this relation.
+    asked : bool
+        Whether the relation was asked in this wave at all.
+    """
+
+    possible: Cells
+    rated: Cells
+    unknown: Cells
+    answered: NDArray[np.bool_]
+    asked: bool = True
+
+    @property
+    def coverage(self) -> float:
+        """Share of the possible cells that are rated; NaN where none is possible."""
+        return len(self.rated) / len(self.possible) if len(self.possible) else float("nan")
+
+    def equals(self, other: Observation) -> bool:
+        """Whether both observed the same."""
+        return (
+            self.asked == other.asked
+            and bool(np.array_equal(self.answered, other.answered))
+            and self.possible.equals(other.possible)
+            and self.rated.equals(other.rated)
+            and self.unknown.equals(other.unknown)
+        )
+
+    def reindex(self, positions: NDArray[np.int64]) -> Observation:
+        """Express in other actors: index of each here, -1 for one that is absent."""
+        here = positions >= 0
+        answered = np.zeros(positions.size, np.bool_)
+        answered[here] = self.answered[positions[here]]
+        return Observation(
+            self.possible.reindex(positions),
+            self.rated.reindex(positions),
+            self.unknown.reindex(positions),
+            answered,
+            self.asked,
+        )
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Network:
+    """The known ties among the actors of one wave, on one relation.
+
+    Attributes
+    ----------
+    actors : pandas.Index
+        The eligible actors of the wave.
+    wave, relation : str
+        What it is a network of.
+    directed : bool
+        Whether a tie runs one way.
+    keys : ndarray of int64, shape (m,)
+        Sorted cells ``i * n + j`` that hold a known tie; both ways round where undirected.
+    strength : ndarray of float, shape (m,)
+        Strength of each, growing with the tie.
+    observation : Observation
+        What was observed.
+    rule : TieRule
+        How the reports became ties.
+    roster_assumed : bool
+        Whether the actors are but the names found.
+    """
+
+    actors: pd.Index[str]
+    wave: str
+    relation: str
+    directed: bool
+    keys: NDArray[np.int64]
+    strength: NDArray[np.float64]
+    observation: Observation
+    rule: TieRule
+    roster_assumed: bool = False
+    _attributes: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def __post_init__(self) -> None:
+        self.keys.setflags(write=False)
+        self.strength.setflags(write=False)
+        self.observation.answered.setflags(write=False)
+
+    @property
+    def n(self) -> int:
+        """Number of actors."""
+        return len(self.actors)
+
+    @property
+    def attributes(self) -> pd.DataFrame:
+        """Attributes of the actors in this wave, indexed by actor."""
+        return self._attributes.copy(deep=False)
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """Known ties: ``source, target, strength, rated``; an undirected one stands once."""
+        source, target = np.divmod(self.keys, max(self.n, 1))
+        once = slice(None) if self.directed else source < target
+        return pd.DataFrame(
+            {
+                "source": self.actors[source[once]],
+                "target": self.actors[target[once]],
+                "strength": self.strength[once],
+                "rated": self.is_rated[once],
+            }
+        )
+
+    @cached_property
+    def is_rated(self) -> NDArray[np.bool_]:
+        """Whether each tie of `keys` lies in the rated cells."""
+        return self.observation.rated.contains(self.keys)
+
+    @cached_property
+    def known_ties(self) -> sparse.csr_array:
+        """Adjacency of the known ties, ones (shape ``(n, n)``)."""
+        return matrix(self.keys, self.n)
+
+    @cached_property
+    def rated_ties(self) -> sparse.csr_array:
+        """Adjacency of the ties in rated cells, ones (shape ``(n, n)``)."""
+        return self.known_ties if self.is_rated.all() else matrix(self.keys[self.is_rated], self.n)
+
+    @cached_property
+    def unknown_actors(self) -> NDArray[np.bool_]:
+        """Actors that did not answer and of whom no tie is known: not isolates, unknown."""
+        degree = self.known_ties.sum(axis=0) + self.known_ties.sum(axis=1)
+        return np.asarray(~self.observation.answered & (degree == 0))
+
+    @property
+    def n_known_outside(self) -> int:
+        """Known ties (dyads where undirected) outside the rated cells."""
+        outside = int((~self.is_rated).sum())
+        return outside if self.directed else outside // 2
+
+    def equals(self, other: Network) -> bool:
+        """Whether both are the same network, made in the same way."""
+        return (
+            (self.wave, self.relation, self.directed, self.rule, self.roster_assumed)
+            == (other.wave, other.relation, other.directed, other.rule, other.roster_assumed)
+            and self.actors.equals(other.actors)
+            and bool(np.array_equal(self.keys, other.keys))
+            and bool(np.array_equal(self.strength, other.strength))
+            and self.observation.equals(other.observation)
+            and self._attributes.equals(other._attributes)
+        )
+
+    def __repr__(self) -> str:
+        kind = "directed" if self.directed else "undirected"
+        ties = self.keys.size if self.directed else self.keys.size // 2
+        answered = int(self.observation.answered.sum())
+        if not self.observation.asked:
+            return f"<Network: {self.relation!r}, wave {self.wave!r}: not asked>"
+        return (
+            f"<Network: {self.relation!r}, wave {self.wave!r}: {self.n} actors ({answered} answered), "
+            f"{ties} known {kind} ties, coverage {self.observation.coverage:.2f}; {self.rule}>"
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(repr(self)[1:-1])}</p>{self.ties.to_html(index=False, max_rows=10)}"

@@ -1,0 +1,96 @@
+"""Panel: networks over waves, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from relnet.errors import UsageError, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relnet.panel.network import Network
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Panel:
+    """Networks by relation and wave.
+
+    ``panel["2023"]`` and ``panel[-1]`` are networks where the panel has one relation;
+    ``panel["2023", "referral"]`` always; ``panel["referral"]`` is the panel of one of
+    several relations. Iteration runs over the networks.
+
+    Attributes
+    ----------
+    networks : tuple of Network
+        Relation by relation, each in the order of the waves.
+    """
+
+    networks: tuple[Network, ...]
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        """The waves, in order."""
+        return tuple(dict.fromkeys(network.wave for network in self.networks))
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """The relations."""
+        return tuple(dict.fromkeys(network.relation for network in self.networks))
+
+    def __iter__(self) -> Iterator[Network]:
+        return iter(self.networks)
+
+    def __len__(self) -> int:
+        return len(self.networks)
+
+    def __getitem__(self, key: str | int | tuple[str, str]) -> Network | Panel:
+        if isinstance(key, tuple):
+            return self._find(*key)
+        several = len(self.relations) > 1
+        if several and key in self.relations:
+            return Panel(tuple(net for net in self.networks if net.relation == key))
+        if several:
+            shown = ", ".join(self.relations)
+            message = f"the panel has several relations ({shown}): ask for panel[{key!r}, relation]"
+            raise UsageError(message)
+        if isinstance(key, int):
+            return self.networks[key]
+        return self._find(key, self.relations[0])
+
+    def _find(self, wave: str, relation: str) -> Network:
+        if relation not in self.relations:
+            raise unknown("relation", relation, self.relations)
+        for network in self.networks:
+            if (network.wave, network.relation) == (wave, relation):
+                return network
+        raise unknown("wave", wave, self.waves)
+
+    def equals(self, other: Panel) -> bool:
+        """Whether both hold the same networks."""
+        pairs = zip(self.networks, other.networks, strict=False)
+        return len(self) == len(other) and all(mine.equals(theirs) for mine, theirs in pairs)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Panel: {len(self.waves)} waves ({', '.join(self.waves)}), "
+            f"relations {', '.join(self.relations)}; {self.networks[0].rule if self.networks else ''}>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [
+            {
+                "relation": net.relation,
+                "wave": net.wave,
+                "actors": net.n,
+                "answered": int(net.observation.answered.sum()),
+                "known ties": net.keys.size if net.directed else net.keys.size // 2,
+                "coverage": net.observation.coverage,
+            }
+            for net in self.networks
+        ]
+        return f"<p>{escape(repr(self)[1:-1])}</p>{pd.DataFrame(rows).to_html(index=False)}"

@@ -1,0 +1,181 @@
+"""The reports on one relation in one wave, as four-state cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from relnet.engine.cells import Cells, transpose_keys
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from relnet.rules import Scale, TieRule
+
+    Keys = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """The answers of all respondents, on one relation in one wave.
+
+    Attributes
+    ----------
+    n
+        Number of actors.
+    keys, value : ndarray, shape (m,)
+        Cell and code of each answer; NaN where nothing was answered. A cell stands once
+        for each respondent.
+    answered : ndarray of bool, shape (n,)
+        Who answered.
+    speakers : ndarray of int, shape (n,)
+        How many respondents speak for each actor, at least 1.
+    unobserved, impossible : ndarray of int64
+        Cells stated to be so.
+    """
+
+    n: int
+    keys: Keys
+    value: NDArray[np.float64]
+    answered: Flags
+    speakers: NDArray[np.int64]
+    unobserved: Keys
+    impossible: Keys
+
+    def mirrored(self) -> Answers:
+        """Each statement made by both partners, as an undirected edge list means it."""
+        keys = np.concatenate([self.keys, transpose_keys(self.keys, self.n)])
+        value = np.concatenate([self.value, self.value])
+        keys, first = np.unique(keys, return_index=True)
+        both = (
+            np.concatenate([cells, transpose_keys(cells, self.n)])
+            for cells in (self.unobserved, self.impossible)
+        )
+        return Answers(self.n, keys, value[first], self.answered, self.speakers, *both)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reported:
+    """What the actors report, after their respondents are brought together.
+
+    Attributes
+    ----------
+    possible, known, rated : Cells
+        Cells that were eligible; whose answer is known; that may be rated.
+    keys, strength : ndarray, shape (m,)
+        Sorted cells with an answer other than 0, and its strength.
+    is_tie : ndarray of bool, shape (m,)
+        Whether the answer counts as a tie on its own.
+    answered : ndarray of bool, shape (n,)
+        Who answered anything.
+    """
+
+    possible: Cells
+    known: Cells
+    rated: Cells
+    keys: Keys
+    strength: NDArray[np.float64]
+    is_tie: Flags
+    answered: Flags
+
+    @property
+    def T(self) -> Reported:  # noqa: N802 - as in numpy
+        """The same reports on the reversed cells."""
+        keys = transpose_keys(self.keys, self.possible.n)
+        order = np.argsort(keys)
+        return Reported(
+            self.possible.T,
+            self.known.T,
+            self.rated.T,
+            keys[order],
+            self.strength[order],
+            self.is_tie[order],
+            self.answered,
+        )
+
+    @property
+    def ties(self) -> Cells:
+        """Cells reported as a tie."""
+        return Cells.from_keys(self.keys[self.is_tie], self.possible.n)
+
+
+def is_tie(value: NDArray[np.float64], rule: TieRule, scale: Scale | None) -> Flags:
+    """Whether each code counts as a tie under the rule (shape of `value`)."""
+    if rule.tie_values is not None:
+        return np.isin(value, rule.tie_values)
+    if rule.at_least is None:
+        return (value != 0) & ~np.isnan(value)
+    return np.asarray((value != 0) & (strength(value, scale) >= threshold(rule, scale)))
+
+
+def threshold(rule: TieRule, scale: Scale | None) -> float:
+    """Return the least strength of a tie; above 0 where the rule has no threshold."""
+    if rule.at_least is None:
+        return float(np.nextafter(0.0, 1.0))
+    return rule.at_least if scale is None else scale.strength(rule.at_least)
+
+
+def strength(value: NDArray[np.float64], scale: Scale | None) -> NDArray[np.float64]:
+    """Return the strength of each code (shape of `value`); 0 stays 0."""
+    if scale is None or not scale.reversed:
+        return value
+    return np.where(value == 0, 0.0, scale.weakest + scale.strongest - value)
+
+
+def reported(answers: Answers, rule: TieRule, scale: Scale | None) -> Reported:
+    """Bring the respondents of each actor together and say what it reports.
+
+    A respondent without an answer on a cell does not speak on it; a cell is missing when
+    none of the actor's respondents speaks.
+    """
+    n = answers.n
+    missing = np.isnan(answers.value)
+    silent_keys, silent = np.unique(answers.keys[missing], return_counts=True)
+    unheard = silent_keys[silent >= answers.speakers[silent_keys // max(n, 1)]]
+    possible = Cells.everything(n) - Cells.from_keys(answers.impossible, n)
+    gone = Cells.from_keys(np.concatenate([unheard, answers.unobserved]), n)
+    rated = (Cells.from_rows(answers.answered) & possible) - gone
+    spoken = Cells.from_keys(answers.keys[~missing], n) & possible
+    known = rated | (spoken - gone)
+    heard = answers.answered & ((rated.row_sizes > 0) | (possible.row_sizes == 0))
+    keys, power, tie = _together(answers, rule, scale, (silent_keys, silent))
+    inside = known.contains(keys)
+    return Reported(possible, known, rated, keys[inside], power[inside], tie[inside], heard)
+
+
+def _together(
+    answers: Answers, rule: TieRule, scale: Scale | None, silent: tuple[Keys, NDArray[np.int64]]
+) -> tuple[Keys, NDArray[np.float64], Flags]:
+    """Cells with an answer other than 0, its strength for the actor, and whether it is a tie."""
+    given = ~np.isnan(answers.value) & (answers.value != 0)
+    value, power = answers.value[given], strength(answers.value[given], scale)
+    counts = is_tie(value, rule, scale)
+    keys, first, where = np.unique(answers.keys[given], return_index=True, return_inverse=True)
+    if keys.size == value.size and int(answers.speakers.max(initial=1)) == 1:
+        return keys, power[first], counts[first]
+    strongest = np.full(keys.size, -np.inf)
+    np.maximum.at(strongest, where, power)
+    if rule.respondents == "any":
+        any_tie = np.bincount(where, counts, keys.size) > 0
+        strongest_tie = np.full(keys.size, -np.inf)
+        np.maximum.at(strongest_tie, where[counts], power[counts])
+        return keys, np.where(any_tie, strongest_tie, strongest), any_tie
+    if rule.respondents == "max":
+        return keys, strongest, strongest >= threshold(rule, scale)
+    speakers = answers.speakers[keys // answers.n].astype(float)
+    speakers -= _looked_up(keys, *silent)
+    if rule.respondents == "majority":
+        return keys, strongest, np.bincount(where, counts, keys.size) * 2 > speakers
+    mean = np.bincount(where, power, keys.size) / speakers
+    return keys, mean, mean >= threshold(rule, scale)
+
+
+def _looked_up(keys: Keys, among: Keys, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Count of each key, 0 where it is not among the counted."""
+    if not among.size:
+        return np.zeros(keys.size, np.int64)
+    place = np.minimum(np.searchsorted(among, keys), among.size - 1)
+    return np.where(among[place] == keys, counts[place], 0)

@@ -1,0 +1,126 @@
+"""Parts of a panel: some actors, waves or relations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+from relnet.errors import UsageError, unknown
+from relnet.panel.network import Network
+from relnet.panel.panels import Panel
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+
+@overload
+def subset(
+    source: Network, *, actors: Collection[str] | None = None, **attributes: object
+) -> Network: ...
+@overload
+def subset(
+    source: Panel,
+    *,
+    actors: Collection[str] | None = None,
+    waves: Collection[str] | None = None,
+    relations: Collection[str] | None = None,
+    **attributes: object,
+) -> Panel: ...
+def subset(
+    source: Network | Panel,
+    *,
+    actors: Collection[str] | None = None,
+    waves: Collection[str] | None = None,
+    relations: Collection[str] | None = None,
+    **attributes: object,
+) -> Network | Panel:
+    """Keep some actors, waves or relations; what was unobserved stays so.
+
+    Parameters
+    ----------
+    source
+        A network or panel.
+    actors
+        Names to keep; one that is on no roster raises, one that is absent in a wave stays
+        absent.
+    waves, relations
+        Of a panel, which to keep.
+    **attributes
+        Attributes that an actor must have in the wave, a value or a list of values, as in
+        ``sector="hospital"``.
+
+    Returns
+    -------
+    Network or Panel
+        Of the same kind as `source`.
+
+    Raises
+    ------
+    UsageError
+        If a name or an attribute is unknown, or nothing is left.
+    """
+    if isinstance(source, Network):
+        if waves is not None or relations is not None:
+            message = "a network has one wave and one relation: choose them in a panel"
+            raise UsageError(message)
+        _check_names(actors, source.actors)
+        return _subset(source, actors, attributes)
+    for name in waves or ():
+        if name not in source.waves:
+            raise unknown("wave", name, source.waves)
+    for name in relations or ():
+        if name not in source.relations:
+            raise unknown("relation", name, source.relations)
+    _check_names(actors, {name for net in source for name in net.actors})
+    kept = [
+        _subset(network, actors, attributes)
+        for network in source
+        if (waves is None or network.wave in waves)
+        and (relations is None or network.relation in relations)
+    ]
+    if not kept:
+        message = "nothing is left of the panel"
+        raise UsageError(message)
+    return Panel(tuple(kept))
+
+
+def _check_names(actors: Collection[str] | None, known: Collection[str]) -> None:
+    for name in actors or ():
+        if name not in known:
+            raise unknown("actor", name, known)
+
+
+def _subset(
+    network: Network, actors: Collection[str] | None, attributes: dict[str, object]
+) -> Network:
+    kept = np.ones(network.n, np.bool_) if actors is None else network.actors.isin(list(actors))
+    table = network.attributes
+    for name, wanted in attributes.items():
+        if name not in table:
+            raise unknown("attribute", name, table.columns)
+        several = isinstance(wanted, list | tuple | set | frozenset)
+        kept &= table[name].isin(list(wanted) if several else [wanted]).to_numpy()  # type: ignore[call-overload]
+    return take(network, np.flatnonzero(kept))
+
+
+def take(network: Network, positions: NDArray[np.int64]) -> Network:
+    """Return the network of the actors at these positions, in this order (shape ``(k,)``)."""
+    n, k = network.n, positions.size
+    new = np.full(n, -1, np.int64)
+    new[positions] = np.arange(k)
+    source, target = np.divmod(network.keys, max(n, 1))
+    inside = (new[source] >= 0) & (new[target] >= 0)
+    keys = new[source[inside]] * k + new[target[inside]]
+    order = np.argsort(keys)
+    return replace(
+        network,
+        actors=network.actors[positions],
+        keys=keys[order],
+        strength=network.strength[inside][order],
+        observation=network.observation.reindex(positions),
+        _attributes=network.attributes.iloc[positions],
+    )

@@ -1,0 +1,205 @@
+"""What is wrong or remarkable in reports whose waves, actors and relations are known."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from relnet.errors import Problem, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from relnet.rules import Scale
+
+MOST_SUGGESTIONS = 200
+"""Unknown names beyond this many get no suggestion: each costs a pass over the roster."""
+
+
+@dataclass(slots=True)
+class Review:
+    """The problems found in a table of reports, and the rows to set aside.
+
+    Attributes
+    ----------
+    reports : DataFrame
+        Columns of `layouts.COLUMNS` and ``file, column_actor, column_partner, column_value``.
+    problems : list of Problem
+        Errors and warnings so far.
+    aside : ndarray of bool
+        Rows that are listed and not used.
+    """
+
+    reports: pd.DataFrame
+    problems: list[Problem] = field(default_factory=list)
+    aside: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.aside = np.zeros(len(self.reports), np.bool_)
+
+    def list_rows(
+        self,
+        where: np.ndarray,
+        kind: str,
+        found: Callable[[dict[str, object]], str],
+        expected: Callable[[dict[str, object]], str],
+        column: str | None = None,
+        *,
+        warning: bool = False,
+    ) -> None:
+        """Add a problem for each flagged row (`where`, shape ``(m,)``)."""
+        for row in self.reports.loc[where].to_dict("records"):
+            number = int(row["row"])
+            self.problems.append(
+                Problem(
+                    kind,
+                    found(row),
+                    expected(row),
+                    str(row["file"]),
+                    number,
+                    (str(row[f"column_{column}"]) or None) if column else None,
+                    "warning" if warning else "error",
+                )
+            )
+
+
+def check_roster(review: Review, roster: Mapping[str, Collection[str]]) -> None:
+    """Add an error for each report from or on an actor that is not on the roster of its wave."""
+    reports = review.reports
+    everyone = {name for names in roster.values() for name in names}
+    suggest = _Suggestions(sorted(everyone))
+    listed = pd.MultiIndex.from_tuples(
+        [(wave, name) for wave, names in roster.items() for name in names], names=["wave", "name"]
+    )
+    for role in ("actor", "partner"):
+        pairs = pd.MultiIndex.from_arrays([reports["wave"], reports[role]])
+        stranger = ~pairs.isin(listed) & (reports[role] != "").to_numpy()
+
+        def expected(row: dict[str, object], role: str = role) -> str:
+            name = str(row[role])
+            if name in everyone:
+                return f"an actor on the roster of wave {printable(row['wave'])!r} (it is on another wave's)"
+            return "an actor on the roster" + suggest(name)
+
+        review.list_rows(
+            stranger, "not on the roster", lambda row, role=role: repr(printable(row[role])), expected, role
+        )
+
+
+class _Suggestions:
+    """Nearest names on the roster, each looked up once."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._known: dict[str, str] = {}
+
+    def __call__(self, name: str) -> str:
+        if name not in self._known and len(self._known) < MOST_SUGGESTIONS:
+            near = difflib.get_close_matches(name, self._names, n=1, cutoff=0.75)
+            self._known[name] = f"; did you mean {printable(near[0])!r}?" if near else ""
+        return self._known.get(name, "")
+
+
+def check_scale(review: Review, scales: Mapping[str, Scale | None]) -> None:
+    """Add an error for each value off the scale of its relation."""
+    for name, scale in scales.items():
+        if scale is None:
+            continue
+        of_relation = (review.reports["relation"] == name).to_numpy()
+        values = review.reports["value"].to_numpy()
+        distinct = np.unique(values[of_relation & ~np.isnan(values)])
+        off = [value for value in distinct if not scale.allows(value)]
+        review.list_rows(
+            of_relation & np.isin(values, off),
+            "value off the scale",
+            lambda row: f"{row['value']:g}",
+            lambda _, scale=scale: f"an answer from {scale}, or 0",  # type: ignore[misc]
+            "value",
+        )
+
+
+def set_aside_self_nominations(review: Review) -> None:
+    """List the rows in which an actor names itself, and set them aside."""
+    reports = review.reports
+    own = (reports["actor"] == reports["partner"]).to_numpy()
+    review.list_rows(
+        own,
+        "self-nomination",
+        lambda row: f"{printable(row['actor'])!r} names itself",
+        lambda _: "set aside",
+        warning=True,
+    )
+    review.aside |= own
+
+
+def set_aside_duplicates(review: Review, dyads: Collection[str]) -> None:
+    """List repeated reports: an error where they disagree, set aside where they agree.
+
+    Parameters
+    ----------
+    review
+        The reports.
+    dyads
+        Relations whose rows state dyads: there A–B and B–A are the same statement.
+    """
+    reports = review.reports
+    keys = reports[["wave", "relation", "respondent", "actor", "partner"]].copy()
+    stated = reports["relation"].isin(list(dyads)).to_numpy()
+    turned = stated & (reports["actor"] > reports["partner"]).to_numpy()
+    keys.loc[turned, ["actor", "partner"]] = keys.loc[turned, ["partner", "actor"]].to_numpy()
+    counted = ~review.aside & (reports["partner"] != "").to_numpy()
+    repeated = counted & keys.duplicated(keep=False).to_numpy()
+    if not repeated.any():
+        return
+    part = reports[repeated]
+    group = keys[repeated].groupby(list(keys.columns), sort=False).ngroup().to_numpy()
+    first = part.index.to_numpy()[np.unique(group, return_index=True)[1]][group]
+    value, earlier = part["value"].to_numpy(), reports.loc[first, "value"].to_numpy()
+    agree = (value == earlier) | (np.isnan(value) & np.isnan(earlier))
+    later = part.index.to_numpy() != first
+    mirrored = part["symmetric"].to_numpy() & stated[repeated]
+    places = reports.loc[first, ["file", "row"]].astype(str).agg(":".join, axis=1).to_numpy()
+    review.reports = reports.assign(first="")
+    review.reports.loc[part.index, "first"] = places
+    for flags, kind, expected, warning in (
+        (later & ~agree, "reports that disagree", "the same answer as", False),
+        (later & agree & ~mirrored, "repeated report", "set aside, as it agrees with", True),
+    ):
+        review.list_rows(
+            part.index[flags].to_numpy(),
+            kind,
+            _described,
+            lambda row, expected=expected: f"{expected} {row['first']}",  # type: ignore[misc]
+            "value",
+            warning=warning,
+        )
+    review.aside[part.index[later & agree]] = True
+
+
+def _described(row: dict[str, object]) -> str:
+    value = row["value"]
+    shown = "no answer" if value != value else f"{value:g}"  # noqa: PLR0124 - NaN
+    return f"{printable(row['actor'])!r} on {printable(row['partner'])!r}: {shown}"
+
+
+def check_symmetry(review: Review, dyads: Collection[str]) -> None:
+    """Add an error where a full matrix that states dyads differs from its mirror image."""
+    reports = review.reports
+    whole = reports["symmetric"].to_numpy() & reports["relation"].isin(list(dyads)).to_numpy()
+    for _, part in reports[whole].groupby("file", sort=False):
+        pairs = pd.MultiIndex.from_frame(part[["actor", "partner"]])
+        mirror = pd.MultiIndex.from_frame(part[["partner", "actor"]])
+        lonely = ~pairs.isin(mirror) & (part["actor"] != part["partner"]).to_numpy()
+        if lonely.all():  # only one triangle is filled
+            continue
+        review.list_rows(
+            part.index[lonely].to_numpy(),
+            "matrix not symmetric",
+            _described,
+            lambda row: f"the same in the row of {printable(row['partner'])!r}, as ties are undirected "
+            "(or say that these are two reports on a mutual tie)",
+        )

@@ -1,0 +1,125 @@
+"""Which column of a table plays which role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relnet.errors import Problem, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from relnet.readers.tables import Table
+
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "wave": ("wave", "year", "jaar", "meting", "golf", "ronde", "round", "period", "time", "panel"),
+    "respondent": ("respondent", "respondent_id", "respondentid", "invuller", "deelnemer"),
+    "actor": (
+        "actor", "source", "from", "ego", "sender", "organisation", "organization", "organisatie",
+        "van", "bron", "afzender",
+    ),
+    "partner": (
+        "partner", "target", "to", "alter", "receiver", "naar", "doel", "ontvanger",
+        "partnerorganisatie", "genoemde",
+    ),
+    "relation": ("relation", "relatie", "relationship", "question", "vraag", "tie_type"),
+    "value": (
+        "value", "weight", "strength", "score", "answer", "frequency", "waarde", "gewicht",
+        "sterkte", "antwoord", "frequentie",
+    ),
+    "id": (
+        "id", "actor", "label", "code", "name", "organisation", "organization", "organisatie",
+        "naam",
+    ),
+    "answered": ("answered", "responded", "response", "completed", "gerespondeerd", "beantwoord",
+                 "ingevuld"),
+    "layer": ("layer", "level", "laag", "niveau"),
+    "completed": ("completed", "complete", "finished", "voltooid", "compleet", "ingevuld"),
+    "code": ("code", "state", "reason", "reden"),
+}  # fmt: skip
+"""Names by which a column is recognised, in any case; the first found is taken for ``id``."""
+
+
+class Columns:
+    """The columns of one table by role.
+
+    Parameters
+    ----------
+    table
+        The table; its first row is the header.
+    roles
+        The roles to look for.
+    mapping
+        Columns that the user named, role → column.
+
+    Attributes
+    ----------
+    found : dict of str to str
+        Role → column.
+    problems : list of Problem
+        A column that occurs twice, or several that could play one role.
+    """
+
+    def __init__(self, table: Table, roles: Iterable[str], mapping: Mapping[str, str]) -> None:
+        self.table = table
+        self.found: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        by_name: dict[str, list[str]] = {}
+        for column in table.header:
+            by_name.setdefault(_normal(column), []).append(column)
+        for role in roles:
+            self._find(role, by_name, mapping.get(role))
+        self._check_twins(table)
+
+    def _find(self, role: str, by_name: Mapping[str, list[str]], named: str | None) -> None:
+        if named is not None and _normal(named) in by_name:
+            self.found[role] = by_name[_normal(named)][0]
+            return
+        taken = set(self.found.values())
+        candidates = [
+            column
+            for synonym in SYNONYMS[role]
+            for column in by_name.get(synonym, [])
+            if column not in taken
+        ]
+        if not candidates:
+            return
+        exact = _normal(candidates[0]) == role or role == "id"
+        if len(set(candidates)) > 1 and not exact:
+            shown = ", ".join(repr(printable(c)) for c in dict.fromkeys(candidates))
+            self.problems.append(
+                Problem(
+                    "ambiguous columns",
+                    f"columns {shown}, each of which could be the {role}",
+                    f"to be told which: columns {role}=NAME",
+                    self.table.name,
+                    int(self.table.rows[0]),
+                )
+            )
+        self.found[role] = candidates[0]
+
+    def _check_twins(self, table: Table) -> None:
+        for role, column in self.found.items():
+            if table.header.count(column) > 1:
+                self.problems.append(
+                    Problem(
+                        "duplicate column",
+                        f"{table.header.count(column)} columns of this name",
+                        f"one column for the {role}",
+                        table.name,
+                        int(table.rows[0]),
+                        column,
+                    )
+                )
+
+    def __contains__(self, role: str) -> bool:
+        return role in self.found
+
+    def unused(self) -> list[str]:
+        """Columns that play no role."""
+        taken = set(self.found.values())
+        return [column for column in self.table.header if column and column not in taken]
+
+
+def _normal(name: str) -> str:
+    return name.strip().casefold().replace(" ", "_").replace("-", "_")

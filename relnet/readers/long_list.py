@@ -1,0 +1,115 @@
+"""Long lists: one report or one tie a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from relnet.errors import Problem, printable
+from relnet.readers.columns import Columns
+from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
+from relnet.readers.values import parse_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from relnet.readers.tables import Table
+    from relnet.readers.values import Codes, Values
+
+ROLES = ("wave", "respondent", "actor", "partner", "relation", "value")
+
+
+def read_long_list(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extract | None:
+    """Read a table with a column of partners and one of actors, respondents or both."""
+    columns = Columns(table, ROLES, mapping)
+    if "partner" not in columns or not ("actor" in columns or "respondent" in columns):
+        return None
+    problems = list(columns.problems)
+    if problems:
+        return _extract(table, columns, problems)
+    body = table.body()
+    empty = np.full(len(body), "", dtype=object)
+    texts = {
+        role: body[columns.found[role]].to_numpy(object) if role in columns else empty
+        for role in ROLES
+    }
+    if "relation" not in columns:
+        texts["relation"] = np.full(len(body), DEFAULT_RELATION, dtype=object)
+    if "value" not in columns:
+        texts["value"] = np.full(len(body), "1", dtype=object)
+    values = parse_values(texts["value"], codes)
+    problems += _unreadable(table, columns, texts["value"], values)
+    problems += _gaps(table, columns, texts)
+    nobody = texts["partner"] == ""
+    reports = frame(
+        texts
+        | {
+            "value": values.value,
+            "missing": values.missing & ~nobody,
+            "impossible": values.impossible,
+            "row": table.rows[1:],
+        }
+    )
+    return _extract(table, columns, problems, reports)
+
+
+def _extract(
+    table: Table, columns: Columns, problems: list[Problem], reports: pd.DataFrame | None = None
+) -> Extract:
+    unused = columns.unused()
+    if unused:
+        shown = ", ".join(repr(printable(column)) for column in unused)
+        note = Problem("unused columns", f"columns not read: {shown}", "they play no role here",
+                       table.name, severity="warning")  # fmt: skip
+        problems = [*problems, note]
+    if reports is None:
+        empty: list[object] = []
+        reports = frame(dict.fromkeys((*ROLES, "missing", "impossible", "row"), empty))
+    return Extract(
+        table=table,
+        reports=reports,
+        has_wave="wave" in columns,
+        has_respondents="respondent" in columns,
+        directional="respondent" not in columns,
+        columns=columns.found,
+        rows=len(table.rows) - 1,
+        problems=tuple(problems),
+    )
+
+
+def _unreadable(
+    table: Table, columns: Columns, texts: np.ndarray, values: Values
+) -> list[Problem]:
+    rows = table.rows[1:]
+    return [
+        Problem("unreadable value", repr(printable(texts[k])), "a number or a code for missing",
+                table.name, int(rows[k]), columns.found["value"])
+        for k in np.flatnonzero(values.unreadable)
+    ]  # fmt: skip
+
+
+def _gaps(table: Table, columns: Columns, texts: Mapping[str, np.ndarray]) -> list[Problem]:
+    """Rows that do not say who reports, or when, or on which relation."""
+    who = "actor" if "actor" in columns else "respondent"
+    problems = []
+    for role in (who, "wave", "relation"):
+        if role in columns:
+            problems += [
+                Problem("empty cell", "nothing", f"a {role}", table.name,
+                        int(table.rows[1:][k]), columns.found[role])
+                for k in np.flatnonzero(texts[role] == "")
+            ]  # fmt: skip
+    if "value" in columns:
+        stated = (texts["partner"] == "") & (texts["value"] != "")
+        problems += [
+            Problem("empty cell", "a value for nobody", "a partner", table.name,
+                    int(table.rows[1:][k]), columns.found["partner"])
+            for k in np.flatnonzero(stated)
+        ]  # fmt: skip
+    return problems
+
+
+READERS.add("long list", read_long_list)

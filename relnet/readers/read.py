@@ -1,0 +1,214 @@
+"""From files to a validated survey."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Literal
+
+from relnet.errors import DataError, Problem, RelnetWarning, UsageError, printable, unknown
+from relnet.readers.assemble import Beside, Stated, assemble
+from relnet.readers.columns import SYNONYMS
+from relnet.readers.layouts import READERS, Extract
+from relnet.readers.lists import Lists
+from relnet.readers.tables import load, names_of
+from relnet.readers.values import Codes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from relnet.readers.tables import Source, Table
+    from relnet.rules import Scale
+    from relnet.survey import Survey
+
+STRUCTURAL = frozenset(
+    {"unreadable file", "unknown layout", "missing column", "ambiguous columns", "duplicate column",
+     "several sheets"}
+)  # fmt: skip
+"""Kinds of error after which what follows would be noise."""
+ASSUMPTIONS = frozenset(
+    {"no report", "roster assumed", "respondents as actors", "report without response"}
+)
+"""Kinds of warning that are also raised as `RelnetWarning`: defaults that change figures."""
+
+
+def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rule
+    *sources: Source,
+    roster: Source | None = None,
+    register: Source | None = None,
+    respondents: Source | None = None,
+    unobserved: Source | None = None,
+    waves: Sequence[str] | None = None,
+    undirected: bool | Collection[str] = False,
+    mutual: bool | Collection[str] = False,
+    no_report: Literal["silent", "nobody"] | None = None,
+    missing: Iterable[object] = (),
+    impossible: Iterable[object] = (),
+    scale: Scale | Mapping[str, Scale] | None = None,
+    columns: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
+    warn: bool = True,
+) -> Survey:
+    """Read survey waves and validate them.
+
+    Parameters
+    ----------
+    *sources
+        Paths (CSV with comma, semicolon or tab, ``.gz``, ``.xlsx``; ``book.xlsx[Sheet]``
+        names a sheet), open files or DataFrames: long lists of reports (``wave,
+        respondent, actor, partner, relation, value``), edge lists (``wave, source,
+        target, weight, relation``) or matrices (one file or sheet a wave). Usual synonyms
+        of the columns are recognised, in Dutch and English. A row without a partner says
+        that its actor answered and named nobody.
+    roster
+        Who was eligible: ``id``, optional ``wave``, the rest attributes. Without it, the
+        union of all names, in every wave.
+    register
+        Who answered: ``wave, id, answered``; without a column `answered`, who is listed.
+    respondents
+        ``wave, respondent, actor``, optional ``layer`` and ``completed``.
+    unobserved
+        Cells that were not observed: ``wave, source, target``, optional ``relation`` and
+        ``code``; the code ``structural_zero`` makes the cell impossible.
+    waves
+        The waves to read, in order; for files without a column of waves their labels, in
+        the order of the files.
+    undirected
+        Whether the rows state undirected dyads; or the relations for which they do. In a
+        table with respondents this means `mutual`.
+    mutual
+        Whether both partners report on one undirected tie ("we work with"); or the
+        relations for which they do.
+    no_report
+        What an actor without a report did where neither register nor respondents tell:
+        ``"silent"`` (did not answer; the default for tables with respondents) or
+        ``"nobody"`` (answered, named nobody; the default for edge lists and matrices).
+    missing, impossible
+        Codes that stand for "no answer" and for "could not be". Only empty cells are
+        missing unless codes are given.
+    scale
+        The answers allowed, of all relations or by relation; also for scales on which 1
+        is the strongest.
+    columns
+        Role → name of a column that is not recognised, as in ``{"wave": "event"}``.
+    encoding
+        Of text files without a byte-order mark.
+    warn
+        Whether defaults that were taken are also raised as `RelnetWarning`; they stand in
+        ``survey.problems`` in any case.
+
+    Returns
+    -------
+    Survey
+        Every row of the input is used, or listed in its ``problems``.
+
+    Raises
+    ------
+    DataError
+        With every problem found, each with its file, row and column.
+    UsageError
+        If an argument makes no sense.
+
+    Examples
+    --------
+    >>> import io
+    >>> import relnet as rn
+    >>> file = io.StringIO("wave,source,target\\n2022,A,B\\n2022,B,A\\n2024,A,C\\n")
+    >>> survey = rn.read_survey(file, warn=False)
+    >>> survey.waves
+    ('2022', '2024')
+    >>> for problem in survey.problems:
+    ...     print(problem)
+    roster: none given: the 3 actors named anywhere, in every wave (roster assumed)
+    wave '2022': 1 of 3 actors have no report: taken to have answered and named nobody (no_report=nobody): C
+    wave '2024': 2 of 3 actors have no report: taken to have answered and named nobody (no_report=nobody): B, C
+    """
+    mapping = _checked_mapping(columns or {})
+    _check_arguments(sources, no_report)
+    extracts, problems = _extract(sources, Codes.of(missing, impossible), mapping, encoding)
+    lists = Lists(mapping, encoding)
+    beside = Beside(
+        roster=lists.roster(roster),
+        register=lists.register(register),
+        respondents=lists.respondents(respondents),
+        unobserved=lists.unobserved(unobserved),
+    )
+    problems += [*lists.problems, *_unfound(mapping, extracts, lists)]
+    if not extracts or any(p.kind in STRUCTURAL for p in problems):
+        raise DataError(problems)
+    stated = Stated(undirected, mutual, scale, no_report)
+    survey = assemble(extracts, beside, stated, waves, problems, lists.files)
+    if warn:
+        _warn(survey)
+    return survey
+
+
+def _check_arguments(sources: Sequence[Source], no_report: str | None) -> None:
+    if not sources:
+        message = "give at least one file or DataFrame with reports"
+        raise UsageError(message)
+    if no_report not in {None, "silent", "nobody"}:
+        raise unknown("no_report", no_report, ["silent", "nobody"])
+
+
+def _checked_mapping(columns: Mapping[str, str]) -> Mapping[str, str]:
+    alias = {"source": "actor", "target": "partner", "weight": "value"}
+    mapping = {alias.get(role, role): str(column) for role, column in columns.items()}
+    for role in mapping:
+        if role not in SYNONYMS:
+            raise unknown("column role", role, SYNONYMS)
+    return mapping
+
+
+def _extract(
+    sources: Sequence[Source], codes: Codes, mapping: Mapping[str, str], encoding: str
+) -> tuple[list[Extract], list[Problem]]:
+    extracts: list[Extract] = []
+    problems: list[Problem] = []
+    for source, name in zip(sources, names_of(sources), strict=True):
+        try:
+            tables = load(source, name=name, encoding=encoding)
+        except DataError as error:
+            problems += error.problems
+            continue
+        for table in tables:
+            extract = next(filter(None, (READERS[r](table, codes, mapping) for r in READERS)), None)
+            if extract is None:
+                problems.append(_unrecognised(table))
+            else:
+                extracts.append(extract)
+                problems += extract.problems
+    return extracts, problems
+
+
+def _unrecognised(table: Table) -> Problem:
+    header = ", ".join(repr(printable(name, 30)) for name in table.header[:8])
+    more = f" and {len(table.header) - 8} more" if len(table.header) > 8 else ""
+    return Problem(
+        "unknown layout",
+        f"{len(table.header)} column{'s' * (len(table.header) != 1)}: {header}{more}",
+        "a list with a column of actors (actor, source, from, …) and one of partners (partner, "
+        "target, to, …), or a square matrix; name columns that are called otherwise: "
+        "columns actor=NAME,partner=NAME",
+        table.name,
+        int(table.rows[0]),
+    )
+
+
+def _unfound(
+    mapping: Mapping[str, str], extracts: Iterable[Extract], lists: Lists
+) -> list[Problem]:
+    """Columns that the user named and no file has."""
+    headers = [extract.table.header for extract in extracts] + lists.headers
+    present = {column.casefold() for header in headers for column in header}
+    return [
+        Problem("missing column", f"no file with a column {printable(column)!r}",
+                f"one, as it was named for the {role}")
+        for role, column in mapping.items()
+        if column.casefold() not in present
+    ]  # fmt: skip
+
+
+def _warn(survey: Survey) -> None:
+    notes = [str(problem) for problem in survey.problems if problem.kind in ASSUMPTIONS]
+    if notes:
+        warnings.warn("\n".join(notes), RelnetWarning, stacklevel=3)

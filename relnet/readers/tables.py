@@ -1,0 +1,343 @@
+"""Any file, open file or DataFrame as tables of text whose rows keep their numbers."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import unicodedata
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+import python_calamine as calamine
+
+from relnet.errors import DataError, Problem, UsageError, printable, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+Source: TypeAlias = str | Path | IO[bytes] | IO[str] | pd.DataFrame
+
+MOST_BYTES = 2 * 1024**3
+"""The largest file that is read, after decompression."""
+SEPARATORS = (";", "\t", ",", "|")
+SAMPLE_LINES = 50
+_BLANKS = r"\s+"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table as it stands in a file, everything as stripped text.
+
+    Attributes
+    ----------
+    name
+        How messages call it: the file name, with the sheet of a workbook.
+    label
+        What may serve as a wave label: the stem of the file, or the sheet.
+    cells : DataFrame
+        Text, without a header, columns numbered from 0; empty text where nothing stands.
+    rows : ndarray of int, shape (len(cells),)
+        Row numbers as a spreadsheet counts them.
+    """
+
+    name: str
+    label: str
+    cells: pd.DataFrame
+    rows: NDArray[np.int64]
+
+    @property
+    def header(self) -> list[str]:
+        """The first row."""
+        return [str(cell) for cell in self.cells.iloc[0]]
+
+    def body(self) -> pd.DataFrame:
+        """The rows below the header, under its names, indexed by row number."""
+        body = self.cells.iloc[1:].set_axis(self.header, axis=1)
+        return body.set_axis(pd.Index(self.rows[1:], name="row"), axis=0)
+
+
+def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
+    """Read a source into tables: one for a text file, one for each filled sheet of a workbook.
+
+    Parameters
+    ----------
+    source
+        Path (``book.xlsx[Sheet]`` names a sheet), open file or DataFrame.
+    name
+        How messages call it.
+    encoding
+        Of text files that have no byte-order mark.
+
+    Returns
+    -------
+    list of Table
+        At least one, none without rows.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read as a table; all such problems of the file at once.
+    UsageError
+        If the source is of no known type, or names a sheet that is not there.
+    """
+    if isinstance(source, pd.DataFrame):
+        return [_from_frame(source, name)]
+    if isinstance(source, str | Path):
+        data, sheet = _read_path(source, name)
+    elif hasattr(source, "read"):
+        data, sheet = source.read(MOST_BYTES + 1), None
+    else:
+        message = f"{name}: expected a path, an open file or a DataFrame, not {type(source).__name__}"
+        raise UsageError(message)
+    if isinstance(data, str):
+        return [_from_text(data.removeprefix("\ufeff"), name)]
+    data = _decompressed(data, name)
+    if len(data) > MOST_BYTES:
+        raise _refusal(name, "more than 2 GiB", "a smaller file")
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _from_workbook(data, name, sheet)
+    return [_from_text(_decoded(data, name, encoding), name)]
+
+
+def names_of(sources: Sequence[Source]) -> list[str]:
+    """Return a short name for each source: the file name, with folders only to tell two apart."""
+    parts = [_parts_of(source, k) for k, source in enumerate(sources, 1)]
+    names = []
+    for own in parts:
+        others = [other for other in parts if other is not own and other != own]
+        depth = 1
+        while depth < len(own) and any(other[-depth:] == own[-depth:] for other in others):
+            depth += 1
+        names.append(printable("/".join(own[-depth:]), 120))
+    return names
+
+
+def _parts_of(source: Source, position: int) -> tuple[str, ...]:
+    if isinstance(source, pd.DataFrame):
+        return (f"table {position}",)
+    path = source if isinstance(source, str | Path) else getattr(source, "name", None)
+    return Path(path).parts if isinstance(path, str | Path) else (f"file {position}",)
+
+
+def _refusal(name: str, found: str, expected: str, row: int | None = None) -> DataError:
+    return DataError([Problem("unreadable file", found, expected, name, row)])
+
+
+def _read_path(source: str | Path, name: str) -> tuple[bytes, str | None]:
+    path, sheet = Path(source), None
+    named = re.fullmatch(r"(.+\.xls[xmb]?)\[(.+)\]", str(source), re.IGNORECASE)
+    if named and not path.exists():
+        path, sheet = Path(named[1]), named[2]
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1), sheet
+    except FileNotFoundError:
+        raise _refusal(name, "no such file", "a file that exists") from None
+    except IsADirectoryError:
+        raise _refusal(name, "a folder", "a file") from None
+    except OSError as error:
+        raise _refusal(name, f"a file that cannot be opened ({error.strerror})", "a file") from None
+
+
+def _decompressed(data: bytes, name: str) -> bytes:
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            return packed.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise _refusal(name, "damaged gzip data", "a complete .gz file") from None
+
+
+def _decoded(data: bytes, name: str, encoding: str) -> str:
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise _refusal(name, "an empty file", "a table with a header and rows")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif data.startswith(b"\xef\xbb\xbf"):
+        encoding = "utf-8-sig"
+    elif b"\x00" in data:
+        raise _refusal(name, "binary data", "a CSV file or an Excel workbook (.xlsx)")
+    try:
+        text = data.decode(encoding)
+    except LookupError:
+        message = f"unknown encoding {printable(encoding)!r}"
+        raise UsageError(message) from None
+    except UnicodeError as error:
+        start = getattr(error, "start", 0)
+        row = data.count(b"\n", 0, start) + 1
+        byte = f"a byte 0x{data[start]:02X} that is not {encoding.upper()}"
+        expected = "the file saved as 'CSV UTF-8', or its encoding (Excel on Windows: cp1252)"
+        raise _refusal(name, byte, expected, row) from None
+    controls = sum(not (c.isprintable() or c in "\t\r\n") for c in text[:4096])
+    if controls > len(text[:4096]) // 20:
+        raise _refusal(name, "binary data", "a CSV file or an Excel workbook (.xlsx)")
+    return text
+
+
+def _from_text(text: str, name: str) -> Table:
+    if not text.strip():
+        raise _refusal(name, "an empty file", "a table with a header and rows")
+    separator = _separator(text)
+    if separator == _BLANKS:
+        text = "\n".join(line.strip() for line in text.splitlines())
+    try:
+        cells = pd.read_csv(
+            io.StringIO(text),
+            sep=separator,
+            header=None,
+            dtype=str,
+            na_filter=False,
+            skip_blank_lines=False,
+            skipinitialspace=True,
+            engine="c",
+        )
+    except pd.errors.ParserError as error:
+        raise DataError(_ragged(text, separator, name) or [_unclosed(name, error)]) from None
+    if separator != _BLANKS and cells.shape[1] > 1 and (cells.iloc[:, -1] == "").any():
+        problems = _ragged(text, separator, name)
+        if problems:
+            raise DataError(problems)
+    return _table(cells, name, Path(name.removesuffix(".gz")).stem)
+
+
+def _separator(text: str) -> str:
+    """The separator that splits the first lines into the most columns, the same in each."""
+    lines = [line for line in text[:100_000].splitlines()[:SAMPLE_LINES] if line.strip()]
+    lines = lines if len(text) <= 100_000 or len(lines) < 2 else lines[:-1]
+    widths = {}
+    for separator in SEPARATORS:
+        rows = list(csv.reader(lines, delimiter=separator))
+        sizes = [len(row) for row in rows]
+        widths[separator] = (sizes.count(sizes[0]) == len(sizes), sizes[0])
+    split = {s: (even, width) for s, (even, width) in widths.items() if width > 1}
+    if split:
+        return max(split, key=lambda s: split[s])
+    blanks = [len(line.split()) for line in lines]
+    return _BLANKS if blanks[0] > 1 and len(set(blanks)) == 1 else ","
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    if separator == _BLANKS:
+        yield from (line.split() for line in text.splitlines())
+    else:
+        yield from csv.reader(io.StringIO(text), delimiter=separator)
+
+
+def _ragged(text: str, separator: str, name: str) -> list[Problem]:
+    """The rows that have another number of columns than the first."""
+    records = _records(text, separator)
+    problems: list[Problem] = []
+    width = 0
+    try:
+        for row, record in enumerate(records, 1):
+            width = width or len(record)
+            if record and len(record) != width:
+                found, expected = f"{len(record)} columns", f"{width} as in the first row"
+                problems.append(Problem("ragged row", found, expected, name, row))
+    except csv.Error as error:
+        problems.append(Problem("unreadable file", str(error), "a table", name))
+    return problems
+
+
+def _unclosed(name: str, error: Exception) -> Problem:
+    where = re.search(r"starting at row (\d+)", str(error))
+    row = int(where[1]) + 1 if where else None
+    return Problem("unreadable file", "a quote that is never closed", "a closing quote", name, row)
+
+
+def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            wanted = [sheet] if sheet else book.sheet_names
+            if sheet and sheet not in book.sheet_names:
+                raise unknown(f"sheet of {name}", sheet, book.sheet_names)
+            sheets = {title: book.get_sheet_by_name(title).to_python() for title in wanted}
+            starts = {title: book.get_sheet_by_name(title).start or (0, 0) for title in wanted}
+    except calamine.PasswordError:
+        raise _refusal(name, "a workbook with a password", "one without") from None
+    except (calamine.CalamineError, OSError, ValueError, EOFError) as error:
+        if isinstance(error, UsageError):
+            raise
+        raise _refusal(name, "a damaged workbook", "an Excel workbook (.xlsx)") from None
+    filled = {title: rows for title, rows in sheets.items() if any(any(c != "" for c in r) for r in rows)}
+    if not filled:
+        raise _refusal(name, "an empty workbook", "a table with a header and rows")
+    stem = Path(name).stem
+    single = len(filled) == 1
+    return [
+        _table(
+            pd.DataFrame([[_as_text(cell) for cell in row] for row in rows]),
+            name if single else f"{name}[{printable(title)}]",
+            stem if single else title,
+            first_row=1 + _rows_above(rows, starts[title]),
+        )
+        for title, rows in filled.items()
+    ]
+
+
+def _rows_above(rows: list[list[Any]], start: tuple[int, int]) -> int:
+    """How many empty rows at the top of the sheet the reader left out."""
+    return 0 if rows and all(cell == "" for cell in rows[0]) else start[0]
+
+
+def _from_frame(frame: pd.DataFrame, name: str) -> Table:
+    if not isinstance(frame.index, pd.RangeIndex):
+        index = frame.index.rename(frame.index.name or "")
+        frame = frame.set_axis(index).reset_index()
+    header = pd.DataFrame([[_as_text(column) for column in frame.columns]])
+    body = [_column_as_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
+    cells = pd.concat([header, pd.concat(body, axis=1, keys=range(len(body)))] if body else [header])
+    return _table(cells.reset_index(drop=True), name, name.split()[-1])
+
+
+def _column_as_text(column: pd.Series[Any]) -> pd.Series[str]:
+    codes, values = pd.factorize(column)
+    texts = np.array([*(_as_text(value) for value in values), ""], dtype=object)
+    return pd.Series(texts[codes], dtype="str")
+
+
+def _as_text(value: Any) -> str:
+    """A cell of a workbook or DataFrame as a CSV file would hold it."""
+    if value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    if isinstance(value, bool | np.bool_):
+        return str(int(value))
+    if isinstance(value, float | np.floating) and float(value).is_integer():
+        return str(int(value))
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat()).removesuffix("T00:00:00")
+    return str(value)
+
+
+def clean(text: str) -> str:
+    """Strip, and write accents as one character (Unicode NFC), so that equal names are equal."""
+    return unicodedata.normalize("NFC", text.replace("\xa0", " ").strip())
+
+
+def _table(cells: pd.DataFrame, name: str, label: str, first_row: int = 1) -> Table:
+    cells = cells.set_axis(range(cells.shape[1]), axis=1)
+    cells = cells.apply(_cleaned_column)
+    filled = (cells != "").to_numpy()
+    keep_rows, columns = filled.any(axis=1), np.flatnonzero(filled.any(axis=0))
+    rows = np.arange(first_row, first_row + len(cells), dtype=np.int64)[keep_rows]
+    cells = cells.loc[keep_rows].reset_index(drop=True)
+    if columns.size and len(cells):
+        cells = cells.iloc[:, : columns[-1] + 1]
+    if not len(cells):
+        raise _refusal(name, "an empty table", "a table with a header and rows")
+    return Table(name, clean(label), cells, rows)
+
+
+def _cleaned_column(column: pd.Series[str]) -> pd.Series[str]:
+    codes, values = pd.factorize(column)
+    cleaned: Iterable[str] = (clean(str(value)) for value in values)
+    return pd.Series(np.array([*cleaned, ""], dtype=object)[codes], index=column.index)

@@ -1,0 +1,183 @@
+"""How reports become ties: the scale of an answer and the tie rule."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from relnet.errors import UsageError, unknown
+
+Dyad = Literal["sender", "receiver", "either", "both", "mean", "max"]
+Respondents = Literal["any", "majority", "mean", "max"]
+
+_DYADS: dict[str, str] = {
+    "sender": "a tie as its sender reports it",
+    "receiver": "a tie as its receiver reports it",
+    "either": "a tie if either report says so",
+    "both": "a tie if both reports say so",
+    "mean": "a tie by the mean of both reports",
+    "max": "a tie by the stronger of both reports",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The answers that a question allows, from the weakest tie to the strongest.
+
+    Strength always grows with the tie: on a scale where 1 is the strongest answer,
+    ``Scale(weakest=4, strongest=1)``, the answer 1 has strength 4.
+
+    Parameters
+    ----------
+    weakest, strongest
+        The codes of the weakest and the strongest tie. 0, "no tie", is always allowed.
+
+    Raises
+    ------
+    UsageError
+        If the two are equal or not finite.
+
+    Examples
+    --------
+    >>> Scale(4, 1).strength(1)
+    4.0
+    >>> Scale(4, 1).allows(5)
+    False
+    """
+
+    weakest: float
+    strongest: float
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.weakest) and math.isfinite(self.strongest)):
+            message = f"a scale runs between finite codes, not {self.weakest} to {self.strongest}"
+            raise UsageError(message)
+        if self.weakest == self.strongest:
+            message = f"a scale needs two ends, not {self.weakest:g} twice"
+            raise UsageError(message)
+
+    @property
+    def reversed(self) -> bool:
+        """Whether a lower code is a stronger tie."""
+        return self.strongest < self.weakest
+
+    @property
+    def top(self) -> float:
+        """Strength of the strongest answer."""
+        return float(max(self.weakest, self.strongest))
+
+    def strength(self, code: float) -> float:
+        """Return the strength of an answer; 0 stays 0."""
+        if code == 0 or not self.reversed:
+            return float(code)
+        return float(self.weakest + self.strongest - code)
+
+    def allows(self, code: float) -> bool:
+        """Whether the code is on the scale."""
+        low, high = sorted((self.weakest, self.strongest))
+        return code == 0 or low <= code <= high
+
+    def __str__(self) -> str:
+        """``weakest to strongest``."""
+        return f"{self.weakest:g} (weakest) to {self.strongest:g} (strongest)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieRule:
+    """The stated order in which reports become ties.
+
+    Respondents → organisation → what counts as a tie → dyad. For ``either`` and ``both``
+    each report is first judged a tie or not; for ``mean`` and ``max`` the reports are
+    combined first and their strength judged after.
+
+    Parameters
+    ----------
+    dyad
+        How two reports on one tie combine. ``None`` takes ``sender`` where a tie has one
+        report and ``either`` where it has two. `sender` and `receiver` take one report of
+        a directed relation; `either`, `both`, `mean` and `max` need two.
+    at_least
+        The weakest answer that is a tie, as a code of the question's scale. ``None``
+        counts every answer other than 0.
+    tie_values
+        The codes that are a tie, in place of a threshold.
+    respondents
+        How several respondents speak for their organisation: ``any`` or ``majority`` of
+        them report a tie, or the ``mean`` or ``max`` of their answers is judged.
+
+    Raises
+    ------
+    UsageError
+        If a name is unknown or two parts contradict each other.
+
+    Examples
+    --------
+    >>> print(TieRule(dyad="both", at_least=2))
+    any respondent of an organisation; a tie from answer 2; a tie if both reports say so
+    """
+
+    dyad: Dyad | None = None
+    at_least: float | None = None
+    tie_values: tuple[float, ...] | None = None
+    respondents: Respondents = "any"
+
+    def __post_init__(self) -> None:
+        if self.dyad is not None and self.dyad not in _DYADS:
+            raise unknown("dyad rule", self.dyad, _DYADS)
+        if self.respondents not in get_args(Respondents):
+            raise unknown("respondent rule", self.respondents, get_args(Respondents))
+        if self.tie_values is not None:
+            object.__setattr__(self, "tie_values", tuple(float(v) for v in self.tie_values))
+        self._check_threshold()
+
+    def _check_threshold(self) -> None:
+        if self.at_least is not None and self.tie_values is not None:
+            message = "give a threshold (at_least) or a set of codes (tie_values), not both"
+            raise UsageError(message)
+        if self.at_least is not None and not (math.isfinite(self.at_least) and self.at_least > 0):
+            message = f"at_least needs a number above 0, not {self.at_least}: 0 means no tie"
+            raise UsageError(message)
+        if self.tie_values is not None and (not self.tie_values or 0 in self.tie_values):
+            message = "tie_values needs at least one code, and 0 means no tie"
+            raise UsageError(message)
+        combined = {"mean", "max"} & {self.dyad, self.respondents}
+        if self.tie_values is not None and combined:
+            message = f"{sorted(combined)[0]!r} combines strengths: give at_least, not tie_values"
+            raise UsageError(message)
+
+    def settled(self, dyad: Dyad) -> TieRule:
+        """Return the rule with the default dyad filled in."""
+        return TieRule(
+            dyad=self.dyad or dyad,
+            at_least=self.at_least,
+            tie_values=self.tie_values,
+            respondents=self.respondents,
+        )
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the rule as plain data, with its wording under ``"text"``."""
+        return {
+            "dyad": self.dyad,
+            "at_least": self.at_least,
+            "tie_values": None if self.tie_values is None else list(self.tie_values),
+            "respondents": self.respondents,
+            "text": str(self),
+        }
+
+    def __str__(self) -> str:
+        """The rule in words, in the order in which it is applied."""
+        if self.tie_values is not None:
+            counts = "a tie for answers " + ", ".join(f"{v:g}" for v in self.tie_values)
+        elif self.at_least is not None:
+            counts = f"a tie from answer {self.at_least:g}"
+        else:
+            counts = "a tie for any answer but 0"
+        who = {
+            "any": "any respondent of an organisation",
+            "majority": "the majority of an organisation's respondents",
+            "mean": "the mean over an organisation's respondents",
+            "max": "the strongest answer of an organisation's respondents",
+        }[self.respondents]
+        dyad = "" if self.dyad is None else f"; {_DYADS[self.dyad]}"
+        return f"{who}; {counts}{dyad}"
