@@ -1,1 +1,58 @@
-"""relnet: repeated surveys of organisations, turned into evidence of change."""
+"""relnet: repeated surveys of organisations, turned into evidence of change.
+
+Read surveys, build panels of networks, measure them, compare the waves:
+
+>>> import io
+>>> import relnet as rn
+>>> file = io.StringIO("wave,source,target\\n2022,A,B\\n2022,B,C\\n2024,A,B\\n2024,C,A\\n")
+>>> panel = rn.build_panel(rn.read_survey(file, warn=False))
+>>> rn.compare(panel["2022"], panel["2024"])
+<Change: 'relation', '2022' → '2024': 3 stayers, 0 joiners, 0 leavers; among stayers 1 ties formed, \
+1 dissolved, 1 persisted, 0 cells not compared; Jaccard 0.333>
+
+The public names are loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "relnet.errors": ("DataError", "Problem", "RelnetError", "RelnetWarning", "UsageError"),
+    "relnet.rules": ("Scale", "TieRule"),
+    "relnet.survey": ("Relation", "Survey", "response"),
+    "relnet.readers": ("read_survey",),
+    "relnet.panel": (
+        "Network",
+        "Observation",
+        "Panel",
+        "adjacency",
+        "build_panel",
+        "from_networkx",
+        "states",
+        "subset",
+        "to_networkx",
+        "to_pandas",
+    ),
+    "relnet.measures": ("Figure", "list_measures", "measure", "register_measure"),
+    "relnet.change": ("Change", "compare"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605 - held against the stub by a test
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        message = f"module 'relnet' has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -1,4 +1,4 @@
-"""Counts of two-paths, closed two-paths and dyads."""
+"""Counts of dyads, two-paths and closed two-paths."""
 
 from __future__ import annotations
 
@@ -6,13 +6,47 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from relnet.engine.cells import transpose_keys
+
 if TYPE_CHECKING:
     from scipy import sparse
 
-    from relnet.engine.cells import Cells
+    from relnet.engine.cells import Cells, Keys
 
 ROWS = 1024
 """Rows of the squared matrix held at once."""
+
+
+class Dyads(NamedTuple):
+    """Mutual, asymmetric and null pairs."""
+
+    mutual: int
+    asymmetric: int
+    null: int
+
+
+def dyad_census(keys: Keys, observed: Cells) -> Dyads:
+    """Count the pairs with two, one and no tie, of those whose two cells are observed.
+
+    Parameters
+    ----------
+    keys
+        Sorted cells that hold a tie, shape ``(m,)``.
+    observed
+        Cells that were observed.
+
+    Examples
+    --------
+    >>> from relnet.engine.cells import Cells
+    >>> dyad_census(np.array([1, 2, 3]), Cells.everything(3))  # 0 ↔ 1, 0 → 2
+    Dyads(mutual=1, asymmetric=1, null=1)
+    """
+    pairs = observed & observed.T
+    inside = keys[pairs.contains(keys)]
+    returned = np.isin(transpose_keys(inside, observed.n), inside).sum()
+    mutual = int(returned) // 2
+    asymmetric = int(inside.size - returned)
+    return Dyads(mutual, asymmetric, len(pairs) // 2 - mutual - asymmetric)
 
 
 class TwoPaths(NamedTuple):

@@ -1,0 +1,172 @@
+"""What changed between two waves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from relnet.change.align import absent_as_zero, align, stayers
+from relnet.change.counts import compared, man_transition, profiles, summary
+from relnet.change.ties import composition, tie_statuses
+from relnet.errors import UsageError
+from relnet.panel import Network
+
+READINGS = ("stayers", "absent as zero")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Change:
+    """Change between two waves of one relation; every table is a plain DataFrame.
+
+    Attributes
+    ----------
+    before, after : Network
+        The waves.
+    composition : DataFrame
+        ``actor, status, answered_before, answered_after``; `status` is ``stayer``,
+        ``joiner`` or ``leaver``, from the rosters.
+    counts : DataFrame
+        The tie-change table by `reading`: over the stayers, and with absent actors'
+        cells as no tie.
+    ties : DataFrame
+        Each tie known in either wave: ``source, target, status, before, after,
+        strength_before, strength_after``. `status` is ``formed``, ``dissolved`` or
+        ``persisted`` only where the cell is rated in both waves; ``entered`` with a
+        joiner, ``left`` with a leaver, else ``unobserved`` or ``impossible``; `before` and
+        `after` say what is known of each wave.
+    actors : DataFrame
+        The counts for each stayer, as sender and as receiver.
+    man : DataFrame
+        Dyads by state before (rows) and after (columns), where directed; else empty.
+    """
+
+    before: Network
+    after: Network
+    _composition: pd.DataFrame
+    _counts: pd.DataFrame
+    _ties: pd.DataFrame
+    _actors: pd.DataFrame
+    _man: pd.DataFrame
+
+    @property
+    def composition(self) -> pd.DataFrame:
+        """Stayers, joiners and leavers."""
+        return self._composition.copy(deep=False)
+
+    @property
+    def counts(self) -> pd.DataFrame:
+        """The tie-change table."""
+        return self._counts.copy(deep=False)
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """What became of each tie."""
+        return self._ties.copy(deep=False)
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """The counts by actor."""
+        return self._actors.copy(deep=False)
+
+    @property
+    def man(self) -> pd.DataFrame:
+        """The MAN transition."""
+        return self._man.copy(deep=False)
+
+    def equals(self, other: Change) -> bool:
+        """Whether both are the change between the same networks."""
+        return self.before.equals(other.before) and self.after.equals(other.after)
+
+    def __repr__(self) -> str:
+        counts = self._counts.loc["stayers"]
+        status = self._composition["status"].value_counts()
+        who = ", ".join(f"{status.get(what, 0)} {what}s" for what in ("stayer", "joiner", "leaver"))
+        formed, dissolved, persisted, unseen = (
+            int(counts[name]) for name in ("n01", "n10", "n11", "unobserved")
+        )
+        return (
+            f"<Change: {self.before.relation!r}, {self.before.wave!r} → {self.after.wave!r}: {who}; "
+            f"among stayers {formed} ties formed, {dissolved} dissolved, {persisted} persisted, "
+            f"{unseen} cells not compared; Jaccard {counts['jaccard']:.3f}>"
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(repr(self)[1:-1])}</p>{self._counts.to_html()}"
+
+
+def compare(before: Network, after: Network) -> Change:
+    """Compare two waves of one relation.
+
+    Composition comes first, from the rosters alone; then the ties, over the cells that
+    were observed in both waves. A tie of an actor that did not answer in one of the waves
+    is unobserved, never dissolved.
+
+    Parameters
+    ----------
+    before, after
+        Two networks of the same relation, made by the same rule.
+
+    Returns
+    -------
+    Change
+        Composition, tie statuses, counts, actor profiles and MAN transition.
+
+    Raises
+    ------
+    UsageError
+        If the networks are not of one kind: another relation, direction or tie rule would
+        itself make change.
+
+    Notes
+    -----
+    Two readings stand side by side. *Stayers* counts the cells among actors on both
+    rosters. *Absent as zero* counts all actors; the cells of an actor that is absent in a
+    wave are no tie there, so joiners' ties count as formed and leavers' as dissolved;
+    cells of silent actors stay unobserved.
+
+    References
+    ----------
+    Snijders, T. A. B., van de Bunt, G. G. & Steglich, C. E. G. (2010). Introduction to
+    stochastic actor-based models for network dynamics. *Social Networks* 32, 44–60 (the
+    Jaccard index as a measure of stability).
+
+    Examples
+    --------
+    >>> import networkx as nx, relnet as rn
+    >>> old = rn.from_networkx(nx.DiGraph([("A", "B"), ("B", "C")]), wave="2022")
+    >>> new = rn.from_networkx(nx.DiGraph([("A", "B"), ("C", "B")]), wave="2024")
+    >>> rn.compare(old, new).counts.loc["stayers", ["n00", "n01", "n10", "n11"]].tolist()
+    [3, 1, 1, 1]
+    """
+    _check(before, after)
+    everyone, old, new = align(before, after)
+    stay, directed = old.present & new.present, before.directed
+    cells = compared(stayers(old, stay), stayers(new, stay), directed=directed)
+    all_cells = compared(absent_as_zero(old), absent_as_zero(new), directed=directed)
+    index = pd.Index(READINGS, name="reading")
+    return Change(
+        before,
+        after,
+        composition(everyone, old, new),
+        pd.DataFrame([summary(cells), summary(all_cells)], index),
+        tie_statuses(everyone, old, new, directed=directed),
+        profiles(cells, everyone[stay]),
+        man_transition(cells) if directed else pd.DataFrame(),
+    )
+
+
+def _check(before: Network, after: Network) -> None:
+    for network in (before, after):
+        if not isinstance(network, Network):
+            message = f"compare takes two networks, such as panel['2022'], not {type(network).__name__}"
+            raise UsageError(message)
+    for what, old, new in (
+        ("relations", before.relation, after.relation),
+        ("tie rules", str(before.rule), str(after.rule)),
+        ("directions", before.directed, after.directed),
+    ):
+        if old != new:
+            message = f"the networks have different {what} ({old!r} and {new!r}): not comparable"
+            raise UsageError(message)

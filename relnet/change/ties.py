@@ -1,0 +1,81 @@
+"""Who came and went, and what became of each tie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from relnet.change.align import View
+
+    Keys = NDArray[np.int64]
+
+
+def composition(everyone: pd.Index[str], before: View, after: View) -> pd.DataFrame:
+    """Return ``actor, status, answered_before, answered_after``, from the rosters alone."""
+    status = np.select([before.present & after.present, after.present], ["stayer", "joiner"], "leaver")
+    return pd.DataFrame(
+        {
+            "actor": everyone.to_numpy(),
+            "status": status,
+            "answered_before": before.seen.answered,
+            "answered_after": after.seen.answered,
+        }
+    )
+
+
+def tie_statuses(
+    everyone: pd.Index[str], before: View, after: View, *, directed: bool
+) -> pd.DataFrame:
+    """Return every tie that is known in either wave, with its status.
+
+    Returns
+    -------
+    DataFrame
+        ``source, target, status, before, after, strength_before, strength_after``.
+    """
+    keys = np.union1d(before.keys, after.keys)
+    source, target = np.divmod(keys, max(len(everyone), 1))
+    if not directed:
+        keys, source, target = (part[source < target] for part in (keys, source, target))
+    old, strength_before = _states(keys, before)
+    new, strength_after = _states(keys, after)
+    rated = before.seen.rated.contains(keys) & after.seen.rated.contains(keys)
+    status = np.select(
+        [
+            old == "absent",
+            new == "absent",
+            (old == "impossible") | (new == "impossible"),
+            ~rated,
+            (old == "tie") & (new == "tie"),
+            new == "tie",
+        ],
+        ["entered", "left", "impossible", "unobserved", "persisted", "formed"],
+        "dissolved",
+    )
+    return pd.DataFrame(
+        {
+            "source": everyone[source].to_numpy(),
+            "target": everyone[target].to_numpy(),
+            "status": status,
+            "before": old,
+            "after": new,
+            "strength_before": strength_before,
+            "strength_after": strength_after,
+        }
+    )
+
+
+def _states(keys: Keys, view: View) -> tuple[NDArray[np.str_], NDArray[np.float64]]:
+    """What is known of each cell in one wave, and the strength of the ties."""
+    strength = np.full(keys.size, np.nan)
+    tie = np.isin(keys, view.keys, assume_unique=True)
+    strength[tie] = view.strength[np.searchsorted(view.keys, keys[tie])]
+    source, target = np.divmod(keys, max(view.present.size, 1))
+    here = view.present[source] & view.present[target]
+    conditions = [tie, ~here, view.seen.unknown.contains(keys), view.seen.possible.contains(keys)]
+    return np.select(conditions, ["tie", "absent", "unobserved", "no tie"], "impossible"), strength

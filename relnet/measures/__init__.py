@@ -1,0 +1,15 @@
+"""Measures of networks: one module a family, one registered function a measure."""
+
+from importlib import import_module
+
+from relnet.measures.define import MEASURES, Figure, Measure, list_measures
+from relnet.measures.define import measure as register_measure
+from relnet.measures.measure import measure
+
+FAMILIES = ("cohesion", "dyads", "triads", "connection", "centralisation", "degree", "centrality")
+"""The modules that hold the measures, in the order in which they are listed."""
+
+for _family in FAMILIES:
+    import_module(f"relnet.measures.{_family}")
+
+__all__ = ["MEASURES", "Figure", "Measure", "list_measures", "measure", "register_measure"]

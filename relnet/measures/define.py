@@ -1,0 +1,138 @@
+"""What a measure is, and the registry of measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from relnet._registry import Registry
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from relnet.panel import Network
+
+Level: TypeAlias = Literal["network", "actor"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A value, or one for each actor, with what it was computed over.
+
+    Attributes
+    ----------
+    value
+        A number, or an array of shape ``(n,)``; NaN where it is undefined or unknown.
+    n, possible
+        How many units (cells, dyads, triples) it was computed over, and how many there
+        are; ``None`` stands for the rated and the possible cells of the network.
+    maximum
+        The theoretical maximum by which the value was divided, where there is one.
+    note
+        Status where the value is NaN for a reason of its own, one or an array of them.
+    """
+
+    value: ArrayLike
+    n: ArrayLike | None = None
+    possible: ArrayLike | None = None
+    maximum: float | None = None
+    note: str | None = None
+
+
+Function: TypeAlias = Callable[["Network"], "Figure | float | np.ndarray | pd.Series"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure and what is to be known of it.
+
+    Attributes
+    ----------
+    name
+        Its name, lower snake case.
+    level
+        Whether it gives a number for a network or one for each actor.
+    function
+        Network → `Figure`, or a plain number, array or Series by actor.
+    definition, source
+        The formula in words, and who defined it.
+    oracle
+        What it is checked against.
+    over
+        The units it is computed over.
+    directed
+        Whether it has a meaning only for directed networks.
+    """
+
+    name: str
+    level: Level
+    function: Function
+    definition: str
+    source: str
+    oracle: str
+    over: str
+    directed: bool = False
+
+
+MEASURES: Registry[Measure] = Registry("measure", group="relnet.measures")
+"""All measures by name."""
+
+
+def measure(  # noqa: PLR0913 - each is a column of the table of measures
+    *,
+    level: Level,
+    definition: str,
+    source: str,
+    oracle: str,
+    over: str = "known ties",
+    directed: bool = False,
+    name: str | None = None,
+) -> Callable[[Function], Function]:
+    """Register a function ``Network → Figure`` as a measure under its own name."""
+
+    def register(function: Function) -> Function:
+        label = name or function.__name__
+        MEASURES.add(
+            label, Measure(label, level, function, definition, source, oracle, over, directed)
+        )
+        return function
+
+    return register
+
+
+def ratio(part: float, whole: float) -> float:
+    """Return part / whole; NaN, not an error, where there is nothing to divide by."""
+    return part / whole if whole else float("nan")
+
+
+def list_measures() -> pd.DataFrame:
+    """Return the measures that are registered.
+
+    Returns
+    -------
+    DataFrame
+        ``measure, level, directed, over, definition, source, oracle``.
+
+    Examples
+    --------
+    >>> import relnet as rn
+    >>> rn.list_measures().set_index("measure").loc["density", "level"]
+    'network'
+    """
+    rows = [
+        {
+            "measure": m.name,
+            "level": m.level,
+            "directed": m.directed,
+            "over": m.over,
+            "definition": m.definition,
+            "source": m.source,
+            "oracle": m.oracle,
+        }
+        for m in (MEASURES[name] for name in MEASURES)
+    ]
+    return pd.DataFrame(rows)
