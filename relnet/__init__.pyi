@@ -27,4 +27,32 @@ from relnet.survey import Survey as Survey
 from relnet.survey import response as response
 
 __version__: str
-__all__: list[str]
+__all__ = [
+    "Change",
+    "DataError",
+    "Figure",
+    "Network",
+    "Observation",
+    "Panel",
+    "Problem",
+    "Relation",
+    "RelnetError",
+    "RelnetWarning",
+    "Scale",
+    "Survey",
+    "TieRule",
+    "UsageError",
+    "adjacency",
+    "build_panel",
+    "compare",
+    "from_networkx",
+    "list_measures",
+    "measure",
+    "read_survey",
+    "register_measure",
+    "response",
+    "states",
+    "subset",
+    "to_networkx",
+    "to_pandas",
+]

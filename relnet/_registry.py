@@ -46,8 +46,7 @@ class Registry(Generic[T]):
             If the name is taken.
         """
         if name in self._things:
-            message = f"{self._what} {name!r} is already registered"
-            raise UsageError(message)
+            raise UsageError(f"{self._what} {name!r} is already registered")
         self._things[name] = thing
 
     def _load(self) -> dict[str, T]:

@@ -88,41 +88,45 @@ class Problem:
 
 
 def printable(text: object, limit: int = 60) -> str:
-    """Return text safe to print on one line: no control characters, not endless.
+    r"""Return text safe to print on one line: no control characters, not endless.
 
     Examples
     --------
-    >>> printable("a\\x1b[31m\\nb")
-    'a\\\\x1b[31m\\\\nb'
+    >>> printable("a\x1b[31m\nb")
+    'a\\x1b[31m\\nb'
     """
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
+    shown = "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text)
+    )
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
-def describe_problems(problems: Iterable[Problem]) -> str:
+def describe_problems(problems: Iterable[Problem], most: int = SHOWN_PER_KIND) -> str:
     """Return the problems as text, one a line; many of one kind are counted after the first.
 
     Parameters
     ----------
     problems
         The problems to describe.
+    most
+        How many of one kind in one file are shown.
 
     Returns
     -------
     str
-        A line for each problem, at most `SHOWN_PER_KIND` of one kind in one file.
+        A line for each problem shown, and one for each kind of which there are more.
     """
     seen: Counter[tuple[str, str | None]] = Counter()
     lines: list[str] = []
     for problem in problems:
         key = (problem.kind, problem.file)
         seen[key] += 1
-        if seen[key] <= SHOWN_PER_KIND:
+        if seen[key] <= most:
             lines.append(str(problem))
     for (kind, file), count in seen.items():
-        if count > SHOWN_PER_KIND:
+        if count > most:
             where = f" in {file}" if file else ""
-            lines.append(f"… and {count - SHOWN_PER_KIND} more: {kind}{where}")
+            lines.append(f"… and {count - most} more: {kind}{where}")
     return "\n".join(lines)
 
 

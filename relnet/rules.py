@@ -51,11 +51,11 @@ class Scale:
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.weakest) and math.isfinite(self.strongest)):
-            message = f"a scale runs between finite codes, not {self.weakest} to {self.strongest}"
-            raise UsageError(message)
+            raise UsageError(
+                f"a scale runs between finite codes, not {self.weakest} to {self.strongest}"
+            )
         if self.weakest == self.strongest:
-            message = f"a scale needs two ends, not {self.weakest:g} twice"
-            raise UsageError(message)
+            raise UsageError(f"a scale needs two ends, not {self.weakest:g} twice")
 
     @property
     def reversed(self) -> bool:
@@ -133,18 +133,16 @@ class TieRule:
 
     def _check_threshold(self) -> None:
         if self.at_least is not None and self.tie_values is not None:
-            message = "give a threshold (at_least) or a set of codes (tie_values), not both"
-            raise UsageError(message)
+            raise UsageError("give a threshold (at_least) or a set of codes (tie_values), not both")
         if self.at_least is not None and not (math.isfinite(self.at_least) and self.at_least > 0):
-            message = f"at_least needs a number above 0, not {self.at_least}: 0 means no tie"
-            raise UsageError(message)
+            raise UsageError(
+                f"at_least needs a number above 0, not {self.at_least}: 0 means no tie"
+            )
         if self.tie_values is not None and (not self.tie_values or 0 in self.tie_values):
-            message = "tie_values needs at least one code, and 0 means no tie"
-            raise UsageError(message)
+            raise UsageError("tie_values needs at least one code, and 0 means no tie")
         combined = {"mean", "max"} & {self.dyad, self.respondents}
         if self.tie_values is not None and combined:
-            message = f"{sorted(combined)[0]!r} combines strengths: give at_least, not tie_values"
-            raise UsageError(message)
+            raise UsageError(f"{min(combined)!r} combines strengths: give at_least, not tie_values")
 
     def settled(self, dyad: Dyad) -> TieRule:
         """Return the rule with the default dyad filled in."""

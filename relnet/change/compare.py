@@ -80,7 +80,7 @@ class Change:
         return self.before.equals(other.before) and self.after.equals(other.after)
 
     def __repr__(self) -> str:
-        counts = self._counts.loc["stayers"]
+        counts = self._counts.to_dict("index")["stayers"]
         status = self._composition["status"].value_counts()
         who = ", ".join(f"{status.get(what, 0)} {what}s" for what in ("stayer", "joiner", "leaver"))
         formed, dissolved, persisted, unseen = (
@@ -160,13 +160,15 @@ def compare(before: Network, after: Network) -> Change:
 def _check(before: Network, after: Network) -> None:
     for network in (before, after):
         if not isinstance(network, Network):
-            message = f"compare takes two networks, such as panel['2022'], not {type(network).__name__}"
-            raise UsageError(message)
+            raise UsageError(
+                f"compare takes two networks, such as panel['2022'], not {type(network).__name__}"
+            )
     for what, old, new in (
         ("relations", before.relation, after.relation),
         ("tie rules", str(before.rule), str(after.rule)),
         ("directions", before.directed, after.directed),
     ):
         if old != new:
-            message = f"the networks have different {what} ({old!r} and {new!r}): not comparable"
-            raise UsageError(message)
+            raise UsageError(
+                f"the networks have different {what} ({old!r} and {new!r}): not comparable"
+            )

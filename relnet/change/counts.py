@@ -69,7 +69,9 @@ def summary(cells: Compared) -> dict[str, float]:
     """
     n, halves = cells.both.n, 1 if cells.directed else 2
     n01, n10, n11 = (k.size // halves for k in (cells.formed, cells.dissolved, cells.persisted))
-    rated, possible, total = (c // halves for c in (len(cells.both), len(cells.possible), n * (n - 1)))
+    rated, possible, total = (
+        c // halves for c in (len(cells.both), len(cells.possible), n * (n - 1))
+    )
     n00 = rated - n01 - n10 - n11
     return {
         "n00": n00,
@@ -95,7 +97,9 @@ def _rates(n00: Any, n01: Any, n10: Any, n11: Any) -> dict[str, Any]:
 
 def _ratio(part: Any, whole: Any) -> Any:
     """Part / whole; NaN where there is nothing to divide by."""
-    return np.true_divide(part, whole, out=np.full(np.shape(whole), np.nan), where=np.asarray(whole) > 0)[()]
+    return np.true_divide(
+        part, whole, out=np.full(np.shape(whole), np.nan), where=np.asarray(whole) > 0
+    )[()]
 
 
 def man_transition(cells: Compared) -> pd.DataFrame:
@@ -113,7 +117,9 @@ def man_transition(cells: Compared) -> pd.DataFrame:
         for keys in (cells.dissolved, cells.formed)
     )
     dyads = np.union1d(*(np.unique(keys) for keys in (old, new)))
-    states = [np.bincount(np.searchsorted(dyads, keys), minlength=dyads.size) for keys in (old, new)]
+    states = [
+        np.bincount(np.searchsorted(dyads, keys), minlength=dyads.size) for keys in (old, new)
+    ]
     table = np.bincount(states[0] * 3 + states[1], minlength=9).reshape(3, 3)
     table[0, 0] = len(pairs) // 2 - dyads.size if n else 0
     return pd.DataFrame(table, pd.Index(MAN, name="before"), pd.Index(MAN, name="after"))
@@ -135,7 +141,9 @@ def profiles(cells: Compared, actors: pd.Index[str]) -> pd.DataFrame:
         dissolution``, a row for each actor and role.
     """
     sent, received = cells.both.row_sizes, cells.both.column_sizes
-    roles = [("sender", sent, 0), ("receiver", received, 1)] if cells.directed else [("both", sent, 0)]
+    roles = (
+        [("sender", sent, 0), ("receiver", received, 1)] if cells.directed else [("both", sent, 0)]
+    )
     parts = []
     for role, sizes, end in roles:
         table = _profile(cells, len(actors), sizes, end)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def composition(everyone: pd.Index[str], before: View, after: View) -> pd.DataFrame:
     """Return ``actor, status, answered_before, answered_after``, from the rosters alone."""
-    status = np.select([before.present & after.present, after.present], ["stayer", "joiner"], "leaver")
+    status = np.select(
+        [before.present & after.present, after.present], ["stayer", "joiner"], "leaver"
+    )
     return pd.DataFrame(
         {
             "actor": everyone.to_numpy(),

@@ -73,7 +73,7 @@ class Cells:
     def from_rows(cls, rows: Flags) -> Cells:
         """All cells whose sender is flagged (shape ``(n,)``)."""
         table = np.array([[False, False], [True, True]])
-        return cls(np.asarray(rows, np.int64), table, np.empty(0, np.int64))._simplified()
+        return _simplified(cls(np.asarray(rows, np.int64), table, np.empty(0, np.int64)))
 
     @property
     def n(self) -> int:
@@ -158,7 +158,7 @@ class Cells:
         source, target = new_of_old[source], new_of_old[target]
         kept = (source >= 0) & (target >= 0)
         flips = np.sort(source[kept] * positions.size + target[kept])
-        return Cells(classes, table, flips)._simplified()
+        return _simplified(Cells(classes, table, flips))
 
     def count_triples(self) -> int:
         """Count ordered triples of different actors with a→b, b→c and a→c in the set.
@@ -173,22 +173,21 @@ class Cells:
         table = self.table.astype(float)
         sizes = self._class_sizes.astype(float)
         square = table @ (sizes[:, None] * table)
-        exceptions = self._exceptions()
-        head, tail = self.classes[exceptions.row], self.classes[exceptions.col]
-        weight = exceptions.data
-        exceptions = exceptions.tocsr()
+        listed = self._exceptions()
+        (source, target), weight = listed.coords, listed.data
+        head, tail = self.classes[source], self.classes[target]
+        exceptions = listed.tocsr()
         columns = np.asarray((members @ exceptions).todense())
         rows = np.asarray((exceptions @ members.T).todense())
         through = (exceptions @ exceptions).tocoo()
         on_block = self.table[self.classes[through.row], self.classes[through.col]]
-        source, target = exceptions.tocoo().coords
         pure = float((table * square) @ sizes @ sizes)
         legs = weight @ (table @ (sizes[:, None] * table.T))[head, tail]
         legs += weight @ (table.T @ (sizes[:, None] * table))[head, tail]
         close = weight @ square[head, tail]
         close += weight @ ((table @ columns)[head, target] + (rows @ table)[source, tail])
         rest = through.data @ on_block + (exceptions * (exceptions @ exceptions)).sum()
-        return round(pure + legs + close + float(rest))
+        return int(round(pure + legs + close + float(rest)))  # noqa: RUF046 - for the type checker
 
     def _exceptions(self) -> sparse.coo_array:
         """Flips as ±1, and -1 on a diagonal that the table covers (shape ``(n, n)``)."""
@@ -219,19 +218,21 @@ class Cells:
         inside = operation(self.contains(keys), other.contains(keys))
         source, target = np.divmod(keys, max(self.n, 1))
         flips = keys[inside != table[classes[source], classes[target]]]
-        return Cells(np.asarray(classes, np.int64), table, flips)._simplified()
+        return _simplified(Cells(np.asarray(classes, np.int64), table, flips))
 
-    def _simplified(self) -> Cells:
-        """The same set with the classes that behave alike merged."""
-        used = np.flatnonzero(self._class_sizes)
-        roles = np.hstack([self.table[np.ix_(used, used)], self.table.T[np.ix_(used, used)]])
-        _, first, role = np.unique(roles, axis=0, return_index=True, return_inverse=True)
-        if first.size == self.table.shape[0] or not used.size:
-            return self
-        new_class = np.zeros(self.table.shape[0], np.int64)
-        new_class[used] = role
-        kept = used[first]
-        return Cells(new_class[self.classes], self.table[np.ix_(kept, kept)], self.flips)
+
+def _simplified(cells: Cells) -> Cells:
+    """The same set with the classes that behave alike merged."""
+    k, table = cells.table.shape[0], cells.table
+    used = np.flatnonzero(np.bincount(cells.classes, minlength=k))
+    roles = np.hstack([table[np.ix_(used, used)], table.T[np.ix_(used, used)]])
+    _, first, role = np.unique(roles, axis=0, return_index=True, return_inverse=True)
+    if first.size == k or not used.size:
+        return cells
+    new_class = np.zeros(k, np.int64)
+    new_class[used] = role
+    kept = used[first]
+    return Cells(new_class[cells.classes], table[np.ix_(kept, kept)], cells.flips)
 
 
 def _is_among(keys: Keys, among: Keys) -> Flags:
@@ -239,7 +240,7 @@ def _is_among(keys: Keys, among: Keys) -> Flags:
     if not among.size:
         return np.zeros(keys.shape, np.bool_)
     place = np.minimum(np.searchsorted(among, keys), among.size - 1)
-    return among[place] == keys
+    return np.asarray(among[place] == keys)
 
 
 def _count(where: Ints, signs: NDArray[np.float64], n: int) -> Ints:

@@ -98,11 +98,15 @@ def betweenness(ties: sparse.csr_array) -> Floats:
     backwards = ties.T.tocsr()
     score = np.zeros(n)
     for start in range(0, n, BLOCK):
-        score += _dependencies(ties, backwards, np.arange(start, min(start + BLOCK, n)))
+        score += _dependencies(
+            ties, backwards, np.arange(start, min(start + BLOCK, n), dtype=np.int64)
+        )
     return score
 
 
-def _dependencies(ties: sparse.csr_array, backwards: sparse.csr_array, sources: Floats) -> Floats:
+def _dependencies(
+    ties: sparse.csr_array, backwards: sparse.csr_array, sources: NDArray[np.int64]
+) -> Floats:
     """Sum the dependencies of a block of sources on each actor."""
     n, own = ties.shape[0], np.arange(sources.size)
     paths = np.zeros((n, sources.size))

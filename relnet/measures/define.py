@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import numpy as np
 import pandas as pd
 
 from relnet._registry import Registry
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import ArrayLike
 
     from relnet.panel import Network
@@ -82,7 +82,7 @@ MEASURES: Registry[Measure] = Registry("measure", group="relnet.measures")
 """All measures by name."""
 
 
-def measure(  # noqa: PLR0913 - each is a column of the table of measures
+def measure(
     *,
     level: Level,
     definition: str,

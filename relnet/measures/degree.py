@@ -10,7 +10,7 @@ from relnet.engine.graph import matrix
 from relnet.measures.define import Figure, measure
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from relnet.panel import Network
 
@@ -34,11 +34,14 @@ def _sums(network: Network, direction: Direction, *, strength: bool) -> Figure:
     return Figure(np.where(unseen, np.nan, value), n, possible)
 
 
-def _directed(network: Network, direction: Direction, columns: Floats, rows: Floats) -> Floats:
+def _directed(
+    network: Network, direction: Direction, columns: ArrayLike, rows: ArrayLike
+) -> Floats:
     """In, out or both; what is undirected counts once."""
     if direction == "total" and network.directed:
-        return np.asarray(columns + rows)
-    return np.asarray(columns if direction == "in" else rows)
+        columns = np.add(columns, rows)
+        return np.asarray(columns, float)
+    return np.asarray(columns if direction == "in" else rows, float)
 
 
 def _share(network: Network, direction: Direction) -> Figure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 import numpy as np
@@ -15,7 +15,7 @@ from relnet.panel import Network, Panel, from_networkx
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Measurable: TypeAlias = "Panel | Network | nx.Graph | nx.DiGraph"
+Measurable: TypeAlias = "Panel | Network | nx.Graph[Any] | nx.DiGraph[Any]"
 
 COLUMNS = ("wave", "relation", "measure", "actor", "value", "n", "coverage", "status", "maximum", "known_outside")  # fmt: skip
 
@@ -77,8 +77,9 @@ def _networks(source: Measurable) -> list[Network]:
         return list(source)
     if isinstance(source, nx.Graph):
         return [from_networkx(source)]
-    message = f"expected a panel, a network or a networkx graph, not {type(source).__name__}"
-    raise UsageError(message)
+    raise UsageError(
+        f"expected a panel, a network or a networkx graph, not {type(source).__name__}"
+    )
 
 
 def _rows(network: Network, measure: Measure) -> dict[str, NDArray[np.generic]]:
@@ -100,7 +101,13 @@ def _rows(network: Network, measure: Measure) -> dict[str, NDArray[np.generic]]:
     }
     columns = {name: np.full(size, what) for name, what in constant.items()}
     status = _status(network, measure, figure, value, n, possible)
-    return columns | {"actor": actor, "value": value, "n": n, "coverage": coverage, "status": status}
+    return columns | {
+        "actor": actor,
+        "value": value,
+        "n": n,
+        "coverage": coverage,
+        "status": status,
+    }
 
 
 def _figure(network: Network, measure: Measure) -> Figure:
@@ -161,9 +168,10 @@ def _wide(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     by_actor = table[table["actor"].notna()]
     whole = table[table["actor"].isna()].pivot(index=index, columns="measure", values="value")
     if by_actor.empty:
-        result = whole.reindex(table[index].drop_duplicates())
+        result = whole.reindex(pd.MultiIndex.from_frame(table[index].drop_duplicates()))
     else:
         rows = by_actor.pivot(index=[*index, "actor"], columns="measure", values="value")
-        rows = rows.reindex(by_actor[[*index, "actor"]].drop_duplicates())
+        order = by_actor[[*index, "actor"]].drop_duplicates()
+        rows = rows.reindex(pd.MultiIndex.from_frame(order))
         result = rows.join(whole, on=index)
     return result[names].rename_axis(columns=None).reset_index()

@@ -16,8 +16,6 @@ from relnet.panel.reported import Answers, reported, threshold
 from relnet.rules import TieRule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from relnet.panel.dyads import Combined
@@ -101,16 +99,16 @@ def build_panel(
     return Panel(tuple(_network(wave, plan) for plan in plans for wave in waves))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
     """How one relation of the panel is made: its reports, and how they combine."""
 
     name: str
-    first: Relation
-    second: Relation | None
-    second_is_received: bool
-    directed: bool
     rule: TieRule
+    first: Relation
+    second: Relation | None = None
+    received: bool = False
+    directed: bool = True
 
 
 def _find(survey: Survey, name: str) -> Relation:
@@ -124,30 +122,33 @@ def _one_end(relation: Relation, rule: TieRule) -> _Plan:
     """A relation with one question: directed with one report, or mutual with two."""
     two = rule.dyad in _TWO_REPORTS
     if relation.dyads and rule.dyad not in {None, "either"}:
-        message = (
+        raise UsageError(
             f"the rows of {relation.name!r} state undirected dyads, so there are no two reports for "
             f"{rule.dyad!r} to combine; read it as mutual if each partner reports"
         )
-        raise UsageError(message)
     if relation.directed is True and rule.dyad not in {None, "sender"}:
-        message = (
+        raise UsageError(
             f"{relation.name!r} is directed and has one report on each tie, its sender's, so "
             f"{rule.dyad!r} does not apply; say that it is mutual, or give the relations that were "
             "sent and received"
         )
-        raise UsageError(message)
     if relation.directed is False and rule.dyad in {"sender", "receiver"}:
-        message = (
+        raise UsageError(
             f"{relation.name!r} is mutual: both partners report on one tie, so {rule.dyad!r} does not "
             "apply; take either, both, mean or max"
         )
-        raise UsageError(message)
     if relation.directed is None and rule.dyad == "receiver":
-        message = f"'receiver' needs a relation that was asked from the receiving end: give received={relation.name!r}"
-        raise UsageError(message)
+        raise UsageError(
+            f"'receiver' needs a relation that was asked from the receiving end: give received={relation.name!r}"
+        )
     mutual = relation.directed is False or two
-    settled = rule.settled("either" if mutual else "sender")
-    return _Plan(relation.name, relation, relation if mutual else None, False, not mutual, settled)
+    return _Plan(
+        name=relation.name,
+        rule=rule.settled("either" if mutual else "sender"),
+        first=relation,
+        second=relation if mutual else None,
+        directed=not mutual,
+    )
 
 
 def _both_ends(
@@ -157,23 +158,20 @@ def _both_ends(
     given = [_find(survey, end) for end in (sent, received) if end is not None]
     for relation in given:
         if relation.directed is False:
-            message = f"{relation.name!r} is undirected: it has no sent and received ends"
-            raise UsageError(message)
+            raise UsageError(f"{relation.name!r} is undirected: it has no sent and received ends")
     if sent is not None and sent == received:
-        message = f"sent and received are both {sent!r}: two questions are needed"
-        raise UsageError(message)
+        raise UsageError(f"sent and received are both {sent!r}: two questions are needed")
     alone: dict[bool, str] = {sent is None: "receiver", received is None: "sender"}
     only = alone.get(True)
     if only is not None and rule.dyad not in {None, only}:
-        message = f"{rule.dyad!r} needs both ends of the relation: give sent and received"
-        raise UsageError(message)
+        raise UsageError(f"{rule.dyad!r} needs both ends of the relation: give sent and received")
     settled = rule.settled(only or "either")  # type: ignore[arg-type]
     label = name or "/".join(relation.name for relation in given)
     if settled.dyad == "sender":
-        return _Plan(label, given[0], None, False, True, settled)
+        return _Plan(name=label, rule=settled, first=given[0])
     if settled.dyad == "receiver":
-        return _Plan(label, given[-1], None, True, True, settled)
-    return _Plan(label, given[0], given[1], True, True, settled)
+        return _Plan(name=label, rule=settled, first=given[-1], received=True)
+    return _Plan(name=label, rule=settled, first=given[0], second=given[1], received=True)
 
 
 class _Wave:
@@ -196,7 +194,7 @@ class _Wave:
         people = self.survey.respondents
         people = people[(people["wave"] == self.wave).to_numpy() & people["completed"].to_numpy()]
         counts = people.groupby("actor").size().reindex(self.actors, fill_value=0)
-        return np.maximum(counts.to_numpy(np.int64), 1)
+        return np.asarray(np.maximum(counts.to_numpy(np.int64), 1))
 
     def answers(self, relation: Relation) -> Answers:
         """The answers on a relation."""
@@ -220,8 +218,10 @@ class _Wave:
     def _stated(self, state: str, relation: str) -> Ints:
         cells = self.cells
         ours = (cells["state"] == state) & cells["relation"].isin(["", relation])
-        source = self.actors.get_indexer(cells.loc[ours, "actor"])
-        target = self.actors.get_indexer(cells.loc[ours, "partner"])
+        source, target = (
+            self.actors.get_indexer(pd.Index(cells.loc[ours, role]))
+            for role in ("actor", "partner")
+        )
         here = (source >= 0) & (target >= 0)
         return np.asarray(source[here].astype(np.int64) * len(self.actors) + target[here])
 
@@ -256,9 +256,9 @@ def _network(wave: _Wave, plan: _Plan) -> Network:
 def _combine(wave: _Wave, plan: _Plan) -> tuple[Combined, NDArray[np.bool_]]:
     first = wave.reported(plan.first, plan.rule)
     if plan.second is None:
-        first = first.T if plan.second_is_received else first
+        first = first.T if plan.received else first
         return dyads.one_report(first), first.answered
-    second = wave.reported(plan.second, plan.rule) if plan.second_is_received else first
+    second = wave.reported(plan.second, plan.rule) if plan.received else first
     answered = first.answered | second.answered
     second = second.T
     if plan.rule.dyad == "either":

@@ -16,9 +16,13 @@ from relnet.panel.network import Network, Observation
 from relnet.rules import TieRule
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from scipy import sparse
 
     from relnet.panel.panels import Panel
+
+    Graph: TypeAlias = nx.Graph[Any] | nx.DiGraph[Any]
 
 STATES = ("tie", "no tie", "unobserved", "impossible")
 
@@ -74,7 +78,7 @@ def to_pandas(source: Network | Panel) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def to_networkx(network: Network) -> nx.Graph | nx.DiGraph:
+def to_networkx(network: Network) -> Graph:
     """Return the known ties as a networkx graph.
 
     Returns
@@ -84,7 +88,7 @@ def to_networkx(network: Network) -> nx.Graph | nx.DiGraph:
         graph ``wave``, ``relation``, ``rule`` and ``coverage``. What is unobserved a graph
         cannot hold: see `states`.
     """
-    graph: Any = nx.DiGraph() if network.directed else nx.Graph()
+    graph: Graph = nx.DiGraph() if network.directed else nx.Graph()
     graph.graph |= {
         "wave": network.wave,
         "relation": network.relation,
@@ -101,7 +105,7 @@ def to_networkx(network: Network) -> nx.Graph | nx.DiGraph:
 
 
 def from_networkx(
-    graph: nx.Graph | nx.DiGraph,
+    graph: Graph,
     *,
     wave: str = "1",
     relation: str = "relation",
@@ -135,12 +139,10 @@ def from_networkx(
     [['0', '1', 1.0, True], ['1', '2', 1.0, True]]
     """
     if graph.is_multigraph():
-        message = "a graph with parallel ties: make one graph a relation"
-        raise UsageError(message)
+        raise UsageError("a graph with parallel ties: make one graph a relation")
     actors = pd.Index([str(node) for node in graph], name="actor", dtype="str")
     if not actors.is_unique:
-        message = f"two nodes have the same text {actors[actors.duplicated()][0]!r}"
-        raise UsageError(message)
+        raise UsageError(f"two nodes have the same text {actors[actors.duplicated()][0]!r}")
     n, place = len(actors), {node: k for k, node in enumerate(graph)}
     loops = nx.number_of_selfloops(graph)
     if loops:

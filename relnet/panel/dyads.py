@@ -54,9 +54,7 @@ def both(first: Reported, second: Reported) -> Combined:
     return Combined(keys, strength, possible, rated, possible - ties - no)
 
 
-def pooled(
-    first: Reported, second: Reported, *, mean: bool, least: float, top: float
-) -> Combined:
+def pooled(first: Reported, second: Reported, *, mean: bool, least: float, top: float) -> Combined:
     """MEAN and MAX: the strengths combined, then judged.
 
     With one report unknown the tie is decided only if it comes out the same whether the

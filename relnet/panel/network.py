@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.engine.cells import Cells
 from relnet.engine.graph import matrix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
+    from relnet.engine.cells import Cells
     from relnet.rules import TieRule
 
 

@@ -56,8 +56,9 @@ class Panel:
             return Panel(tuple(net for net in self.networks if net.relation == key))
         if several:
             shown = ", ".join(self.relations)
-            message = f"the panel has several relations ({shown}): ask for panel[{key!r}, relation]"
-            raise UsageError(message)
+            raise UsageError(
+                f"the panel has several relations ({shown}): ask for panel[{key!r}, relation]"
+            )
         if isinstance(key, int):
             return self.networks[key]
         return self._find(key, self.relations[0])

@@ -105,9 +105,9 @@ class Reported:
 def is_tie(value: NDArray[np.float64], rule: TieRule, scale: Scale | None) -> Flags:
     """Whether each code counts as a tie under the rule (shape of `value`)."""
     if rule.tie_values is not None:
-        return np.isin(value, rule.tie_values)
+        return np.asarray(np.isin(value, rule.tie_values))
     if rule.at_least is None:
-        return (value != 0) & ~np.isnan(value)
+        return np.asarray((value != 0) & ~np.isnan(value))
     return np.asarray((value != 0) & (strength(value, scale) >= threshold(rule, scale)))
 
 
@@ -122,7 +122,7 @@ def strength(value: NDArray[np.float64], scale: Scale | None) -> NDArray[np.floa
     """Return the strength of each code (shape of `value`); 0 stays 0."""
     if scale is None or not scale.reversed:
         return value
-    return np.where(value == 0, 0.0, scale.weakest + scale.strongest - value)
+    return np.asarray(np.where(value == 0, 0.0, scale.weakest + scale.strongest - value))
 
 
 def reported(answers: Answers, rule: TieRule, scale: Scale | None) -> Reported:
@@ -178,4 +178,4 @@ def _looked_up(keys: Keys, among: Keys, counts: NDArray[np.int64]) -> NDArray[np
     if not among.size:
         return np.zeros(keys.size, np.int64)
     place = np.minimum(np.searchsorted(among, keys), among.size - 1)
-    return np.where(among[place] == keys, counts[place], 0)
+    return np.asarray(np.where(among[place] == keys, counts[place], 0))

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 @overload
 def subset(
-    source: Network, *, actors: Collection[str] | None = None, **attributes: object
+    source: Network,
+    *,
+    actors: Collection[str] | None = None,
+    waves: None = None,
+    relations: None = None,
+    **attributes: object,
 ) -> Network: ...
 @overload
 def subset(
@@ -65,8 +70,7 @@ def subset(
     """
     if isinstance(source, Network):
         if waves is not None or relations is not None:
-            message = "a network has one wave and one relation: choose them in a panel"
-            raise UsageError(message)
+            raise UsageError("a network has one wave and one relation: choose them in a panel")
         _check_names(actors, source.actors)
         return _subset(source, actors, attributes)
     for name in waves or ():
@@ -83,8 +87,7 @@ def subset(
         and (relations is None or network.relation in relations)
     ]
     if not kept:
-        message = "nothing is left of the panel"
-        raise UsageError(message)
+        raise UsageError("nothing is left of the panel")
     return Panel(tuple(kept))
 
 

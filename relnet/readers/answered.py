@@ -64,24 +64,17 @@ def list_without_report(
     """Count and name, by wave, those for whom only the default says whether they answered."""
     if not answered_by.startswith("no_report"):
         return []
+    nobody = answered_by == "no_report=nobody"
+    taken = "to have answered and named nobody" if nobody else "not to have answered"
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
-    without = ~who.isin(reporting)
-    taken = {
-        "no_report=nobody": "taken to have answered and named nobody",
-        "no_report=silent": "taken not to have answered",
-    }[answered_by]
-    problems = []
-    for wave, part in roster.assign(without=without, answered=answered).groupby("wave", sort=False):
-        names = part.loc[part["without"], "actor"]
-        if len(names):
-            some = part.loc[part["without"], "answered"]
-            what = taken if some.all() or not some.any() else "by default " + taken
-            problems.append(
-                Problem("no report",
-                        f"wave {printable(wave)!r}: {len(names)} of {len(part)} actors have no report",
-                        f"{what} ({answered_by}): {shortened(names)}", severity="warning")
-            )  # fmt: skip
-    return problems
+    without = ~who.isin(reporting) & (answered == nobody)
+    sizes = roster.groupby("wave").size()
+    return [
+        Problem("no report",
+                f"wave {printable(wave)!r}: {len(part)} of {sizes[wave]} actors have no report",
+                f"taken {taken} ({answered_by}): {shortened(part['actor'])}", severity="warning")
+        for wave, part in roster[without].groupby("wave", sort=False)
+    ]  # fmt: skip
 
 
 def list_contradicted(

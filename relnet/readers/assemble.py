@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from relnet.errors import DataError, Problem, UsageError, printable
@@ -17,25 +15,16 @@ from relnet.readers.answered import (
     mark_answered,
     shortened,
 )
-from relnet.readers.layouts import DEFAULT_RELATION
-from relnet.readers.values import ordered_waves, short_labels
+from relnet.readers.people import in_waves, list_respondents, with_actors, without_waves
+from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
+from relnet.readers.waves import wave_labels, wave_order
 from relnet.rules import Scale
 from relnet.survey import Relation, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from relnet.readers.layouts import Extract
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Beside:
-    """The lists beside the reports, as read; ``None`` where there is none."""
-
-    roster: pd.DataFrame | None
-    register: pd.DataFrame | None
-    respondents: pd.DataFrame | None
-    unobserved: pd.DataFrame | None
+    from relnet.readers.layouts import Beside, Extract
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +52,13 @@ def assemble(
     DataError
         With the problems given and all that are found here, if any is an error.
     """
-    labels = _labels(extracts, waves)
+    labels = wave_labels(extracts, waves)
     reports = _joined(extracts, labels)
-    order = _wave_order([*reports["wave"].unique(), *labels.values()], waves)
+    order = wave_order([*reports["wave"].unique(), *labels.values()], waves)
     relations = _relations(reports, extracts, beside, stated)
     dyads = [relation.name for relation in relations if relation.dyads]
-    problems = [*problems, *_without_waves(beside, order)]
-    reports = _with_actors(reports, extracts, beside, problems)
+    problems = [*problems, *without_waves(beside, order)]
+    reports = with_actors(reports, extracts, beside, problems)
     review = checks.Review(reports, problems)
     _set_aside_other_waves(review, order)
     roster, assumed = _eligible(extracts, review, beside, order)
@@ -100,28 +89,6 @@ class _Parts:
     labels: Mapping[str, str]
 
 
-def _labels(extracts: Sequence[Extract], waves: Sequence[str] | None) -> dict[str, str]:
-    """The wave of each table that has no column of waves, by the name of the table."""
-    names = [extract.table.name for extract in extracts if not extract.has_wave]
-    own = [extract.table.label for extract in extracts if not extract.has_wave]
-    if waves is not None and len(waves) == len(names):
-        own = [str(wave) for wave in waves]
-    elif waves is not None and len(names) > 1:
-        message = f"{len(waves)} wave labels for {len(names)} tables without a wave column: {shortened(names)}"
-        raise UsageError(message)
-    elif len(extracts) == 1:
-        own = [_only_label(label) for label in own]
-    else:
-        own = short_labels(own)
-    return dict(zip(names, own, strict=True))
-
-
-def _only_label(label: str) -> str:
-    """The year in the name of the only file, else 1."""
-    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", label)
-    return year[0] if year else "1"
-
-
 def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFrame:
     """All reports, with their wave, file and the columns that messages name."""
     parts = []
@@ -136,19 +103,6 @@ def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFr
         )
         parts.append(part if extract.has_wave else part.assign(wave=labels[name]))
     return pd.concat(parts, ignore_index=True)
-
-
-def _wave_order(found: Sequence[str], waves: Sequence[str] | None) -> list[str]:
-    found = [wave for wave in ordered_waves(found) if wave != ""]
-    if waves is None:
-        return found
-    order = [str(wave) for wave in waves]
-    absent = [wave for wave in order if wave not in found]
-    if absent or len(set(order)) < len(order):
-        what = f"no reports of wave {printable(absent[0])!r}" if absent else "a wave is named twice"
-        message = f"{what}; the files hold {shortened(found)}"
-        raise UsageError(message)
-    return order
 
 
 def _relations(
@@ -186,63 +140,9 @@ def _check_known(names: Sequence[str], stated: Stated) -> None:
             continue
         for name in [part] if isinstance(part, str) else part:
             if name not in names:
-                message = f"no reports on relation {printable(name)!r}; the files hold {shortened(names)}"
-                raise UsageError(message)
-
-
-def _without_waves(beside: Beside, order: Sequence[str]) -> list[Problem]:
-    """In several waves, who answered cannot be told from a list without a column of waves."""
-    lists = {"register": beside.register, "respondents": beside.respondents}
-    return [
-        Problem("missing column", f"no column of waves in the {name}",
-                f"one, as the reports have {len(order)} waves")
-        for name, table in lists.items()
-        if table is not None and "wave" not in table and len(order) > 1
-    ]  # fmt: skip
-
-
-def _with_actors(
-    reports: pd.DataFrame,
-    extracts: Sequence[Extract],
-    beside: Beside,
-    problems: list[Problem],
-) -> pd.DataFrame:
-    """Fill in for whom a respondent speaks, where the reports name only respondents."""
-    people = beside.respondents
-    if people is None:
-        bare = [e for e in extracts if e.has_respondents and "actor" not in e.columns]
-        problems += [
-            Problem("respondents as actors", "a column of respondents and none of actors",
-                    "each respondent is taken to be an organisation", e.table.name,
-                    column=e.columns["respondent"], severity="warning")
-            for e in bare
-        ]  # fmt: skip
-        alone = (reports["actor"] == "") & (reports["respondent"] != "")
-        return reports.assign(actor=reports["actor"].where(~alone, reports["respondent"]))
-    keys = ["wave", "respondent"] if "wave" in people else ["respondent"]
-    table = people.drop_duplicates(keys).set_index(keys)["actor"]
-    index = pd.MultiIndex.from_frame(reports[keys]) if len(keys) > 1 else pd.Index(reports[keys[0]])
-    speaks = table.reindex(index).to_numpy(object)
-    known = pd.notna(speaks)
-    named = (reports["respondent"] != "").to_numpy()
-    given = (reports["actor"] != "").to_numpy()
-    review = checks.Review(reports.assign(speaks=speaks), problems)
-    review.list_rows(
-        named & ~known & ~given,
-        "respondent of no organisation",
-        lambda row: f"respondent {printable(row['respondent'])!r}",
-        lambda _: "a respondent on the list of respondents",
-        "actor",
-    )
-    review.list_rows(
-        named & known & given & (reports["actor"].to_numpy(object) != speaks),
-        "respondent of two organisations",
-        lambda row: f"respondent {printable(row['respondent'])!r} for {printable(row['actor'])!r}",
-        lambda row: f"{printable(row['speaks'])!r} as on the list of respondents",
-        "actor",
-    )
-    filled = np.where(given | ~known, reports["actor"].to_numpy(object), speaks)
-    return reports.assign(actor=filled)
+                raise UsageError(
+                    f"no reports on relation {printable(name)!r}; the files hold {shortened(names)}"
+                )
 
 
 def _set_aside_other_waves(review: checks.Review, order: Sequence[str]) -> None:
@@ -312,7 +212,7 @@ def _check_against_roster(
             review.problems += [
                 Problem("not on the roster", repr(printable(actor)), "an actor on the roster",
                         name, int(row), role)
-                for row, actor in read.loc[strange, role].items()
+                for row, actor in zip(read.index[strange], read.loc[strange, role], strict=True)
             ]  # fmt: skip
 
 
@@ -334,20 +234,22 @@ def _survey(
     used, roster, order = parts.used, parts.roster, parts.order
     given = ~used["missing"].to_numpy() & ~used["impossible"].to_numpy()
     reporting = _reporting(used[given], parts.relations)
-    respondents = _respondents(used, beside, order)
+    respondents = list_respondents(used, beside, order)
     people = len(respondents) > 0
     nobody = (stated.no_report or ("silent" if people else "nobody")) == "nobody"
     answered, answered_by = mark_answered(
         roster,
         reporting,
-        register=_in_waves(beside.register, order),
+        register=in_waves(beside.register, order),
         respondents=respondents if beside.respondents is not None else None,
         nobody=nobody,
     )
-    cells = _cells(used, beside, order)
-    asked = _asked(used, parts)
+    cells = stated_cells(used, beside, order)
+    asked = asked_relations(used, parts.extracts, parts.labels, order)
     if answered_by == "no_report=nobody":
-        answered &= ~(_without_rows(parts) | _blank(roster, used, cells, asked))
+        answered &= ~(
+            without_rows(roster, parts.extracts, parts.labels) | blank(roster, used, cells, asked)
+        )
     problems = [
         *parts.review.problems,
         *list_without_report(roster, answered, reporting, answered_by),
@@ -379,88 +281,18 @@ def _reporting(used: pd.DataFrame, relations: Sequence[Relation]) -> pd.MultiInd
     return pd.MultiIndex.from_frame(pd.concat([pairs, others]).drop_duplicates())
 
 
-def _in_waves(table: pd.DataFrame | None, order: Sequence[str]) -> pd.DataFrame | None:
-    """The list with a column of waves; a list without one is of the only wave."""
-    if table is None or "wave" in table:
-        return table
-    return table.assign(wave=order[0])
-
-
-def _respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:
-    """All respondents, listed or found in the reports."""
-    columns = ["wave", "respondent", "actor", "layer", "completed"]
-    found = used.loc[used["respondent"] != "", ["wave", "respondent", "actor"]].drop_duplicates()
-    found = found.assign(layer="", completed=True)
-    listed = _in_waves(beside.respondents, order)
-    if listed is not None:
-        found = pd.concat([listed[listed["wave"].isin(order)], found])
-    found = found.drop_duplicates(["wave", "respondent", "actor"])[columns]
-    return found.astype({"completed": bool}).reset_index(drop=True)
-
-
-def _cells(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:
-    """Cells stated to be unobserved or impossible, by list or by code."""
-    columns = ["wave", "relation", "actor", "partner", "state"]
-    coded = used.loc[used["impossible"].to_numpy(), columns[:-1]].assign(state="impossible")
-    parts = [coded]
-    if beside.unobserved is not None:
-        listed = beside.unobserved
-        if "wave" not in listed:
-            listed = pd.DataFrame({"wave": list(order)}).merge(listed, how="cross")
-        parts.append(listed.loc[listed["wave"].isin(order), columns])
-    cells = pd.concat(parts, ignore_index=True).drop_duplicates(ignore_index=True)
-    return cells[cells["actor"] != cells["partner"]].reset_index(drop=True)
-
-
-def _asked(used: pd.DataFrame, parts: _Parts) -> frozenset[tuple[str, str]]:
-    """Waves and relations with any report; a matrix of zeros is one too."""
-    rows = used[["wave", "relation"]].drop_duplicates().itertuples(index=False, name=None)
-    pairs = [(str(wave), str(relation)) for wave, relation in rows]
-    matrices = [extract.table.name for extract in parts.extracts if extract.named]
-    pairs += [(parts.labels[name], DEFAULT_RELATION) for name in matrices]
-    return frozenset(pair for pair in pairs if pair[0] in parts.order)
-
-
-def _without_rows(parts: _Parts) -> np.ndarray:
-    """Actors that a matrix names in its columns and gives no row."""
-    pairs = [
-        (parts.labels[extract.table.name], name)
-        for extract in parts.extracts
-        for name in extract.absent
-    ]
-    who = pd.MultiIndex.from_frame(parts.roster[["wave", "actor"]])
-    return np.asarray(who.isin(pairs)) if pairs else np.zeros(len(parts.roster), np.bool_)
-
-
-def _blank(
-    roster: pd.DataFrame,
-    used: pd.DataFrame,
-    cells: pd.DataFrame,
-    asked: Collection[tuple[str, str]],
-) -> np.ndarray:
-    """Actors of whom every cell is stated to be unobserved: they did not answer."""
-    missing = used.loc[used["missing"].to_numpy(), ["wave", "relation", "actor", "partner"]]
-    gone = pd.concat([missing, cells[cells["state"] == "unobserved"].drop(columns="state")])
-    pairs = pd.DataFrame(list(asked), columns=["wave", "relation"])
-    everywhere = gone[gone["relation"] == ""].drop(columns="relation").merge(pairs, on="wave")
-    gone = pd.concat([gone[gone["relation"] != ""], everywhere]).drop_duplicates()
-    counts = gone.groupby(["wave", "actor"]).size()
-    eligible = roster.groupby("wave")["actor"].transform("size").to_numpy() - 1
-    questions = roster["wave"].map(pairs["wave"].value_counts()).fillna(0).to_numpy()
-    who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
-    unseen = counts.reindex(who, fill_value=0).to_numpy()
-    return np.asarray((unseen > 0) & (unseen >= eligible * questions))
-
-
 def _not_asked(
     asked: Collection[tuple[str, str]], relations: Sequence[Relation], order: Sequence[str]
 ) -> list[Problem]:
-    return [
-        Problem("not asked", f"no reports on {printable(relation.name)!r} in wave {printable(wave)!r}",
-                "taken as not asked there: undefined, not 0", severity="warning")
+    gaps = {
+        relation.name: [wave for wave in order if (wave, relation.name) not in asked]
         for relation in relations
-        for wave in order
-        if (wave, relation.name) not in asked
+    }
+    return [
+        Problem("not asked", f"no reports on {printable(name)!r} in wave {shortened(waves)}",
+                "taken as not asked there: undefined, not 0", severity="warning")
+        for name, waves in gaps.items()
+        if waves
     ]  # fmt: skip
 
 
@@ -468,14 +300,16 @@ def _tidy(
     used: pd.DataFrame, roster: pd.DataFrame, relations: Sequence[Relation], order: Sequence[str]
 ) -> pd.DataFrame:
     """The reports as categories over the same actors, ready to be counted."""
-    actors = pd.CategoricalDtype(pd.unique(roster["actor"]))
+    actors = pd.CategoricalDtype(pd.Index(roster["actor"].unique()))
     kept = used[~used["impossible"].to_numpy()]
     table = pd.DataFrame(
         {
             "wave": pd.Categorical(kept["wave"], list(order), ordered=True),
             "respondent": kept["respondent"].astype("category").to_numpy(),
             "actor": pd.Categorical(kept["actor"], dtype=actors),
-            "partner": pd.Categorical(kept["partner"].where(kept["partner"] != "", None), dtype=actors),
+            "partner": pd.Categorical(
+                kept["partner"].where(kept["partner"] != "", None), dtype=actors
+            ),
             "relation": pd.Categorical(kept["relation"], [relation.name for relation in relations]),
             "value": kept["value"].to_numpy(),
         }

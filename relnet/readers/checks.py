@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -12,9 +12,11 @@ import pandas as pd
 from relnet.errors import Problem, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
     from relnet.rules import Scale
+
+    Row: TypeAlias = dict[Hashable, Any]
 
 MOST_SUGGESTIONS = 200
 """Unknown names beyond this many get no suggestion: each costs a pass over the roster."""
@@ -45,14 +47,14 @@ class Review:
         self,
         where: np.ndarray,
         kind: str,
-        found: Callable[[dict[str, object]], str],
-        expected: Callable[[dict[str, object]], str],
+        found: Callable[[Row], str],
+        expected: Callable[[Row], str],
         column: str | None = None,
         *,
         warning: bool = False,
     ) -> None:
-        """Add a problem for each flagged row (`where`, shape ``(m,)``)."""
-        for row in self.reports.loc[where].to_dict("records"):
+        """Add a problem for each flagged row (`where`, shape ``(m,)``) that is not set aside."""
+        for row in self.reports[where & ~self.aside].to_dict("records"):
             number = int(row["row"])
             self.problems.append(
                 Problem(
@@ -79,15 +81,16 @@ def check_roster(review: Review, roster: Mapping[str, Collection[str]]) -> None:
         pairs = pd.MultiIndex.from_arrays([reports["wave"], reports[role]])
         stranger = ~pairs.isin(listed) & (reports[role] != "").to_numpy()
 
-        def expected(row: dict[str, object], role: str = role) -> str:
+        def expected(row: Row, role: str = role) -> str:
             name = str(row[role])
             if name in everyone:
                 return f"an actor on the roster of wave {printable(row['wave'])!r} (it is on another wave's)"
             return "an actor on the roster" + suggest(name)
 
-        review.list_rows(
-            stranger, "not on the roster", lambda row, role=role: repr(printable(row[role])), expected, role
-        )
+        def found(row: Row, role: str = role) -> str:
+            return repr(printable(row[role]))
+
+        review.list_rows(stranger, "not on the roster", found, expected, role)
 
 
 class _Suggestions:
@@ -170,7 +173,7 @@ def set_aside_duplicates(review: Review, dyads: Collection[str]) -> None:
         (later & agree & ~mirrored, "repeated report", "set aside, as it agrees with", True),
     ):
         review.list_rows(
-            part.index[flags].to_numpy(),
+            _mask(len(reports), part.index[flags].to_numpy()),
             kind,
             _described,
             lambda row, expected=expected: f"{expected} {row['first']}",  # type: ignore[misc]
@@ -180,7 +183,14 @@ def set_aside_duplicates(review: Review, dyads: Collection[str]) -> None:
     review.aside[part.index[later & agree]] = True
 
 
-def _described(row: dict[str, object]) -> str:
+def _mask(size: int, where: np.ndarray) -> np.ndarray:
+    """Flags of shape ``(size,)`` that are set at these positions."""
+    flags = np.zeros(size, np.bool_)
+    flags[where] = True
+    return flags
+
+
+def _described(row: Row) -> str:
     value = row["value"]
     shown = "no answer" if value != value else f"{value:g}"  # noqa: PLR0124 - NaN
     return f"{printable(row['actor'])!r} on {printable(row['partner'])!r}: {shown}"
@@ -197,9 +207,11 @@ def check_symmetry(review: Review, dyads: Collection[str]) -> None:
         if lonely.all():  # only one triangle is filled
             continue
         review.list_rows(
-            part.index[lonely].to_numpy(),
+            _mask(len(reports), part.index[lonely].to_numpy()),
             "matrix not symmetric",
             _described,
-            lambda row: f"the same in the row of {printable(row['partner'])!r}, as ties are undirected "
-            "(or say that these are two reports on a mutual tie)",
+            lambda row: (
+                f"the same in the row of {printable(row['partner'])!r}, as ties are undirected "
+                "(or say that these are two reports on a mutual tie)"
+            ),
         )

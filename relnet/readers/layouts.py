@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from relnet.readers.tables import Table
     from relnet.readers.values import Codes
 
-COLUMNS = ("wave", "respondent", "actor", "partner", "relation", "value", "missing", "impossible", "row")
+COLUMNS = (
+    "wave",
+    "respondent",
+    "actor",
+    "partner",
+    "relation",
+    "value",
+    "missing",
+    "impossible",
+    "row",
+)
 DEFAULT_RELATION = "relation"
 """Name of the relation where the file does not name one."""
 
@@ -58,6 +68,16 @@ class Extract:
     absent: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Beside:
+    """The lists beside the reports, as read; ``None`` where there is none."""
+
+    roster: pd.DataFrame | None
+    register: pd.DataFrame | None
+    respondents: pd.DataFrame | None
+    unobserved: pd.DataFrame | None
 
 
 class Reader(Protocol):

@@ -80,9 +80,7 @@ def _extract(
     )
 
 
-def _unreadable(
-    table: Table, columns: Columns, texts: np.ndarray, values: Values
-) -> list[Problem]:
+def _unreadable(table: Table, columns: Columns, texts: np.ndarray, values: Values) -> list[Problem]:
     rows = table.rows[1:]
     return [
         Problem("unreadable value", repr(printable(texts[k])), "a number or a code for missing",

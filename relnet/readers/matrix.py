@@ -104,10 +104,14 @@ def _twins(table: Table, names: list[str], what: str) -> list[Problem]:
     for k, name in enumerate(names):
         row = int(table.rows[k + 1]) if what == "row" else int(table.rows[0])
         if name == "":
-            problems.append(Problem("unnamed actor", "no name", f"a name for each {what}", table.name, row))
+            problems.append(
+                Problem("unnamed actor", "no name", f"a name for each {what}", table.name, row)
+            )
         elif name in seen:
             found = f"{printable(name)!r} twice"
-            problems.append(Problem("duplicate name", found, f"one {what} an actor", table.name, row))
+            problems.append(
+                Problem("duplicate name", found, f"one {what} an actor", table.name, row)
+            )
         seen.add(name)
     return problems
 

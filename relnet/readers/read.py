@@ -6,9 +6,9 @@ import warnings
 from typing import TYPE_CHECKING, Literal
 
 from relnet.errors import DataError, Problem, RelnetWarning, UsageError, printable, unknown
-from relnet.readers.assemble import Beside, Stated, assemble
+from relnet.readers.assemble import Stated, assemble
 from relnet.readers.columns import SYNONYMS
-from relnet.readers.layouts import READERS, Extract
+from relnet.readers.layouts import READERS, Beside, Extract
 from relnet.readers.lists import Lists
 from relnet.readers.tables import load, names_of
 from relnet.readers.values import Codes
@@ -48,7 +48,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     encoding: str = "utf-8",
     warn: bool = True,
 ) -> Survey:
-    """Read survey waves and validate them.
+    r"""Read survey waves and validate them.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     --------
     >>> import io
     >>> import relnet as rn
-    >>> file = io.StringIO("wave,source,target\\n2022,A,B\\n2022,B,A\\n2024,A,C\\n")
+    >>> file = io.StringIO("wave,source,target\n2022,A,B\n2022,B,A\n2024,A,C\n")
     >>> survey = rn.read_survey(file, warn=False)
     >>> survey.waves
     ('2022', '2024')
@@ -144,8 +144,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
 
 def _check_arguments(sources: Sequence[Source], no_report: str | None) -> None:
     if not sources:
-        message = "give at least one file or DataFrame with reports"
-        raise UsageError(message)
+        raise UsageError("give at least one file or DataFrame with reports")
     if no_report not in {None, "silent", "nobody"}:
         raise unknown("no_report", no_report, ["silent", "nobody"])
 

@@ -93,16 +93,18 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
     if isinstance(source, str | Path):
         data, sheet = _read_path(source, name)
     elif hasattr(source, "read"):
-        data, sheet = source.read(MOST_BYTES + 1), None
+        content = source.read(MOST_BYTES + 1)
+        if isinstance(content, str):
+            return [_from_text(content.removeprefix("\ufeff"), name)]
+        data, sheet = content, None
     else:
-        message = f"{name}: expected a path, an open file or a DataFrame, not {type(source).__name__}"
-        raise UsageError(message)
-    if isinstance(data, str):
-        return [_from_text(data.removeprefix("\ufeff"), name)]
+        raise UsageError(
+            f"{name}: expected a path, an open file or a DataFrame, not {type(source).__name__}"
+        )
     data = _decompressed(data, name)
     if len(data) > MOST_BYTES:
         raise _refusal(name, "more than 2 GiB", "a smaller file")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _from_workbook(data, name, sheet)
     return [_from_text(_decoded(data, name, encoding), name)]
 
@@ -169,8 +171,7 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except LookupError:
-        message = f"unknown encoding {printable(encoding)!r}"
-        raise UsageError(message) from None
+        raise UsageError(f"unknown encoding {printable(encoding)!r}") from None
     except UnicodeError as error:
         start = getattr(error, "start", 0)
         row = data.count(b"\n", 0, start) + 1
@@ -268,7 +269,9 @@ def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
         if isinstance(error, UsageError):
             raise
         raise _refusal(name, "a damaged workbook", "an Excel workbook (.xlsx)") from None
-    filled = {title: rows for title, rows in sheets.items() if any(any(c != "" for c in r) for r in rows)}
+    filled = {
+        title: rows for title, rows in sheets.items() if any(any(c != "" for c in r) for r in rows)
+    }
     if not filled:
         raise _refusal(name, "an empty workbook", "a table with a header and rows")
     stem = Path(name).stem
@@ -295,8 +298,10 @@ def _from_frame(frame: pd.DataFrame, name: str) -> Table:
         frame = frame.set_axis(index).reset_index()
     header = pd.DataFrame([[_as_text(column) for column in frame.columns]])
     body = [_column_as_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
-    cells = pd.concat([header, pd.concat(body, axis=1, keys=range(len(body)))] if body else [header])
-    return _table(cells.reset_index(drop=True), name, name.split()[-1])
+    cells = pd.concat(
+        [header, pd.concat(body, axis=1, keys=range(len(body)))] if body else [header]
+    )
+    return _table(cells.reset_index(drop=True), name, name.rsplit(maxsplit=1)[-1])
 
 
 def _column_as_text(column: pd.Series[Any]) -> pd.Series[str]:
@@ -326,10 +331,10 @@ def clean(text: str) -> str:
 def _table(cells: pd.DataFrame, name: str, label: str, first_row: int = 1) -> Table:
     cells = cells.set_axis(range(cells.shape[1]), axis=1)
     cells = cells.apply(_cleaned_column)
-    filled = (cells != "").to_numpy()
+    filled = (cells != "").to_numpy(bool)
     keep_rows, columns = filled.any(axis=1), np.flatnonzero(filled.any(axis=0))
     rows = np.arange(first_row, first_row + len(cells), dtype=np.int64)[keep_rows]
-    cells = cells.loc[keep_rows].reset_index(drop=True)
+    cells = cells.iloc[np.flatnonzero(keep_rows)].reset_index(drop=True)
     if columns.size and len(cells):
         cells = cells.iloc[:, : columns[-1] + 1]
     if not len(cells):

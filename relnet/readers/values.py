@@ -1,9 +1,8 @@
-"""Text as numbers, codes, yes or no, and waves in order."""
+"""Text as numbers, codes, yes or no."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,12 +11,14 @@ import pandas as pd
 from relnet.errors import UsageError, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,3})?", re.ASCII)
-_YES = frozenset({"1", "yes", "y", "true", "ja", "j", "waar", "x", "answered", "completed", "complete"})
+_YES = frozenset(
+    {"1", "yes", "y", "true", "ja", "j", "waar", "x", "answered", "completed", "complete"}
+)
 _NO = frozenset({"0", "no", "n", "false", "nee", "onwaar", "", "-", "silent"})
 
 
@@ -48,8 +49,7 @@ class Codes(NamedTuple):
         both = sets[0] & sets[1]
         if both:
             shown = ", ".join(sorted(printable(code) for code in both))
-            message = f"a code is missing or impossible, not both: {shown}"
-            raise UsageError(message)
+            raise UsageError(f"a code is missing or impossible, not both: {shown}")
         return cls(*sets)
 
 
@@ -106,60 +106,3 @@ def yes_or_no(text: str) -> bool | None:
     """
     word = text.casefold()
     return True if word in _YES else False if word in _NO else None
-
-
-def ordered_waves(labels: Iterable[str]) -> list[str]:
-    """Return the distinct labels: numbers and dates sorted, text in order of appearance.
-
-    Examples
-    --------
-    >>> ordered_waves(["2023", "2021"]), ordered_waves(["spring", "autumn"])
-    (['2021', '2023'], ['spring', 'autumn'])
-    >>> ordered_waves(["1-3-2024", "15-11-2022"])
-    ['15-11-2022', '1-3-2024']
-    """
-    distinct = list(dict.fromkeys(labels))
-    for key in (number, _date):
-        keys = [key(label) for label in distinct]
-        if all(k is not None for k in keys):
-            return [label for _, label in sorted(zip(keys, distinct, strict=True))]  # type: ignore[type-var]
-    return distinct
-
-
-def _date(text: str) -> date | None:
-    iso = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text, re.ASCII)
-    dutch = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
-    if iso:
-        year, month, day = iso[1], iso[2], iso[3] or "1"
-    elif dutch:
-        year, month, day = dutch[3], dutch[2], dutch[1]
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def short_labels(labels: Sequence[str]) -> list[str]:
-    """Return what tells the labels apart, cut at the edges of words and numbers.
-
-    Examples
-    --------
-    >>> short_labels(["survey_2022", "survey_2023"])
-    ['2022', '2023']
-    >>> short_labels(["voormeting", "nameting"])
-    ['voormeting', 'nameting']
-    """
-    tokens = [re.findall(r"\d+|[^\W\d_]+|[\W_]+", label) for label in labels]
-    if len(labels) < 2 or len(set(labels)) < len(labels):
-        return list(labels)
-    shortest = min(map(len, tokens))
-    head = 0
-    while head < shortest and len({t[head] for t in tokens}) == 1:
-        head += 1
-    tail = 0
-    while tail < shortest - head and len({t[-1 - tail] for t in tokens}) == 1:
-        tail += 1
-    short = ["".join(t[head : len(t) - tail]).strip(" _-.") for t in tokens]
-    return short if all(short) and len(set(short)) == len(short) else list(labels)

@@ -1,0 +1,166 @@
+"""The options that describe a survey and a tie rule, and what they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from relnet.errors import UsageError
+from relnet.rules import Scale, TieRule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from relnet.panel import Panel
+    from relnet.survey import Survey
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class CommaList(click.ParamType[Any]):
+    """Values separated by commas."""
+
+    name = "A,B,…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Split at commas."""
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",")]
+        if not all(parts):
+            self.fail(f"{value!r} has an empty part", param, ctx)
+        return parts
+
+
+class NumberList(CommaList):
+    """Numbers separated by commas."""
+
+    name = "X,Y,…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Split at commas and read numbers."""
+        try:
+            return [float(part) for part in super().convert(value, param, ctx)]
+        except ValueError:
+            self.fail(f"{value!r} is not a list of numbers", param, ctx)
+
+
+class Columns(CommaList):
+    """Roles and the columns that play them."""
+
+    name = "ROLE=NAME,…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Split into role → name."""
+        if not isinstance(value, str):
+            return value
+        pairs = [part.partition("=") for part in super().convert(value, param, ctx)]
+        if not all(role and equals and name for role, equals, name in pairs):
+            self.fail(f"{value!r} is not of the form ROLE=NAME,ROLE=NAME", param, ctx)
+        return {role.strip(): name.strip() for role, _, name in pairs}
+
+
+class ScaleType(click.ParamType[Any]):
+    """A scale from its weakest to its strongest answer."""
+
+    name = "WEAKEST:STRONGEST"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the two ends."""
+        if not isinstance(value, str):
+            return value
+        try:
+            weakest, strongest = (float(end) for end in value.split(":"))
+            return Scale(weakest, strongest)
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
+        except ValueError:
+            self.fail(
+                f"{value!r} is not of the form WEAKEST:STRONGEST, such as 1:5 or 5:1", param, ctx
+            )
+
+
+FILE = click.Path()
+_SURVEY = (
+    click.option("--roster", type=FILE, help="Who was eligible: id, optional wave, attributes."),
+    click.option("--register", type=FILE, help="Who answered: wave, id, answered."),
+    click.option("--respondents", type=FILE, help="wave, respondent, actor, optional layer, completed."),
+    click.option("--unobserved", type=FILE, help="Cells not observed: wave, source, target, optional relation, code."),
+    click.option("--columns", type=Columns(), help="Columns that are called otherwise, such as wave=event."),
+    click.option("--waves", type=CommaList(), help="The waves to read, in order; labels for files without a wave column."),
+    click.option("--undirected", is_flag=True, help="Ties are undirected: rows state dyads, or with --dyad reports by either partner."),
+    click.option("--no-report", type=click.Choice(["silent", "nobody"]), help="What an actor without a report did, where no register or respondents tell."),
+    click.option("--missing", type=CommaList(), default=(), help="Codes for 'no answer'."),
+    click.option("--impossible", type=CommaList(), default=(), help="Codes for 'could not be'."),
+    click.option("--scale", type=ScaleType(), help="Answers allowed, weakest first: 1:5, or 5:1 where 1 is the strongest."),
+    click.option("--encoding", default="utf-8", show_default=True, help="Of text files without a byte-order mark."),
+)  # fmt: skip
+_RULE = (
+    click.option("--relation", help="The relation; every relation without it."),
+    click.option("--sent", help="Relation reported by the source of a tie ('we give to')."),
+    click.option("--received", help="Relation reported by the target ('we receive from')."),
+    click.option("--dyad", type=click.Choice(["sender", "either", "both", "receiver", "mean", "max"]), help="How reports on one tie combine."),
+    click.option("--at-least", type=float, help="The weakest answer that is a tie."),
+    click.option("--tie-values", type=NumberList(), help="The codes that are a tie."),
+    click.option("--respondent-rule", type=click.Choice(["any", "majority", "mean", "max"]), default="any", show_default=True, help="How several respondents speak for one organisation."),
+)  # fmt: skip
+_OUTPUT = (
+    click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+    click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
+)
+
+
+def _decorate(command: F, options: tuple[Any, ...]) -> F:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def survey_options(command: F) -> F:
+    """Add the sources and the options that describe a survey."""
+    command = _decorate(command, _SURVEY)
+    return click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=FILE)(command)
+
+
+def rule_options(command: F) -> F:
+    """Add the options that describe a relation and its tie rule."""
+    return _decorate(command, _RULE)
+
+
+def output_options(command: F) -> F:
+    """Add ``--json`` and ``--csv``."""
+    return _decorate(command, _OUTPUT)
+
+
+def read(options: dict[str, Any]) -> Survey:
+    """Read the survey that the options describe."""
+    from relnet.readers import read_survey  # noqa: PLC0415 - loads pandas
+
+    relation = options.get("relation")
+    which = [relation] if relation else True
+    undirected = options["undirected"]
+    reports = undirected and options.get("dyad") is not None
+    names = ("roster", "register", "respondents", "unobserved", "columns", "waves", "no_report",
+             "missing", "impossible", "scale", "encoding")  # fmt: skip
+    return read_survey(
+        *options["sources"],
+        undirected=which if undirected and not reports else False,
+        mutual=which if reports else False,
+        warn=False,
+        **{name: options[name] for name in names},
+    )
+
+
+def build(survey: Survey, options: dict[str, Any]) -> Panel:
+    """Build the panel that the options describe."""
+    from relnet.panel import build_panel  # noqa: PLC0415 - loads scipy
+
+    rule = TieRule(
+        dyad=options["dyad"],
+        at_least=options["at_least"],
+        tie_values=options["tie_values"],
+        respondents=options["respondent_rule"],
+    )
+    ends = {end: options[end] for end in ("sent", "received")}
+    return build_panel(survey, options["relation"], rule=rule, **ends)

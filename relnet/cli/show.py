@@ -1,0 +1,133 @@
+"""Tables for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relnet.errors import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    import pandas as pd
+
+    from relnet.errors import Problem
+    from relnet.survey import Survey
+
+ASSUMED = (
+    "roster assumed",
+    "no report",
+    "respondents as actors",
+    "report without response",
+    "not asked",
+)
+
+
+SHARES = frozenset({"rate", "coverage", "formation", "dissolution"})
+"""Columns that are printed as percentages."""
+
+
+def as_json(schema: str, **content: object) -> None:
+    """Print a JSON document; what is undefined is null."""
+    document = {"schema": schema, **content}
+    click.echo(json.dumps(_plain(document), ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _plain(value: Any) -> Any:
+    """The value in JSON's own types."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value
+
+
+def records(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """Rows as dictionaries; text that is missing is left out."""
+    texts = set(table.select_dtypes(["str", "object"]).columns)
+    return [
+        {name: value for name, value in row.items() if name not in texts or isinstance(value, str)}
+        for row in table.to_dict("records")
+    ]
+
+
+def as_csv(table: pd.DataFrame) -> None:
+    """Print CSV; text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    safe = table.copy()
+    for column in safe.select_dtypes(["str", "object"]):
+        safe[column] = safe[column].map(_defused)
+    click.echo(safe.to_csv(index=False, lineterminator="\n"), nl=False)
+
+
+def _defused(text: object) -> object:
+    risky = isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{text}" if risky else text
+
+
+def as_table(table: pd.DataFrame, *, by_row: bool = False) -> None:
+    """Print an aligned table: counts whole, all else with three decimals, nothing as a dash.
+
+    Parameters
+    ----------
+    table
+        The table; its index is printed if it is not a range of numbers.
+    by_row
+        Whether the values of a row are of one kind, and not those of a column.
+    """
+    shown = table.T if by_row else table.copy()
+    for column in shown:
+        shown[column] = _column(shown[column])
+    shown = shown.T if by_row else shown
+    named = shown.index.dtype.kind not in "iu"
+    shown = shown.rename(columns=lambda name: printable(name, 40))
+    shown = shown.rename(index=lambda name: printable(name, 40)) if named else shown
+    click.echo(shown.to_string(index=named, justify="right", max_colwidth=60))
+
+
+def _column(values: pd.Series[Any]) -> list[str]:
+    if values.name in SHARES:
+        return ["–" if value != value else f"{value:.1%}" for value in values]  # noqa: PLR0124
+    numeric = values.dtype.kind == "f"
+    decimals = 3 if numeric and not (values.dropna() % 1 == 0).all() else 0
+    return [_cell(value, decimals) for value in values]
+
+
+def _cell(value: object, decimals: int) -> str:
+    if value is None or value != value:  # noqa: PLR0124 - NaN
+        return "–"
+    return f"{value:.{decimals}f}" if isinstance(value, float) else printable(value)
+
+
+def notes(survey: Survey) -> None:
+    """Say on standard error what was assumed, and how much else there is to know."""
+    assumed = [problem for problem in survey.problems if problem.kind in ASSUMED]
+    _print(assumed, "note: ")
+    others = len(survey.problems) - len(assumed)
+    if others:
+        click.echo(f"note: {others} more remarks on the input; `relnet check` lists them", err=True)
+
+
+def _print(problems: Iterable[Problem], lead: str) -> None:
+    for problem in problems:
+        click.echo(f"{lead}{problem}", err=True)
+
+
+def names(texts: Iterable[str], most: int = 40) -> str:
+    """Names on one line, the first of them if there are many."""
+    shown = [printable(text) for text in texts]
+    rest = len(shown) - most
+    return ", ".join(shown[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems as dictionaries."""
+    fields = ("severity", "kind", "file", "row", "column", "found", "expected")
+    return [{field: getattr(problem, field) for field in fields} for problem in problems]

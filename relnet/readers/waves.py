@@ -1,0 +1,121 @@
+"""The waves of a survey: their labels and their order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from relnet.errors import UsageError, printable
+from relnet.readers.answered import shortened
+from relnet.readers.values import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from relnet.readers.layouts import Extract
+
+
+def wave_labels(extracts: Sequence[Extract], waves: Sequence[str] | None) -> dict[str, str]:
+    """Return the wave of each table that has no column of waves, by the name of the table.
+
+    Raises
+    ------
+    UsageError
+        If the labels given are not as many as these tables.
+    """
+    names = [extract.table.name for extract in extracts if not extract.has_wave]
+    own = [extract.table.label for extract in extracts if not extract.has_wave]
+    if waves is not None and len(waves) == len(names):
+        own = [str(wave) for wave in waves]
+    elif waves is not None and len(names) > 1:
+        raise UsageError(
+            f"{len(waves)} wave labels for {len(names)} tables without a wave column: {shortened(names)}"
+        )
+    elif len(extracts) == 1:
+        own = [_only_label(label) for label in own]
+    else:
+        own = short_labels(own)
+    return dict(zip(names, own, strict=True))
+
+
+def _only_label(label: str) -> str:
+    """The year in the name of the only file, else 1."""
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", label)
+    return year[0] if year else "1"
+
+
+def wave_order(found: Sequence[str], waves: Sequence[str] | None) -> list[str]:
+    """Return the waves in order; those asked for, in the order asked, if any were.
+
+    Raises
+    ------
+    UsageError
+        If one that was asked for is not there, or is named twice.
+    """
+    found = [wave for wave in ordered_waves(found) if wave != ""]
+    if waves is None:
+        return found
+    order = [str(wave) for wave in waves]
+    absent = [wave for wave in order if wave not in found]
+    if absent or len(set(order)) < len(order):
+        what = f"no reports of wave {printable(absent[0])!r}" if absent else "a wave is named twice"
+        raise UsageError(f"{what}; the files hold {shortened(found)}")
+    return order
+
+
+def ordered_waves(labels: Iterable[str]) -> list[str]:
+    """Return the distinct labels: numbers and dates sorted, text in order of appearance.
+
+    Examples
+    --------
+    >>> ordered_waves(["2023", "2021"]), ordered_waves(["spring", "autumn"])
+    (['2021', '2023'], ['spring', 'autumn'])
+    >>> ordered_waves(["1-3-2024", "15-11-2022"])
+    ['15-11-2022', '1-3-2024']
+    """
+    distinct = list(dict.fromkeys(labels))
+    for key in (number, _date):
+        keys = [key(label) for label in distinct]
+        if all(k is not None for k in keys):
+            return [label for _, label in sorted(zip(keys, distinct, strict=True))]
+    return distinct
+
+
+def _date(text: str) -> date | None:
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text, re.ASCII)
+    dutch = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
+    if iso:
+        year, month, day = iso[1], iso[2], iso[3] or "1"
+    elif dutch:
+        year, month, day = dutch[3], dutch[2], dutch[1]
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def short_labels(labels: Sequence[str]) -> list[str]:
+    """Return what tells the labels apart, cut at the edges of words and numbers.
+
+    Examples
+    --------
+    >>> short_labels(["survey_2022", "survey_2023"])
+    ['2022', '2023']
+    >>> short_labels(["voormeting", "nameting"])
+    ['voormeting', 'nameting']
+    """
+    tokens = [re.findall(r"\d+|[^\W\d_]+|[\W_]+", label) for label in labels]
+    if len(labels) < 2 or len(set(labels)) < len(labels):
+        return list(labels)
+    shortest = min(map(len, tokens))
+    head = 0
+    while head < shortest and len({t[head] for t in tokens}) == 1:
+        head += 1
+    tail = 0
+    while tail < shortest - head and len({t[-1 - tail] for t in tokens}) == 1:
+        tail += 1
+    short = ["".join(t[head : len(t) - tail]).strip(" _-.") for t in tokens]
+    return short if all(short) and len(set(short)) == len(short) else list(labels)
