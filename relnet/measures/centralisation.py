@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def _freeman(scores: ArrayLike, most: float) -> Figure:
     """Σ (max − c) / T; undefined where T is not above 0."""
     values = np.asarray(scores, float)
-    if most <= 0:
+    if most <= 0 or not values.size:
         return Figure(float("nan"), maximum=most)
     return Figure(ratio(float((values.max() - values).sum()), most), maximum=most)
 

@@ -1,0 +1,45 @@
+# relnet: set up and test with nothing but Python 3.11 or newer, pip and make.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.relnet
+
+.PHONY: test lint types contracts docs slow bench clean
+
+test: $(STAMP)-test
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+lint: $(STAMP)-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)-dev
+	$(BIN)/mypy
+
+contracts: $(STAMP)-dev
+	$(BIN)/lint-imports
+
+docs: $(STAMP)-dev
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+bench: $(STAMP)-test
+	$(BIN)/python -m pytest benchmarks --benchmark-enable --benchmark-only --benchmark-columns=median,iqr,rounds
+
+slow: $(STAMP)-test
+	HYPOTHESIS_PROFILE=slow $(BIN)/python -m pytest -n auto
+	PYTHON=$(PYTHON) sh tests/dependencies.sh oldest
+	PYTHON=$(PYTHON) sh tests/dependencies.sh newest
+
+clean:
+	rm -rf $(VENV) build dist docs/_build docs/generated
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP)-test: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[test]"
+	@touch $@
+
+$(STAMP)-dev: $(STAMP)-test
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[test,lint,docs]"
+	@touch $@
