@@ -53,7 +53,7 @@ class Answered:
 
 
 @st.composite
-def answered(draw, n=None, states=True):
+def answered(draw, n=None, *, states=True):
     n = draw(st.integers(2, 5)) if n is None else n
     values = [0.0, 0.0, 1.0, 2.0, 3.0] + ([MISSING, IMPOSSIBLE] if states else [])
     codes = draw(st.lists(st.sampled_from(values), min_size=n * n, max_size=n * n))
@@ -73,11 +73,15 @@ def survey_of(*waves, relations=("r",), **options):
                 for i, j in np.argwhere(part.codes == IMPOSSIBLE)
                 if i != j
             ]
-        register += [(k, name, int(a)) for name, a in zip(parts[0].names, parts[0].answered, strict=True)]
+        register += [
+            (k, name, int(a)) for name, a in zip(parts[0].names, parts[0].answered, strict=True)
+        ]
         # one row that says that the relation was asked, whoever answered
         rows += [(k, "p0", parts[0].names[0], None, relation, None) for relation in relations]
     names = sorted({name for _, name, _ in register})
-    frame = pd.DataFrame(rows, columns=["wave", "respondent", "actor", "partner", "relation", "value"])
+    frame = pd.DataFrame(
+        rows, columns=["wave", "respondent", "actor", "partner", "relation", "value"]
+    )
     cells = pd.DataFrame(impossible, columns=["wave", "relation", "source", "target", "code"])
     frame = frame[frame["value"] != IMPOSSIBLE]
     return rn.read_survey(

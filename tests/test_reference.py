@@ -91,7 +91,9 @@ def _panel(index, reference):
     options = dict(case.read)
     if "unobserved" in options:
         options["unobserved"] = folder / options["unobserved"]
-    survey = rn.read_survey(folder / "edges.csv", roster=folder / "nodes.csv", warn=False, **options)
+    survey = rn.read_survey(
+        folder / "edges.csv", roster=folder / "nodes.csv", warn=False, **options
+    )
     return rn.build_panel(survey, case.relation, **case.build)
 
 
@@ -100,7 +102,7 @@ def _oracle(reference):
     return json.loads((reference / "oracle.json").read_text(encoding="utf-8"))
 
 
-def different(case, network, name, expected):
+def different(network, name, expected):
     """Our figure where the definition differs by design; None where it does not."""
     table = network.known_ties
     degree = np.asarray(table.sum(axis=0) + table.sum(axis=1))
@@ -124,7 +126,7 @@ def test_figures_of_each_wave(index, reference):
         table = rn.measure(network, *(OURS[name] for name in names)).set_index("measure")["value"]
         for name in names:
             expected = figures[name]
-            ours = different(case, network, name, expected)
+            ours = different(network, name, expected)
             if ours is None and expected is None:
                 ours = float("nan")
             wanted = expected if ours is None else ours
@@ -139,7 +141,9 @@ def test_figures_of_each_wave(index, reference):
             for way in ("in", "out"):
                 row = rn.measure(network, f"centralisation_{way}_degree").iloc[0]
                 # UCINET's percentages divide by (n − 1)², as we do
-                assert row["value"] * 100 == pytest.approx(figures[f"centralization_{way}_pct"], abs=6e-4)
+                assert row["value"] * 100 == pytest.approx(
+                    figures[f"centralization_{way}_pct"], abs=6e-4
+                )
                 degrees = rn.measure(network, f"{way}_degree").set_index("actor")["value"]
                 assert degrees.to_dict() == figures[f"{way}degree"]
     assert checked > 0
@@ -186,7 +190,9 @@ def test_centralities_agree_with_igraph(index, reference):
         assert case.folder in {"vandebunt_students", "knoke_bureaucracies", "alliances_states",
                                "lhds_health_departments", "emon_disaster"}  # fmt: skip
         return
-    scores = pd.read_csv(path, dtype={"id": str, "wave": str, "relation": str}, keep_default_na=False)
+    scores = pd.read_csv(
+        path, dtype={"id": str, "wave": str, "relation": str}, keep_default_na=False
+    )
     scores = scores[scores["relation"] == case.relation]
     if scores.empty:
         assert case.folder == "chemg_policy"
@@ -229,7 +235,9 @@ def test_centralities_agree_with_networkx(index, reference):
             expected = pd.Series(function(graph)).reindex(network.actors).to_numpy()
             table = rn.measure(network, name)
             known = ~network.unknown_actors
-            assert table["value"][known].to_numpy() == pytest.approx(expected[known], abs=1e-9), name
+            assert table["value"][known].to_numpy() == pytest.approx(expected[known], abs=1e-9), (
+                name
+            )
 
 
 def test_matrices_with_codes_for_missing_and_impossible(reference):

@@ -31,12 +31,17 @@ LARGE = 200_000
 class Commands(click.Group):
     """A group that turns relnet's errors into messages and exit codes, in one place."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the words, so that an error knows whether JSON was asked for."""
+        ctx.obj = tuple(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; no traceback reaches the user unless ``RELNET_DEBUG`` is set."""
         try:
             return super().invoke(ctx)
         except DataError as error:
-            if _wants_json(ctx):
+            if "--json" in ctx.obj:
                 show.as_json("relnet.errors/1", errors=show.problem_records(error.problems))
             most = MOST_SHOWN if ctx.invoked_subcommand == "check" else SHOWN_PER_KIND
             click.echo(describe_problems(error.problems, most), err=True)
@@ -55,21 +60,15 @@ class Commands(click.Group):
             ctx.exit(3)
 
 
-def _wants_json(ctx: click.Context) -> bool:
-    return "--json" in (ctx.obj or ())
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(relnet.__version__, prog_name="relnet")
-@click.pass_context
-def main(ctx: click.Context) -> None:
+def main() -> None:
     """Turn repeated surveys of who works with whom into evidence of change.
 
     SOURCE is one or several files: lists of reports, edge lists or matrices, as CSV or
     Excel. Exit code 0: fine; 1: the data are not as they should be (all problems are
     listed); 2: the command is not as it should be; 3: an error of relnet itself.
     """
-    ctx.obj = tuple(sys.argv)
 
 
 @main.command()

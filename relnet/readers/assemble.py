@@ -15,6 +15,7 @@ from relnet.readers.answered import (
     mark_answered,
     shortened,
 )
+from relnet.readers.layouts import DEFAULT_RELATION
 from relnet.readers.people import in_waves, list_respondents, with_actors, without_waves
 from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.readers.waves import wave_labels, wave_order
@@ -110,7 +111,9 @@ def _relations(
 ) -> list[Relation]:
     """The relations in order of appearance, with what was stated of them."""
     people = beside.respondents is not None
-    names = [name for name in dict.fromkeys(reports["relation"]) if name != ""]
+    found = list(reports["relation"].unique())
+    found += [DEFAULT_RELATION for extract in extracts if extract.named]
+    names = [name for name in dict.fromkeys(found) if name != ""]
     reported = {
         name
         for extract in extracts

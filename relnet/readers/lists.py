@@ -77,7 +77,7 @@ class Lists:
     def _empty(self, body: pd.DataFrame, columns: Columns, role: str) -> None:
         column = columns.found[role]
         for row in body.index[(body[column] == "").to_numpy()]:
-            self._problem(columns, "empty cell", "nothing", f"an {role}", int(row), role)
+            self._problem(columns, "empty cell", "nothing", f"one for the {role}", int(row), role)
 
     def _problem(
         self, columns: Columns, kind: str, found: str, expected: str, row: int, role: str

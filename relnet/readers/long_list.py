@@ -28,6 +28,8 @@ def read_long_list(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Ex
     if "partner" not in columns or not ("actor" in columns or "respondent" in columns):
         return None
     problems = list(columns.problems)
+    if len(table.rows) == 1:
+        problems.append(Problem("no rows", "no rows below the header", "one a report", table.name))
     if problems:
         return _extract(table, columns, problems)
     body = table.body()
@@ -96,7 +98,7 @@ def _gaps(table: Table, columns: Columns, texts: Mapping[str, np.ndarray]) -> li
     for role in (who, "wave", "relation"):
         if role in columns:
             problems += [
-                Problem("empty cell", "nothing", f"a {role}", table.name,
+                Problem("empty cell", "nothing", f"one for the {role}", table.name,
                         int(table.rows[1:][k]), columns.found[role])
                 for k in np.flatnonzero(texts[role] == "")
             ]  # fmt: skip

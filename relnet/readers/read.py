@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from relnet.survey import Survey
 
 STRUCTURAL = frozenset(
-    {"unreadable file", "unknown layout", "missing column", "ambiguous columns", "duplicate column",
+    {"unreadable file", "ragged row", "unknown layout", "no rows", "missing column", "ambiguous columns", "duplicate column",
      "several sheets"}
 )  # fmt: skip
 """Kinds of error after which what follows would be noise."""

@@ -187,9 +187,12 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
 def _from_text(text: str, name: str) -> Table:
     if not text.strip():
         raise _refusal(name, "an empty file", "a table with a header and rows")
+    start = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*", text)
+    above = start[0] if start else ""
+    text = text[len(above) :]
     separator = _separator(text)
     if separator == _BLANKS:
-        text = "\n".join(line.strip() for line in text.splitlines())
+        text = "\n".join(line.strip() for line in _lines(text))
     try:
         cells = pd.read_csv(
             io.StringIO(text),
@@ -202,17 +205,25 @@ def _from_text(text: str, name: str) -> Table:
             engine="c",
         )
     except pd.errors.ParserError as error:
-        raise DataError(_ragged(text, separator, name) or [_unclosed(name, error)]) from None
+        if "EOF inside string" in str(error):
+            raise DataError([_unclosed(name, error)]) from None
+        raise DataError(_ragged(text, separator, name)) from None
     if separator != _BLANKS and cells.shape[1] > 1 and (cells.iloc[:, -1] == "").any():
         problems = _ragged(text, separator, name)
         if problems:
             raise DataError(problems)
-    return _table(cells, name, Path(name.removesuffix(".gz")).stem)
+    stem = Path(name.removesuffix(".gz")).stem
+    return _table(cells, name, stem, first_row=len(_lines(above)))
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as a CSV file has them: other separators of Unicode are part of the text."""
+    return re.split(r"\r\n|\r|\n", text)
 
 
 def _separator(text: str) -> str:
     """The separator that splits the first lines into the most columns, the same in each."""
-    lines = [line for line in text[:100_000].splitlines()[:SAMPLE_LINES] if line.strip()]
+    lines = [line for line in _lines(text[:100_000])[:SAMPLE_LINES] if line.strip()]
     lines = lines if len(text) <= 100_000 or len(lines) < 2 else lines[:-1]
     widths = {}
     for separator in SEPARATORS:
@@ -228,7 +239,7 @@ def _separator(text: str) -> str:
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
     if separator == _BLANKS:
-        yield from (line.split() for line in text.splitlines())
+        yield from (line.split() for line in _lines(text))
     else:
         yield from csv.reader(io.StringIO(text), delimiter=separator)
 
@@ -280,7 +291,7 @@ def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
         _table(
             pd.DataFrame([[_as_text(cell) for cell in row] for row in rows]),
             name if single else f"{name}[{printable(title)}]",
-            stem if single else title,
+            title if sheet or not single else stem,
             first_row=1 + _rows_above(rows, starts[title]),
         )
         for title, rows in filled.items()

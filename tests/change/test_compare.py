@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import relnet as rn
+from relnet.panel.select import take
 from tests.strategies import answered, survey_of
 
 # Five organisations: D leaves, E joins, C does not answer in wave 2.
@@ -53,11 +54,22 @@ def test_each_tie_has_a_status(change):
 def test_counts_by_hand_in_both_readings(change):
     counts = change.counts
     # stayers A, B, C: the cells of A and B were observed twice, those of C once
-    assert counts.loc["stayers", ["n00", "n01", "n10", "n11", "unobserved"]].tolist() == [1, 1, 1, 1, 2]
+    assert counts.loc["stayers", ["n00", "n01", "n10", "n11", "unobserved"]].tolist() == [
+        1,
+        1,
+        1,
+        1,
+        2,
+    ]
     assert counts.loc["stayers", "jaccard"] == pytest.approx(1 / 3)
     assert counts.loc["stayers", "coverage"] == pytest.approx(4 / 6)
     # with D and E: 20 cells; what C reports on A, B and E in wave 2 is still unobserved
-    assert counts.loc["absent as zero", ["n01", "n10", "n11", "unobserved"]].tolist() == [3, 3, 1, 3]
+    assert counts.loc["absent as zero", ["n01", "n10", "n11", "unobserved"]].tolist() == [
+        3,
+        3,
+        1,
+        3,
+    ]
     assert counts.loc["absent as zero", "n00"] == 20 - 3 - 7
 
 
@@ -89,7 +101,7 @@ def brute(before, after, old, new):
         if not rated:
             result["unobserved"] += 1
         else:
-            result[f"n{int(old.iat[i, j] == 'tie')}{int(new.iat[i, j] == 'tie')}"] += 1
+            result[f"n{int(old.iloc[i, j] == 'tie')}{int(new.iloc[i, j] == 'tie')}"] += 1
     return result
 
 
@@ -118,7 +130,9 @@ def test_comparison_mirrors_itself(waves):
     for name in there:
         other = swapped.get(name, name)
         if other:
-            assert there[name].equals(back[other]) or (there[name].isna() == back[other].isna()).all()
+            assert (
+                there[name].equals(back[other]) or (there[name].isna() == back[other].isna()).all()
+            )
     man = rn.compare(before, after).man.to_numpy()
     assert (man == rn.compare(after, before).man.to_numpy().T).all()
 
@@ -135,8 +149,6 @@ def test_nothing_changes_between_a_wave_and_itself(part):
 @given(st.integers(3, 5).flatmap(lambda n: st.tuples(answered(n), answered(n))))
 def test_the_order_of_the_roster_makes_no_difference(waves):
     before, after = rn.build_panel(survey_of(*waves))
-    from relnet.panel.select import take
-
     turned = take(after, np.arange(after.n)[::-1])
     assert rn.compare(before, after).counts.equals(rn.compare(before, turned).counts)
     assert rn.compare(before, after).ties.equals(rn.compare(before, turned).ties)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relnet.engine import paths, spectral
+from relnet.engine.cells import Cells
 from relnet.engine.graph import components, largest, matrix, union
 from relnet.engine.triads import dyad_census, two_paths
-from relnet.engine.cells import Cells
 
 
 @st.composite
@@ -40,7 +40,9 @@ def test_paths_agree_with_networkx(case):
 def test_pagerank_agrees_with_networkx(case):
     keys, n, graph = case
     expected = nx.pagerank(graph, tol=1e-15, max_iter=1000)
-    assert spectral.pagerank(matrix(keys, n)) == pytest.approx([expected[k] for k in range(n)], abs=1e-9)
+    assert spectral.pagerank(matrix(keys, n)) == pytest.approx(
+        [expected[k] for k in range(n)], abs=1e-9
+    )
 
 
 @given(digraphs())
@@ -64,7 +66,9 @@ def test_dyads_triads_and_components_agree_with_networkx(case):
 @pytest.mark.parametrize("n", [30, 250])  # on either side of the dense solver's limit
 def test_eigenvector_of_a_ring_with_chords_solves_its_equation(n):
     source = np.arange(n)
-    keys = np.unique(np.r_[source * n + (source + 1) % n, source[::3] * n + (source[::3] * 7 + 2) % n])
+    keys = np.unique(
+        np.r_[source * n + (source + 1) % n, source[::3] * n + (source[::3] * 7 + 2) % n]
+    )
     keys = keys[keys % (n + 1) != 0]
     ties = matrix(keys, n)
     vector = spectral.leading_eigenvector(ties)

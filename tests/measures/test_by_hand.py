@@ -127,7 +127,9 @@ def test_a_silent_actor_without_ties_is_unknown_not_an_isolate():
 
 
 def test_known_ties_outside_the_rates_are_counted_beside_them():
-    answers = pd.DataFrame({"respondent": ["a", "a", "b"], "actor": ["A", "A", "B"], "partner": ["B", "C", "A"]})
+    answers = pd.DataFrame(
+        {"respondent": ["a", "a", "b"], "actor": ["A", "A", "B"], "partner": ["B", "C", "A"]}
+    )
     survey = rn.read_survey(answers, roster=pd.DataFrame({"id": list("ABC")}), warn=False)
     row = rn.measure(rn.build_panel(survey, rule=rn.TieRule(dyad="either")), "density").iloc[0]
     assert row["value"] == 1  # the one dyad of which both answered

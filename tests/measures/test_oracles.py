@@ -48,8 +48,12 @@ def test_networkx(graph):
             "out_strength": dict(graph.out_degree(weight="weight")),
             "in_closeness": nx.closeness_centrality(graph),
             "out_closeness": nx.closeness_centrality(back),
-            "in_harmonic_closeness": {k: v / (n - 1) for k, v in nx.harmonic_centrality(graph).items()},
-            "out_harmonic_closeness": {k: v / (n - 1) for k, v in nx.harmonic_centrality(back).items()},
+            "in_harmonic_closeness": {
+                k: v / (n - 1) for k, v in nx.harmonic_centrality(graph).items()
+            },
+            "out_harmonic_closeness": {
+                k: v / (n - 1) for k, v in nx.harmonic_centrality(back).items()
+            },
         }
     for name, values in expected.items():
         assert by_actor(graph, name) == pytest.approx([values[k] for k in graph], abs=1e-9), name

@@ -3,12 +3,13 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import relnet as rn
-from tests.strategies import IMPOSSIBLE, MISSING, answered, survey_of
+from tests.strategies import IMPOSSIBLE, MISSING, Answered, answered, survey_of
 
 UNKNOWN = "unobserved"
 
@@ -90,9 +91,9 @@ def test_mutual(part, dyad, at_least):
     check(
         panel[0],
         lambda i, j: rule(state(part, i, j, at_least), state(part, j, i, at_least)),
-        lambda i, j: seen(part, i, j)
-        and seen(part, j, i)
-        and (possible(part, i, j) or possible(part, j, i)),
+        lambda i, j: (
+            seen(part, i, j) and seen(part, j, i) and (possible(part, i, j) or possible(part, j, i))
+        ),
     )
 
 
@@ -114,9 +115,9 @@ def test_pooled(part, dyad, at_least, scaled):
     check(
         network,
         lambda i, j: pooled([value(i, j), value(j, i)], at_least, dyad == "mean", top),
-        lambda i, j: seen(part, i, j)
-        and seen(part, j, i)
-        and (possible(part, i, j) or possible(part, j, i)),
+        lambda i, j: (
+            seen(part, i, j) and seen(part, j, i) and (possible(part, i, j) or possible(part, j, i))
+        ),
     )
 
 
@@ -157,8 +158,6 @@ def test_a_reversed_scale_turns_codes_into_strengths():
 
 
 def answered_fully(codes):
-    from tests.strategies import Answered
-
     return Answered(codes, np.ones(len(codes), bool))
 
 
@@ -173,8 +172,6 @@ def answered_fully(codes):
     ],
 )
 def test_a_rule_that_needs_other_reports_is_refused(kind, rule, message):
-    import pandas as pd
-
     edges = pd.DataFrame({"source": ["A"], "target": ["B"]})
     survey = rn.read_survey(edges, warn=False, **kind)
     with pytest.raises(rn.UsageError, match=message):

@@ -15,9 +15,7 @@ EDGES = pd.DataFrame(
         "relation": ["works", "refers", "works", "works"],
     }
 )
-ROSTER = pd.DataFrame(
-    {"wave": [1, 1, 1, 2, 2, 2], "id": list("ABCACD"), "sector": list("xxyxyy")}
-)
+ROSTER = pd.DataFrame({"wave": [1, 1, 1, 2, 2, 2], "id": list("ABCACD"), "sector": list("xxyxyy")})
 
 
 @pytest.fixture
