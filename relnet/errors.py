@@ -130,6 +130,30 @@ def describe_problems(problems: Iterable[Problem], most: int = SHOWN_PER_KIND) -
     return "\n".join(lines)
 
 
+def shortened(names: Iterable[object], most: int = 12) -> str:
+    """Return the names on one line, the first of them if there are many.
+
+    Examples
+    --------
+    >>> shortened(["A", "B", "C"], most=2)
+    'A, B and 1 more'
+    """
+    shown = [printable(name) for name in names]
+    rest = len(shown) - most
+    return ", ".join(shown[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def counted(count: int, what: str) -> str:
+    """Return the number with its noun, in the plural where it is not 1.
+
+    Examples
+    --------
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def unknown(what: str, name: object, known: Iterable[str]) -> UsageError:
     """Return the error for a name that is not known, with the nearest ones.
 

@@ -132,6 +132,8 @@ class TieRule:
         self._check_threshold()
 
     def _check_threshold(self) -> None:
+        if self.at_least is not None and not isinstance(self.at_least, int | float):
+            raise UsageError(f"at_least needs a number, not {self.at_least!r}")
         if self.at_least is not None and self.tie_values is not None:
             raise UsageError("give a threshold (at_least) or a set of codes (tie_values), not both")
         if self.at_least is not None and not (math.isfinite(self.at_least) and self.at_least > 0):
@@ -143,6 +145,15 @@ class TieRule:
         combined = {"mean", "max"} & {self.dyad, self.respondents}
         if self.tie_values is not None and combined:
             raise UsageError(f"{min(combined)!r} combines strengths: give at_least, not tie_values")
+
+    def check_scale(self, scale: Scale | None, relation: str) -> None:
+        """Raise `UsageError` if a code of the rule is off the scale of a relation."""
+        if scale is None:
+            return
+        codes = [*(self.tie_values or ()), *([] if self.at_least is None else [self.at_least])]
+        off = [code for code in codes if not scale.allows(code)]
+        if off and not ({self.dyad, self.respondents} & {"mean"}):
+            raise UsageError(f"{off[0]:g} is not an answer to {relation!r}: its scale is {scale}")
 
     def settled(self, dyad: Dyad) -> TieRule:
         """Return the rule with the default dyad filled in."""

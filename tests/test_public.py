@@ -9,7 +9,7 @@ import pytest
 
 import relnet as rn
 
-HEAVY = {"pandas", "numpy", "networkx", "scipy", "pyvis", "python_calamine", "jinja2", "IPython"}
+HEAVY = {"pandas", "numpy", "networkx", "scipy", "pyvis", "openpyxl", "jinja2", "IPython"}
 
 
 def loaded(code):

@@ -81,6 +81,7 @@ def summary(cells: Compared) -> dict[str, float]:
         "unobserved": total - rated,
         "impossible": total - possible,
         **_rates(n00, n01, n10, n11),
+        **({} if rated else {"hamming": float("nan")}),
         "coverage": _ratio(rated, possible),
     }
 

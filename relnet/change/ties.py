@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 
 
 def composition(everyone: pd.Index[str], before: View, after: View) -> pd.DataFrame:
-    """Return ``actor, status, answered_before, answered_after``, from the rosters alone."""
+    """Return ``actor, status, answered_before, answered_after``, from the rosters alone.
+
+    Whether an actor answered is missing for a wave on whose roster it is not.
+    """
     status = np.select(
         [before.present & after.present, after.present], ["stayer", "joiner"], "leaver"
     )
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "actor": everyone.to_numpy(),
             "status": status,
-            "answered_before": before.seen.answered,
-            "answered_after": after.seen.answered,
+            "answered_before": pd.array(before.seen.answered, "boolean"),
+            "answered_after": pd.array(after.seen.answered, "boolean"),
         }
     )
+    for name, view in (("answered_before", before), ("answered_after", after)):
+        table.loc[~view.present, name] = pd.NA
+    return table
 
 
 def tie_statuses(

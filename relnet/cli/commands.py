@@ -11,7 +11,15 @@ import click
 
 import relnet
 from relnet.cli import options, show
-from relnet.errors import SHOWN_PER_KIND, DataError, UsageError, describe_problems
+from relnet.errors import (
+    SHOWN_PER_KIND,
+    DataError,
+    UsageError,
+    counted,
+    describe_problems,
+    printable,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 1_000
 """How many problems of one kind `check` shows; ``--json`` holds all."""
+MOST_NAMES = 40
+"""How many names of silent actors stand on one line."""
 LARGE = 200_000
 """Cells beyond which a command shows its progress."""
 
@@ -46,7 +56,7 @@ class Commands(click.Group):
             most = MOST_SHOWN if ctx.invoked_subcommand == "check" else SHOWN_PER_KIND
             click.echo(describe_problems(error.problems, most), err=True)
             count = len(error.problems)
-            click.echo(f"{count} error{'s' * (count != 1)}", err=True)
+            click.echo(counted(count, "error"), err=True)
             ctx.exit(1)
         except UsageError as error:
             raise click.UsageError(str(error)) from None
@@ -73,15 +83,18 @@ def main() -> None:
 
 @main.command()
 @options.survey_options
+@options.rule_options
 @options.output_options
 def check(*, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Read everything and report who answered, what was assumed and what is wrong."""
     from relnet.survey import response  # noqa: PLC0415 - loads pandas
 
     survey = options.read(given)
+    options.build(survey, given)  # so that what check accepts, measure and compare do too
     table = response(survey)
     if as_csv:
         show.as_csv(table)
+        click.echo(describe_problems(survey.problems, MOST_SHOWN), err=True)
     elif as_json:
         show.as_json(
             "relnet.check/1",
@@ -92,6 +105,7 @@ def check(*, as_json: bool, as_csv: bool, **given: Any) -> None:
             response=[
                 row | {"silent": _silent(survey, row["wave"])} for row in show.records(table)
             ],
+            answers=show.records(_answers(survey)),
             files=show.records(survey.files),
             warnings=show.problem_records(survey.problems),
         )
@@ -104,19 +118,28 @@ def _silent(survey: Survey, wave: str) -> list[str]:
     return list(roster.loc[(roster["wave"] == wave) & ~roster["answered"], "actor"])
 
 
+def _answers(survey: Survey) -> pd.DataFrame:
+    """How often each answer was given on each relation."""
+    reports = survey.reports[survey.reports["partner"].notna()]
+    counts = reports.groupby(["relation", "value"], observed=True, dropna=False).size()
+    return counts.rename("count").reset_index().rename(columns={"value": "answer"})
+
+
 def _print_check(survey: Survey, table: pd.DataFrame) -> None:
     show.as_table(survey.files)
-    click.echo(f"\nRelations: {show.names(relation.name for relation in survey.relations)}")
+    click.echo("\nAnswers found:")
+    show.as_table(_answers(survey))
+    click.echo()
     click.echo(f"Who answered, by {survey.answered_by}:")
     show.as_table(table)
     for wave in survey.waves:
         silent = _silent(survey, wave)
         if silent:
-            click.echo(f"Wave {show.names([str(wave)])}: {len(silent)} did not answer; their ties are "
-                       f"unknown, not absent: {show.names(silent)}")  # fmt: skip
+            click.echo(f"Wave {printable(str(wave), 200)}: {len(silent)} did not answer; their ties are "
+                       f"unknown, not absent: {shortened(silent, MOST_NAMES)}")  # fmt: skip
     if survey.problems:
         click.echo(
-            f"\n{len(survey.problems)} remarks:\n{describe_problems(survey.problems, MOST_SHOWN)}"
+            f"\n{counted(len(survey.problems), 'remark')}:\n{describe_problems(survey.problems, MOST_SHOWN)}"
         )
     click.echo("\nNo errors.")
 
@@ -127,21 +150,26 @@ def _print_check(survey: Survey, table: pd.DataFrame) -> None:
 @click.option(
     "--measure",
     "names",
+    type=options.CommaList(),
     multiple=True,
     metavar="NAME",
     help="A measure (repeatable); all without. See `relnet measures`.",
 )
 @options.output_options
-def measure(*, names: Sequence[str], as_json: bool, as_csv: bool, **given: Any) -> None:
+def measure(*, names: Sequence[Sequence[str]], as_json: bool, as_csv: bool, **given: Any) -> None:
     """Compute measures of each wave."""
     import pandas as pd  # noqa: PLC0415 - heavy
 
-    from relnet.measures import measure as compute  # noqa: PLC0415 - loads scipy
+    from relnet.measures import MEASURES  # noqa: PLC0415 - loads scipy
+    from relnet.measures import measure as compute  # noqa: PLC0415
 
     survey = options.read(given)
     panel = options.build(survey, given)
     show.notes(survey)
-    tables = [compute(network, *names) for network in _progress(panel, panel)]
+    chosen = [name for part in names for name in part]
+    whole = [name for name in MEASURES if MEASURES[name].level == "network"]
+    wanted = chosen or ([] if as_csv or as_json else whole)
+    tables = [compute(network, *wanted) for network in _progress(panel, panel)]
     table = pd.concat(tables, ignore_index=True)
     if as_csv:
         show.as_csv(table)
@@ -149,21 +177,26 @@ def measure(*, names: Sequence[str], as_json: bool, as_csv: bool, **given: Any) 
         rules = {network.relation: network.rule.as_dict() for network in panel}
         show.as_json("relnet.measure/1", rules=rules, rows=show.records(table))
     else:
-        _print_measures(table, panel, actors=bool(names))
+        _print_measures(table, panel, actors=bool(chosen))
 
 
 def _print_measures(table: pd.DataFrame, panel: Panel, *, actors: bool) -> None:
+    table = table.assign(mark=_marks(table))
     for relation in panel.relations:
-        click.echo(f"{show.names([relation])}: {_rule(panel, relation)}")
+        click.echo(f"{printable(relation, 200)}: {_rule(panel, relation)}")
         rows = table[table["relation"] == relation]
         whole = rows[rows["actor"].isna()]
         if len(whole):
-            show.as_table(_wide(whole, "measure", "wave"), by_row=True)
+            values, marks = (_wide(whole, "measure", "wave", what) for what in ("value", "mark"))
+            show.as_table(values, by_row=True, marks=marks)
         if actors:
             for wave, part in rows[rows["actor"].notna()].groupby("wave", sort=False):
-                click.echo(f"\nWave {show.names([str(wave)])}")
-                show.as_table(_wide(part, "actor", "measure"))
-        _print_coverage(rows)
+                click.echo(f"\nWave {printable(str(wave), 200)}")
+                values, marks = (
+                    _wide(part, "actor", "measure", what) for what in ("value", "mark")
+                )
+                show.as_table(values, marks=marks)
+        _print_coverage(rows, [net for net in panel if net.relation == relation])
         click.echo()
     if not actors:
         click.echo(
@@ -171,20 +204,47 @@ def _print_measures(table: pd.DataFrame, panel: Panel, *, actors: bool) -> None:
         )
 
 
-def _wide(table: pd.DataFrame, index: str, columns: str) -> pd.DataFrame:
+RATE, COUNT = "*", "?"
+LEGEND = {
+    RATE: "over the part that was observed; silence at random does not move it",
+    COUNT: "of what is known; silence moves it, so compare it only where as many answered",
+}
+
+
+def _marks(table: pd.DataFrame) -> pd.Series[str]:
+    """The mark of each value that rests on a part of what could be observed."""
+    from relnet.measures import MEASURES  # noqa: PLC0415 - loads scipy
+
+    marks = table["measure"].map(
+        {name: RATE if MEASURES[name].rate else COUNT for name in MEASURES}
+    )
+    partial = table["status"].str.startswith("partial")
+    return marks.where(partial, "").astype("str")
+
+
+def _wide(table: pd.DataFrame, index: str, columns: str, values: str) -> pd.DataFrame:
     """One measure a row or column, in the order of the table."""
-    wide = table.pivot(index=index, columns=columns, values="value")
+    wide = table.pivot(index=index, columns=columns, values=values)
     wide = wide.loc[table[index].unique(), table[columns].unique()]
     return wide.rename_axis(columns=None).rename_axis(None)
 
 
-def _print_coverage(rows: pd.DataFrame) -> None:
-    """Say which waves were not fully observed."""
-    partial = rows[rows["coverage"] < 1]
-    for wave, part in partial.groupby("wave", sort=False):
-        click.echo(f"Wave {show.names([str(wave)])} was observed in part: coverage from "
-                   f"{part['coverage'].min():.0%} to {part['coverage'].max():.0%}; "
-                   f"{part['known_outside'].max()} known ties outside the rates")  # fmt: skip
+def _print_coverage(rows: pd.DataFrame, networks: Sequence[Network]) -> None:
+    """Say what the marks mean, and how much of each wave was observed."""
+    for mark, meaning in LEGEND.items():
+        if (rows["mark"] == mark).any():
+            click.echo(f"{mark} {meaning}")
+    for network in networks:
+        seen, wave = network.observation, printable(network.wave, 200)
+        if not seen.asked:
+            click.echo(f"Wave {wave}: not asked")
+        elif seen.coverage < 1:
+            outside = network.n_known_outside
+            beside = f", {counted(outside, 'known tie')} outside the rates" if outside else ""
+            click.echo(
+                f"Wave {wave}: {seen.answered.sum()} of {counted(network.n, 'actor')} answered; "
+                f"{seen.coverage:.0%} of the cells were observed{beside}"
+            )
 
 
 def _rule(panel: Panel, relation: str) -> str:
@@ -334,7 +394,7 @@ def _print_counts(table: pd.DataFrame, panel: Panel, changes: Sequence[Change]) 
     waves = table["before"] + " → " + table["after"]
     table = table.assign(waves=waves, answered=[_answered(c) for c in changes for _ in range(2)])
     for relation in panel.relations:
-        click.echo(f"{show.names([relation])}: {_rule(panel, relation)}")
+        click.echo(f"{printable(relation, 200)}: {_rule(panel, relation)}")
         own = table[table["relation"] == relation]
         for reading, part in own.groupby("reading", sort=False):
             moved = (part["joiners"] + part["leavers"]).any()
@@ -352,16 +412,21 @@ def _print_counts(table: pd.DataFrame, panel: Panel, changes: Sequence[Change]) 
 def _answered(change: Change) -> str:
     """How many answered in each wave, of how many."""
     sides = (change.before, change.after)
-    return " → ".join(f"{net.observation.answered.sum()}/{net.n}" for net in sides)
+    return " → ".join(
+        f"{net.observation.answered.sum()}/{net.n}" if net.observation.asked else "not asked"
+        for net in sides
+    )
 
 
 def _print_silence(changes: Sequence[Change]) -> None:
     for change in changes:
         unseen = (change.ties["status"] == "unobserved").sum()
         if unseen:
-            waves = show.names([f"{change.before.wave} → {change.after.wave}"])
-            click.echo(f"{show.names([change.before.relation])}, {waves}: {unseen} known ties could not "
-                       "be compared, as one of the waves was not observed there")  # fmt: skip
+            waves = printable(f"{change.before.wave} → {change.after.wave}", 200)
+            click.echo(
+                f"{printable(change.before.relation, 200)}, {waves}: {counted(unseen, 'known tie')} could "
+                "not be compared, as one of the waves was not observed there"
+            )
 
 
 @main.command()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+import functools
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -10,12 +13,10 @@ from relnet.errors import UsageError
 from relnet.rules import Scale, TieRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from relnet.panel import Panel
     from relnet.survey import Survey
 
-F = TypeVar("F", bound="Callable[..., Any]")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class CommaList(click.ParamType[Any]):
@@ -91,10 +92,10 @@ _SURVEY = (
     click.option("--waves", type=CommaList(), help="The waves to read, in order; labels for files without a wave column."),
     click.option("--undirected", is_flag=True, help="Ties are undirected: rows state dyads, or with --dyad reports by either partner."),
     click.option("--no-report", type=click.Choice(["silent", "nobody"]), help="What an actor without a report did, where no register or respondents tell."),
-    click.option("--missing", type=CommaList(), default=(), help="Codes for 'no answer'."),
-    click.option("--impossible", type=CommaList(), default=(), help="Codes for 'could not be'."),
+    click.option("--missing", type=CommaList(), multiple=True, help="Codes for 'no answer'."),
+    click.option("--impossible", type=CommaList(), multiple=True, help="Codes for 'could not be'."),
     click.option("--scale", type=ScaleType(), help="Answers allowed, weakest first: 1:5, or 5:1 where 1 is the strongest."),
-    click.option("--encoding", default="utf-8", show_default=True, help="Of text files without a byte-order mark."),
+    click.option("--encoding", default="utf-8", help="Of text files that are not UTF-8, such as cp1252 (Excel on Windows)."),
 )  # fmt: skip
 _RULE = (
     click.option("--relation", help="The relation; every relation without it."),
@@ -107,7 +108,12 @@ _RULE = (
 )  # fmt: skip
 _OUTPUT = (
     click.option("--json", "as_json", is_flag=True, help="Print JSON."),
-    click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
+    click.option(
+        "--csv",
+        "as_csv",
+        is_flag=True,
+        help="Print CSV; text that a spreadsheet would run as a formula gets a leading apostrophe.",
+    ),
 )
 
 
@@ -129,24 +135,31 @@ def rule_options(command: F) -> F:
 
 
 def output_options(command: F) -> F:
-    """Add ``--json`` and ``--csv``."""
-    return _decorate(command, _OUTPUT)
+    """Add ``--json`` and ``--csv``, of which one can be given."""
+
+    @functools.wraps(command)
+    def either(*args: Any, **given: Any) -> Any:
+        if given["as_json"] and given["as_csv"]:
+            raise UsageError("give --json or --csv, not both")
+        return command(*args, **given)
+
+    return _decorate(cast("F", either), _OUTPUT)
 
 
 def read(options: dict[str, Any]) -> Survey:
     """Read the survey that the options describe."""
     from relnet.readers import read_survey  # noqa: PLC0415 - loads pandas
 
-    relation = options.get("relation")
-    which = [relation] if relation else True
-    undirected = options["undirected"]
-    reports = undirected and options.get("dyad") is not None
+    which = [options["relation"]] if options["relation"] else True
+    reports = options["undirected"] and options["dyad"] is not None
     names = ("roster", "register", "respondents", "unobserved", "columns", "waves", "no_report",
-             "missing", "impossible", "scale", "encoding")  # fmt: skip
+             "scale", "encoding")  # fmt: skip
     return read_survey(
-        *options["sources"],
-        undirected=which if undirected and not reports else False,
+        *(sys.stdin.buffer if source == "-" else source for source in options["sources"]),
+        undirected=which if options["undirected"] and not reports else False,
         mutual=which if reports else False,
+        missing=[code for codes in options["missing"] for code in codes],
+        impossible=[code for codes in options["impossible"] for code in codes],
         warn=False,
         **{name: options[name] for name in names},
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.errors import printable
+from relnet.errors import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from relnet.survey import Survey
 
 ASSUMED = (
+    "unused columns",
+    "waves assumed",
     "roster assumed",
     "no report",
     "respondents as actors",
+    "partners without a row",
     "report without response",
     "not asked",
 )
+"""Kinds of remark that a reader of figures must see."""
 
 
 SHARES = frozenset({"rate", "coverage", "formation", "dissolution"})
@@ -64,15 +69,19 @@ def as_csv(table: pd.DataFrame) -> None:
     safe = table.copy()
     for column in safe.select_dtypes(["str", "object"]):
         safe[column] = safe[column].map(_defused)
-    click.echo(safe.to_csv(index=False, lineterminator="\n"), nl=False)
+    text = safe.to_csv(index=False, lineterminator="\n")
+    click.echo(text, nl=False, color=not sys.stdout.isatty())  # a pipe gets every character
 
 
 def _defused(text: object) -> object:
-    risky = isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{text}" if risky else text
+    if not isinstance(text, str) or not text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return text
+    return text if text[1:].replace(".", "", 1).isdecimal() else f"'{text}"
 
 
-def as_table(table: pd.DataFrame, *, by_row: bool = False) -> None:
+def as_table(
+    table: pd.DataFrame, *, by_row: bool = False, marks: pd.DataFrame | None = None
+) -> None:
     """Print an aligned table: counts whole, all else with three decimals, nothing as a dash.
 
     Parameters
@@ -81,11 +90,15 @@ def as_table(table: pd.DataFrame, *, by_row: bool = False) -> None:
         The table; its index is printed if it is not a range of numbers.
     by_row
         Whether the values of a row are of one kind, and not those of a column.
+    marks
+        A sign to put behind each value, of the shape of the table.
     """
     shown = table.T if by_row else table.copy()
     for column in shown:
         shown[column] = _column(shown[column])
     shown = shown.T if by_row else shown
+    if marks is not None and marks.to_numpy().any():
+        shown = shown.astype("str") + marks.where(marks != "", " ")
     named = shown.index.dtype.kind not in "iu"
     shown = shown.rename(columns=lambda name: printable(name, 40))
     shown = shown.rename(index=lambda name: printable(name, 40)) if named else shown
@@ -112,19 +125,13 @@ def notes(survey: Survey) -> None:
     _print(assumed, "note: ")
     others = len(survey.problems) - len(assumed)
     if others:
-        click.echo(f"note: {others} more remarks on the input; `relnet check` lists them", err=True)
+        more = counted(others, "more remark")
+        click.echo(f"note: {more} on the input; `relnet check` lists them", err=True)
 
 
 def _print(problems: Iterable[Problem], lead: str) -> None:
     for problem in problems:
         click.echo(f"{lead}{problem}", err=True)
-
-
-def names(texts: Iterable[str], most: int = 40) -> str:
-    """Names on one line, the first of them if there are many."""
-    shown = [printable(text) for text in texts]
-    rest = len(shown) - most
-    return ", ".join(shown[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:

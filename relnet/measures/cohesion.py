@@ -39,6 +39,7 @@ def ties(network: Network) -> Figure:
     source="Wasserman & Faust 1994",
     oracle="RSiena; sna::gden; networkx",
     over="rated cells",
+    rate=True,
 )
 def density(network: Network) -> Figure:
     """Share of the rated cells that hold a tie."""
@@ -51,6 +52,7 @@ def density(network: Network) -> Figure:
     source="Ripley et al. (RSiena manual)",
     oracle="RSiena",
     over="rated cells",
+    rate=True,
 )
 def average_degree(network: Network) -> Figure:
     """Mean number of ties of an actor, were the unobserved cells like the rated ones."""

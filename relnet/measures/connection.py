@@ -38,8 +38,8 @@ def largest_component(network: Network) -> Figure:
 
 @measure(
     level="network",
-    definition="number of actors known to have no tie; one that did not answer and of whom no tie "
-    "is known is unknown, not an isolate",
+    definition="number of actors without a known tie, of those who answered; one that did not "
+    "answer and of whom no tie is known is unknown, not an isolate",
     source="Wasserman & Faust 1994",
     oracle="networkx; igraph, where all answered",
 )

@@ -64,6 +64,8 @@ class Measure:
         What it is checked against.
     over
         The units it is computed over.
+    rate
+        Whether silence at random leaves its expected value alone.
     directed
         Whether it has a meaning only for directed networks.
     """
@@ -75,6 +77,7 @@ class Measure:
     source: str
     oracle: str
     over: str
+    rate: bool = False
     directed: bool = False
 
 
@@ -89,6 +92,7 @@ def measure(
     source: str,
     oracle: str,
     over: str = "known ties",
+    rate: bool = False,
     directed: bool = False,
     name: str | None = None,
 ) -> Callable[[Function], Function]:
@@ -97,7 +101,7 @@ def measure(
     def register(function: Function) -> Function:
         label = name or function.__name__
         MEASURES.add(
-            label, Measure(label, level, function, definition, source, oracle, over, directed)
+            label, Measure(label, level, function, definition, source, oracle, over, rate, directed)
         )
         return function
 
@@ -115,7 +119,7 @@ def list_measures() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``measure, level, directed, over, definition, source, oracle``.
+        ``measure, level, directed, rate, over, definition, source, oracle``.
 
     Examples
     --------
@@ -128,6 +132,7 @@ def list_measures() -> pd.DataFrame:
             "measure": m.name,
             "level": m.level,
             "directed": m.directed,
+            "rate": m.rate,
             "over": m.over,
             "definition": m.definition,
             "source": m.source,

@@ -31,7 +31,8 @@ def _sums(network: Network, direction: Direction, *, strength: bool) -> Figure:
         )
     )
     unseen = (n == 0) & (possible > 0) & (value == 0)
-    return Figure(np.where(unseen, np.nan, value), n, possible)
+    note = "strength unknown" if np.isnan(value).any() else None
+    return Figure(np.where(unseen, np.nan, value), n, possible, note=note)
 
 
 def _directed(
@@ -81,7 +82,7 @@ def total_degree(network: Network) -> Figure:
 
 @measure(level="actor", definition="rated ties received / rated cells of the actor",
          source=_FREEMAN, oracle="networkx, where all answered",
-         over="the actor's rated cells", directed=True)  # fmt: skip
+         over="the actor's rated cells", rate=True, directed=True)  # fmt: skip
 def in_degree_share(network: Network) -> Figure:
     """Share of the observed partners that name each actor."""
     return _share(network, "in")
@@ -89,7 +90,7 @@ def in_degree_share(network: Network) -> Figure:
 
 @measure(level="actor", definition="rated ties sent / rated cells of the actor",
          source=_FREEMAN, oracle="networkx, where all answered",
-         over="the actor's rated cells", directed=True)  # fmt: skip
+         over="the actor's rated cells", rate=True, directed=True)  # fmt: skip
 def out_degree_share(network: Network) -> Figure:
     """Share of the observed partners that each actor names."""
     return _share(network, "out")
@@ -97,7 +98,7 @@ def out_degree_share(network: Network) -> Figure:
 
 @measure(level="actor", definition="rated ties, sent and received / rated cells of the actor",
          source=_FREEMAN, oracle="networkx, where all answered",
-         over="the actor's rated cells")  # fmt: skip
+         over="the actor's rated cells", rate=True)  # fmt: skip
 def total_degree_share(network: Network) -> Figure:
     """Share of each actor's observed cells that hold a tie."""
     return _share(network, "total")

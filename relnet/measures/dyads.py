@@ -70,6 +70,7 @@ def null_dyads(network: Network) -> Figure:
     source="Wasserman & Faust 1994",
     oracle="sna::grecip(measure='dyadic')",
     over=_OVER,
+    rate=True,
     directed=True,
 )
 def reciprocity_dyadic(network: Network) -> Figure:
@@ -84,6 +85,7 @@ def reciprocity_dyadic(network: Network) -> Figure:
     source="Wasserman & Faust 1994",
     oracle="sna::grecip(measure='dyadic.nonnull')",
     over=_OVER,
+    rate=True,
     directed=True,
 )
 def reciprocity_nonnull(network: Network) -> Figure:
@@ -98,6 +100,7 @@ def reciprocity_nonnull(network: Network) -> Figure:
     source="Wasserman & Faust 1994",
     oracle="sna::grecip(measure='edgewise'); networkx and igraph reciprocity",
     over=_OVER,
+    rate=True,
     directed=True,
 )
 def reciprocity_edgewise(network: Network) -> Figure:

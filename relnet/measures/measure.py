@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
@@ -13,6 +13,7 @@ from relnet.measures.define import MEASURES, Figure, Measure
 from relnet.panel import Network, Panel, from_networkx
 
 if TYPE_CHECKING:
+    import networkx as nx
     from numpy.typing import NDArray
 
 Measurable: TypeAlias = "Panel | Network | nx.Graph[Any] | nx.DiGraph[Any]"
@@ -75,7 +76,7 @@ def _networks(source: Measurable) -> list[Network]:
         return [source]
     if isinstance(source, Panel):
         return list(source)
-    if isinstance(source, nx.Graph):
+    if "networkx" in sys.modules and isinstance(source, sys.modules["networkx"].Graph):
         return [from_networkx(source)]
     raise UsageError(
         f"expected a panel, a network or a networkx graph, not {type(source).__name__}"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     source="Holland & Leinhardt 1972",
     oracle="sna::gtrans; by hand",
     over="triples with all three cells rated",
+    rate=True,
 )
 def transitivity(network: Network) -> Figure:
     """Share of the two-paths that are closed."""

@@ -89,12 +89,18 @@ def build_panel(
     0      A      B       1.0   True
     1      A      C       1.0  False
     """
-    rule = rule or TieRule()
+    rule = TieRule() if rule is None else rule
+    if not isinstance(rule, TieRule):
+        raise UsageError(f"rule needs a TieRule, such as TieRule(dyad='either'), not {rule!r}")
     if sent is not None or received is not None:
         plans = [_both_ends(survey, relation, sent, received, rule)]
     else:
         names = [r.name for r in survey.relations] if relation is None else [relation]
         plans = [_one_end(_find(survey, name), rule) for name in names]
+    for plan in plans:
+        for question in (plan.first, plan.second):
+            if question is not None:
+                rule.check_scale(question.scale, question.name)
     waves = [_Wave(survey, wave) for wave in survey.waves]
     return Panel(tuple(_network(wave, plan) for plan in plans for wave in waves))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
@@ -18,6 +17,7 @@ from relnet.rules import TieRule
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    import networkx as nx
     from scipy import sparse
 
     from relnet.panel.panels import Panel
@@ -88,6 +88,8 @@ def to_networkx(network: Network) -> Graph:
         graph ``wave``, ``relation``, ``rule`` and ``coverage``. What is unobserved a graph
         cannot hold: see `states`.
     """
+    import networkx as nx  # noqa: PLC0415 - takes as long to load as pandas
+
     graph: Graph = nx.DiGraph() if network.directed else nx.Graph()
     graph.graph |= {
         "wave": network.wave,
@@ -144,7 +146,7 @@ def from_networkx(
     if not actors.is_unique:
         raise UsageError(f"two nodes have the same text {actors[actors.duplicated()][0]!r}")
     n, place = len(actors), {node: k for k, node in enumerate(graph)}
-    loops = nx.number_of_selfloops(graph)
+    loops = sum(a == b for a, b in graph.edges)
     if loops:
         warnings.warn(f"{loops} self-ties left out", RelnetWarning, stacklevel=2)
     cells = {

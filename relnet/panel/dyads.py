@@ -58,7 +58,8 @@ def pooled(first: Reported, second: Reported, *, mean: bool, least: float, top: 
     """MEAN and MAX: the strengths combined, then judged.
 
     With one report unknown the tie is decided only if it comes out the same whether the
-    unknown report is 0 or the top of the scale.
+    unknown report is 0 or the top of the scale. Its strength is then NaN, unless both
+    ends give the same.
 
     Parameters
     ----------
@@ -85,7 +86,10 @@ def pooled(first: Reported, second: Reported, *, mean: bool, least: float, top: 
         no = no | (first.known - first.ties) | (second.known - second.ties)
     no = (no - Cells.from_keys(keys, n)) | Cells.from_keys(keys[high < least], n)
     chosen = low >= least
-    return Combined(keys[chosen], low[chosen], possible, rated, possible - ties - (no & possible))
+    strength = np.where(low == high, low, np.nan)
+    return Combined(
+        keys[chosen], strength[chosen], possible, rated, possible - ties - (no & possible)
+    )
 
 
 def _bounds(first: Reported, second: Reported) -> tuple[Cells, Cells]:

@@ -60,6 +60,10 @@ class Panel:
                 f"the panel has several relations ({shown}): ask for panel[{key!r}, relation]"
             )
         if isinstance(key, int):
+            if not -len(self) <= key < len(self):
+                raise UsageError(
+                    f"no network at position {key} of {len(self)}; a wave is text: panel['{key}']"
+                )
             return self.networks[key]
         return self._find(key, self.relations[0])
 

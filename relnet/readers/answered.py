@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-from relnet.errors import Problem, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-MOST_NAMES = 12
+from relnet.errors import Problem, printable, shortened
 
 
 def mark_answered(
@@ -65,13 +58,14 @@ def list_without_report(
     if not answered_by.startswith("no_report"):
         return []
     nobody = answered_by == "no_report=nobody"
-    taken = "to have answered and named nobody" if nobody else "not to have answered"
+    found = "named nobody" if nobody else "have no reports"
+    taken = "to have answered" if nobody else "not to have answered"
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
     without = ~who.isin(reporting) & (answered == nobody)
     sizes = roster.groupby("wave").size()
     return [
         Problem("no report",
-                f"wave {printable(wave)!r}: {len(part)} of {sizes[wave]} actors have no report",
+                f"wave {printable(wave)!r}: {len(part)} of {sizes[wave]} actors {found}",
                 f"taken {taken} ({answered_by}): {shortened(part['actor'])}", severity="warning")
         for wave, part in roster[without].groupby("wave", sort=False)
     ]  # fmt: skip
@@ -90,10 +84,3 @@ def list_contradicted(
                 severity="warning")
         for wave, part in roster[odd].groupby("wave", sort=False)
     ]  # fmt: skip
-
-
-def shortened(names: Iterable[str], most: int = MOST_NAMES) -> str:
-    """Return the names, the first of them if there are many."""
-    shown = [printable(name) for name in names]
-    rest = len(shown) - most
-    return ", ".join(shown[:most]) + (f" and {rest} more" if rest > 0 else "")

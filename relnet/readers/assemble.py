@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import DataError, Problem, UsageError, printable
+from relnet.errors import DataError, Problem, UsageError, printable, shortened
 from relnet.readers import checks
-from relnet.readers.answered import (
-    list_contradicted,
-    list_without_report,
-    mark_answered,
-    shortened,
-)
+from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
+from relnet.readers.beside import Beside, check_names, check_waves, in_waves
 from relnet.readers.layouts import DEFAULT_RELATION
-from relnet.readers.people import in_waves, list_respondents, with_actors, without_waves
+from relnet.readers.people import list_respondents, list_unfinished, with_actors
 from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.readers.waves import wave_labels, wave_order
 from relnet.rules import Scale
@@ -25,7 +21,7 @@ from relnet.survey import Relation, Survey
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from relnet.readers.layouts import Beside, Extract
+    from relnet.readers.layouts import Extract
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +51,19 @@ def assemble(
     """
     labels = wave_labels(extracts, waves)
     reports = _joined(extracts, labels)
-    order = wave_order([*reports["wave"].unique(), *labels.values()], waves)
+    found = [*reports["wave"].unique(), *labels.values()]
+    order = wave_order(found, waves)
     relations = _relations(reports, extracts, beside, stated)
     dyads = [relation.name for relation in relations if relation.dyads]
-    problems = [*problems, *without_waves(beside, order)]
+    problems = [*problems, *_labelled(labels), *check_waves(beside, order, found)]
     reports = with_actors(reports, extracts, beside, problems)
     review = checks.Review(reports, problems)
     _set_aside_other_waves(review, order)
     roster, assumed = _eligible(extracts, review, beside, order)
     if not assumed:
         listed = {str(w): set(part["actor"]) for w, part in roster.groupby("wave", sort=False)}
-        _check_against_roster(review, beside, listed, order)
+        checks.check_roster(review, listed)
+        review.problems += check_names(beside, listed, order)
     checks.check_scale(review, {relation.name: relation.scale for relation in relations})
     checks.check_symmetry(review, dyads)
     checks.set_aside_self_nominations(review)
@@ -148,6 +146,15 @@ def _check_known(names: Sequence[str], stated: Stated) -> None:
                 )
 
 
+def _labelled(labels: Mapping[str, str]) -> list[Problem]:
+    """Say of each table without a column of waves as which wave it is read."""
+    return [
+        Problem("waves assumed", "no column of waves", f"all rows are taken as wave {label!r}", name,
+                severity="warning")
+        for name, label in labels.items()
+    ]  # fmt: skip
+
+
 def _set_aside_other_waves(review: checks.Review, order: Sequence[str]) -> None:
     """Set aside the rows of waves that were not asked for, one line a file and wave."""
     other = ~review.reports["wave"].isin(order).to_numpy()
@@ -169,19 +176,13 @@ def _eligible(
         roster = roster[roster["actor"] != ""]
         if "wave" not in roster:
             return waves.merge(roster, how="cross"), False
-        for wave in order:
-            if wave not in set(roster["wave"]):
-                problem = Problem("wave without roster", f"no roster rows for wave {printable(wave)!r}",
-                                  f"the waves of the reports: {shortened(order)}", "roster")  # fmt: skip
-                review.problems.append(problem)
         position = roster["wave"].map({wave: k for k, wave in enumerate(order)})
         kept = position.dropna().sort_values(kind="stable").index
         return roster.loc[kept].reset_index(drop=True), False
     named = [name for extract in extracts for name in extract.named]
-    reports = review.reports[~review.aside]
-    lists = [t for t in (beside.register, beside.respondents, beside.unobserved) if t is not None]
+    reports = review.reports  # of all waves, so that a choice of waves leaves nobody out
     columns = [reports["actor"], reports["partner"]]
-    columns += [t[c] for t in lists for c in ("actor", "partner") if c in t]
+    columns += [t[c] for _, t in beside.tables() for c in ("actor", "partner") if c in t]
     found = pd.unique(pd.concat([pd.Series(named, dtype="str"), *columns], ignore_index=True))
     actors = pd.DataFrame({"actor": pd.Series([a for a in found if a], dtype="str")})
     review.problems.append(
@@ -190,33 +191,6 @@ def _eligible(
                 severity="warning")
     )  # fmt: skip
     return waves.merge(actors, how="cross"), True
-
-
-def _check_against_roster(
-    review: checks.Review,
-    beside: Beside,
-    listed: Mapping[str, set[str]],
-    order: Sequence[str],
-) -> None:
-    checks.check_roster(review, listed)
-    everyone = set().union(*listed.values())
-    for name, table in (
-        ("register", beside.register),
-        ("respondents", beside.respondents),
-        ("unobserved cells", beside.unobserved),
-    ):
-        if table is None:
-            continue
-        for role in ("actor", "partner"):
-            if role not in table:
-                continue
-            read = table[table["wave"].isin(order)] if "wave" in table else table
-            strange = ~read[role].isin(everyone) & (read[role] != "")
-            review.problems += [
-                Problem("not on the roster", repr(printable(actor)), "an actor on the roster",
-                        name, int(row), role)
-                for row, actor in zip(read.index[strange], read.loc[strange, role], strict=True)
-            ]  # fmt: skip
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
@@ -235,8 +209,10 @@ def _survey(
     files: Sequence[tuple[str, int]],
 ) -> Survey:
     used, roster, order = parts.used, parts.roster, parts.order
-    given = ~used["missing"].to_numpy() & ~used["impossible"].to_numpy()
-    reporting = _reporting(used[given], parts.relations)
+    everything = parts.review.reports
+    everything = everything[everything["wave"].isin(order).to_numpy()]
+    given = ~everything["missing"].to_numpy() & ~everything["impossible"].to_numpy()
+    reporting = _reporting(everything[given], parts.relations)
     respondents = list_respondents(used, beside, order)
     people = len(respondents) > 0
     nobody = (stated.no_report or ("silent" if people else "nobody")) == "nobody"
@@ -248,7 +224,7 @@ def _survey(
         nobody=nobody,
     )
     cells = stated_cells(used, beside, order)
-    asked = asked_relations(used, parts.extracts, parts.labels, order)
+    asked = asked_relations(everything, parts.extracts, parts.labels, order)
     if answered_by == "no_report=nobody":
         answered &= ~(
             without_rows(roster, parts.extracts, parts.labels) | blank(roster, used, cells, asked)
@@ -257,6 +233,8 @@ def _survey(
         *parts.review.problems,
         *list_without_report(roster, answered, reporting, answered_by),
         *list_contradicted(roster, answered, reporting),
+        *list_unfinished(used, respondents),
+        *_look_alikes(roster, assumed=assumed),
         *_not_asked(asked, parts.relations, order),
     ]
     roster.insert(2, "answered", answered)
@@ -273,6 +251,24 @@ def _survey(
         problems=tuple(problems),
         _files=_accounts(parts.extracts, parts.review, files),
     )
+
+
+def _look_alikes(roster: pd.DataFrame, *, assumed: bool) -> list[Problem]:
+    """Names that differ only in case, spaces or punctuation, where no roster says they should."""
+    if not assumed:
+        return []
+    names = pd.Series(roster["actor"].unique())
+    plain = names.str.casefold().str.replace(r"[\W_]+", "", regex=True)
+    alike = names[plain.duplicated(keep=False) & (plain != "")]
+    return [
+        Problem(
+            "names alike",
+            shortened(map(repr, part)),
+            "taken as different actors",
+            severity="warning",
+        )
+        for _, part in alike.groupby(plain, sort=False)
+    ]
 
 
 def _reporting(used: pd.DataFrame, relations: Sequence[Relation]) -> pd.MultiIndex:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from relnet.readers.tables import Table
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "wave": ("wave", "year", "jaar", "meting", "golf", "ronde", "round", "period", "time", "panel"),
+    "wave": ("wave", "year", "jaar", "meting", "golf", "ronde", "round", "period", "time", "panel",
+             "datum", "date", "survey", "enquete", "enquête", "peildatum"),
     "respondent": ("respondent", "respondent_id", "respondentid", "invuller", "deelnemer"),
     "actor": (
         "actor", "source", "from", "ego", "sender", "organisation", "organization", "organisatie",
@@ -32,9 +33,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "naam",
     ),
     "answered": ("answered", "responded", "response", "completed", "gerespondeerd", "beantwoord",
-                 "ingevuld"),
+                 "ingevuld", "gereageerd", "respons", "meegedaan", "deelgenomen"),
     "layer": ("layer", "level", "laag", "niveau"),
-    "completed": ("completed", "complete", "finished", "voltooid", "compleet", "ingevuld"),
+    "completed": ("completed", "complete", "finished", "voltooid", "compleet", "ingevuld",
+                  "afgerond"),
     "code": ("code", "state", "reason", "reden"),
 }  # fmt: skip
 """Names by which a column is recognised, in any case; the first found is taken for ``id``."""
@@ -123,3 +125,15 @@ class Columns:
 
 def _normal(name: str) -> str:
     return name.strip().casefold().replace(" ", "_").replace("-", "_")
+
+
+def unused_columns(columns: Columns) -> Problem:
+    """Return the remark that names the columns that play no role."""
+    shown = ", ".join(repr(printable(column)) for column in columns.unused())
+    return Problem(
+        "unused columns",
+        f"columns not read: {shown}",
+        "they play no role here (columns ROLE=NAME gives them one)",
+        columns.table.name,
+        severity="warning",
+    )

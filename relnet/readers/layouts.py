@@ -70,16 +70,6 @@ class Extract:
     problems: tuple[Problem, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Beside:
-    """The lists beside the reports, as read; ``None`` where there is none."""
-
-    roster: pd.DataFrame | None
-    register: pd.DataFrame | None
-    respondents: pd.DataFrame | None
-    unobserved: pd.DataFrame | None
-
-
 class Reader(Protocol):
     """A file layout: ``None`` where the table is of another one."""
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import DataError, Problem, printable
-from relnet.readers.columns import Columns
+from relnet.readers.columns import Columns, unused_columns
 from relnet.readers.tables import load, names_of
 from relnet.readers.values import number, yes_or_no
 
@@ -86,21 +86,18 @@ class Lists:
         self.problems.append(Problem(kind, found, expected, columns.table.name, row, column))
 
     def roster(self, source: Source | None) -> pd.DataFrame | None:
-        """Read ``wave?, actor`` and the attributes; ``row`` is the index."""
+        """Read ``wave?, actor`` and the attributes."""
         opened = self._open(source, ("wave", "id"), ("id",), "roster")
         if opened is None:
             return None
         body, columns = opened
-        self._empty(body, columns, "id")
-        keys = [columns.found[role] for role in ("wave", "id") if role in columns]
-        twice = body.duplicated(keys, keep="first") & (body[columns.found["id"]] != "")
-        for row in body.index[twice.to_numpy()]:
-            name = printable(body.at[row, columns.found["id"]])
-            self._problem(columns, "duplicate roster id", repr(name),
-                          "each id once" + (" a wave" if len(keys) > 1 else ""), int(row), "id")  # fmt: skip
-        table = pd.DataFrame({"actor": body[columns.found["id"]]})
-        if "wave" in columns:
-            table.insert(0, "wave", body[columns.found["wave"]])
+        table = self._table(body, columns, {"id": "actor"})
+        keys = [role for role in ("wave", "actor") if role in table]
+        twice = table.duplicated(keys, keep="first") & (table["actor"] != "")
+        for row in table.index[twice.to_numpy()]:
+            name = repr(printable(table.at[row, "actor"]))
+            once = "each id once" + (" a wave" if len(keys) > 1 else "")
+            self._problem(columns, "duplicate roster id", name, once, int(row), "id")
         for column in columns.unused():
             name = column if column not in {"wave", "actor", "answered"} else f"{column}_"
             table[name] = _attribute(body[column])
@@ -112,11 +109,11 @@ class Lists:
         if opened is None:
             return None
         body, columns = opened
-        self._empty(body, columns, "id")
-        table = pd.DataFrame({"actor": body[columns.found["id"]]})
+        table = self._table(body, columns, {"id": "actor"})
         table["answered"] = self._flags(body, columns, "answered")
-        if "wave" in columns:
-            table.insert(0, "wave", body[columns.found["wave"]])
+        keys = [role for role in ("wave", "actor") if role in table]
+        self._contradictions(table, columns, keys, "answered")
+        self._remark(body, columns, "answered")
         return table
 
     def respondents(self, source: Source | None) -> pd.DataFrame | None:
@@ -126,17 +123,15 @@ class Lists:
         if opened is None:
             return None
         body, columns = opened
-        self._empty(body, columns, "respondent")
         actor = body[columns.found["actor"]]
         for row in body.index[(actor == "").to_numpy()]:
             name = printable(body.at[row, columns.found["respondent"]])
             self._problem(columns, "respondent of no organisation", f"no actor for {name!r}",
                           "the actor for whom the respondent answers", int(row), "actor")  # fmt: skip
-        table = pd.DataFrame({"respondent": body[columns.found["respondent"]], "actor": actor})
+        table = self._table(body, columns, {"respondent": "respondent"}).assign(actor=actor)
         table["layer"] = body[columns.found["layer"]] if "layer" in columns else ""
         table["completed"] = self._flags(body, columns, "completed")
-        if "wave" in columns:
-            table.insert(0, "wave", body[columns.found["wave"]])
+        self._remark(body, columns, "completed")
         return table
 
     def unobserved(self, source: Source | None) -> pd.DataFrame | None:
@@ -146,16 +141,55 @@ class Lists:
         if opened is None:
             return None
         body, columns = opened
-        self._empty(body, columns, "actor")
-        self._empty(body, columns, "partner")
-        table = pd.DataFrame({role: body[columns.found[role]] for role in ("actor", "partner")})
+        table = self._table(body, columns, {"actor": "actor", "partner": "partner"})
         table["relation"] = body[columns.found["relation"]] if "relation" in columns else ""
         code = body[columns.found["code"]] if "code" in columns else pd.Series("", body.index)
         impossible = code.str.casefold().str.replace("[ -]", "_", regex=True) == "structural_zero"
         table["state"] = np.where(impossible, "impossible", "unobserved")
-        if "wave" in columns:
-            table.insert(0, "wave", body[columns.found["wave"]])
+        keys = [role for role in ("wave", "relation", "actor", "partner") if role in table]
+        self._contradictions(table, columns, keys, "state")
+        self._remark(body, columns)
         return table
+
+    def _table(
+        self, body: pd.DataFrame, columns: Columns, roles: Mapping[str, str]
+    ) -> pd.DataFrame:
+        """The columns that must be filled, with the wave if there is one, by row number."""
+        named = {"wave": "wave", **roles} if "wave" in columns else roles
+        for role in named:
+            self._empty(body, columns, role)
+        table = pd.DataFrame({name: body[columns.found[role]] for role, name in named.items()})
+        table.attrs["file"] = columns.table.name
+        table.attrs["columns"] = {name: columns.found[role] for role, name in named.items()} | {
+            role: column for role, column in columns.found.items() if role not in named
+        }
+        return table
+
+    def _contradictions(
+        self, table: pd.DataFrame, columns: Columns, keys: list[str], what: str
+    ) -> None:
+        """Rows on one thing that say different things of it."""
+        odd = table.groupby(keys)[what].transform("nunique") > 1
+        for row in table.index[odd.to_numpy() & table.duplicated(keys).to_numpy()]:
+            name = repr(printable(table.at[row, "actor"]))
+            self._problem(columns, "rows that disagree", f"another answer for {name}",
+                          "the same as above", int(row), {"state": "code"}.get(what, what))  # fmt: skip
+
+    def _remark(self, body: pd.DataFrame, columns: Columns, flag: str | None = None) -> None:
+        """Say which columns are not read; one with yes and no that is not read is an error."""
+        unused = columns.unused()
+        if flag is not None and flag not in columns:
+            for column in unused:
+                texts = [text for text in _first(body[column]).unique() if text]
+                if texts and all(yes_or_no(text) is not None for text in texts):
+                    expected = f"to be told whether it says who {flag}: columns {flag}={column}"
+                    table = columns.table
+                    self.problems.append(
+                        Problem("missing column", "yes and no in a column that is not known",
+                                expected, table.name, int(table.rows[0]), column)
+                    )  # fmt: skip
+        if unused:
+            self.problems.append(unused_columns(columns))
 
     def _flags(self, body: pd.DataFrame, columns: Columns, role: str) -> list[bool]:
         if role not in columns:
@@ -171,11 +205,15 @@ class Lists:
 
 def _attribute(column: pd.Series[str] | pd.DataFrame) -> pd.Series:
     """An attribute as numbers where all of it is, empty cells missing."""
-    if isinstance(column, pd.DataFrame):  # two columns of one name: keep the first's values
-        column = column.iloc[:, 0]
+    column = _first(column)
     filled = column[column != ""]
     numbers = [number(text) for text in filled.unique()]
     if len(filled) and all(value is not None for value in numbers):
         values = filled.map(dict(zip(filled.unique(), numbers, strict=True)))
         return values.astype("float64").reindex(column.index).convert_dtypes()
     return column.where(column != "", None)
+
+
+def _first(column: pd.Series[str] | pd.DataFrame) -> pd.Series[str]:
+    """The column, the first of them where several have one name."""
+    return column.iloc[:, 0] if isinstance(column, pd.DataFrame) else column

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.errors import Problem, printable
-from relnet.readers.columns import Columns
+from relnet.readers.columns import Columns, unused_columns
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
 from relnet.readers.values import parse_values
 
@@ -61,12 +61,8 @@ def read_long_list(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Ex
 def _extract(
     table: Table, columns: Columns, problems: list[Problem], reports: pd.DataFrame | None = None
 ) -> Extract:
-    unused = columns.unused()
-    if unused:
-        shown = ", ".join(repr(printable(column)) for column in unused)
-        note = Problem("unused columns", f"columns not read: {shown}", "they play no role here",
-                       table.name, severity="warning")  # fmt: skip
-        problems = [*problems, note]
+    if columns.unused():
+        problems = [*problems, unused_columns(columns)]
     if reports is None:
         empty: list[object] = []
         reports = frame(dict.fromkeys((*ROLES, "missing", "impossible", "row"), empty))

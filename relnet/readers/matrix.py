@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.errors import Problem, printable
+from relnet.errors import Problem, printable, shortened
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
 from relnet.readers.values import number, parse_values
 
@@ -49,6 +49,7 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
     ]  # fmt: skip
     stated = np.nan_to_num(values.value) != 0
     kept = stated | ((values.missing | values.impossible) & ~own)
+    kept |= _telling_zeros(grid.shape, stated, values.missing & ~own, own)
     m = int(kept.sum())
     reports = frame(
         {
@@ -64,6 +65,12 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
         }
     )
     reporting = set(actors)
+    absent = tuple(partner for partner in partners if partner not in reporting)
+    if absent:
+        problems.append(
+            Problem("partners without a row", f"no rows for the columns {shortened(absent)}",
+                    "taken as actors that did not answer", table.name, severity="warning")
+        )  # fmt: skip
     return Extract(
         table=table,
         reports=reports,
@@ -72,10 +79,19 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
         directional=True,
         columns={},
         rows=len(grid),
-        absent=tuple(partner for partner in partners if partner not in reporting),
+        absent=absent,
         named=tuple(actors),
         problems=tuple(problems),
     )
+
+
+def _telling_zeros(
+    shape: tuple[int, ...], stated: np.ndarray, missing: np.ndarray, own: np.ndarray
+) -> np.ndarray:
+    """Zeros of rows that have nothing but zeros and empty cells: there a 0 was answered."""
+    rows = [flags.reshape(shape) for flags in (stated, missing, own)]
+    mixed = np.asarray(rows[1].any(axis=1) & ~rows[0].any(axis=1))
+    return np.asarray((mixed[:, None] & ~rows[1] & ~rows[2]).ravel())
 
 
 def _is_labelled(cells: np.ndarray) -> bool:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.errors import Problem, printable
+from relnet.errors import Problem, counted, printable
+from relnet.readers.beside import in_waves
 from relnet.readers.checks import Review
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relnet.readers.layouts import Beside, Extract
+    from relnet.readers.beside import Beside
+    from relnet.readers.layouts import Extract
 
 
 def with_actors(
@@ -35,22 +37,27 @@ def with_actors(
         alone = (reports["actor"] == "") & (reports["respondent"] != "")
         return reports.assign(actor=reports["actor"].where(~alone, reports["respondent"]))
     keys = ["wave", "respondent"] if "wave" in people else ["respondent"]
-    table = people.drop_duplicates(keys).set_index(keys)["actor"]
+    pairs = people.drop_duplicates([*keys, "actor"])
+    several = pairs.duplicated(keys, keep=False).to_numpy()
+    table = pairs.assign(several=several).drop_duplicates(keys).set_index(keys)
     index = pd.MultiIndex.from_frame(reports[keys]) if len(keys) > 1 else pd.Index(reports[keys[0]])
-    speaks = table.reindex(index).to_numpy(object)
+    speaks = table["actor"].reindex(index).to_numpy(object)
     known = pd.notna(speaks)
+    unsure = table["several"].reindex(index).to_numpy(object) == True  # noqa: E712 - may be NaN
     named = (reports["respondent"] != "").to_numpy()
     given = (reports["actor"] != "").to_numpy()
+    own = [reports[key].to_numpy(object) for key in [*keys, "actor"]]
+    listed = pd.MultiIndex.from_arrays(own).isin(pd.MultiIndex.from_frame(pairs[[*keys, "actor"]]))
     review = Review(reports.assign(speaks=speaks), problems)
     review.list_rows(
-        named & ~known & ~given,
+        named & ~given & (~known | unsure),
         "respondent of no organisation",
         lambda row: f"respondent {printable(row['respondent'])!r}",
-        lambda _: "a respondent on the list of respondents",
+        lambda _: "a respondent who stands on the list of respondents, for one actor",
         "actor",
     )
     review.list_rows(
-        named & known & given & (reports["actor"].to_numpy(object) != speaks),
+        named & known & given & ~listed,
         "respondent of two organisations",
         lambda row: f"respondent {printable(row['respondent'])!r} for {printable(row['actor'])!r}",
         lambda row: f"{printable(row['speaks'])!r} as on the list of respondents",
@@ -58,6 +65,22 @@ def with_actors(
     )
     filled = np.where(given | ~known, reports["actor"].to_numpy(object), speaks)
     return reports.assign(actor=filled)
+
+
+def list_unfinished(used: pd.DataFrame, respondents: pd.DataFrame) -> list[Problem]:
+    """Count, by wave, respondents who did not finish and of whom there are reports."""
+    keys = ["wave", "respondent", "actor"]
+    unfinished = respondents[~respondents["completed"]]
+    odd = unfinished[
+        pd.MultiIndex.from_frame(unfinished[keys]).isin(pd.MultiIndex.from_frame(used[keys]))
+    ]
+    return [
+        Problem("unfinished response",
+                f"wave {printable(wave)!r}: reports of {counted(len(part), 'respondent')} who did not finish",
+                "used as they are; only a completed response says that an actor answered",
+                severity="warning")
+        for wave, part in odd.groupby("wave", sort=False)
+    ]  # fmt: skip
 
 
 def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:
@@ -70,21 +93,3 @@ def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -
         found = pd.concat([listed[listed["wave"].isin(order)], found])
     found = found.drop_duplicates(["wave", "respondent", "actor"])[columns]
     return found.astype({"completed": bool}).reset_index(drop=True)
-
-
-def without_waves(beside: Beside, order: Sequence[str]) -> list[Problem]:
-    """In several waves, who answered cannot be told from a list without a column of waves."""
-    lists = {"register": beside.register, "respondents": beside.respondents}
-    return [
-        Problem("missing column", f"no column of waves in the {name}",
-                f"one, as the reports have {len(order)} waves")
-        for name, table in lists.items()
-        if table is not None and "wave" not in table and len(order) > 1
-    ]  # fmt: skip
-
-
-def in_waves(table: pd.DataFrame | None, order: Sequence[str]) -> pd.DataFrame | None:
-    """The list with a column of waves; a list without one is of the only wave."""
-    if table is None or "wave" in table:
-        return table
-    return table.assign(wave=order[0])

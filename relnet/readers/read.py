@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from relnet.errors import DataError, Problem, RelnetWarning, UsageError, printable, unknown
 from relnet.readers.assemble import Stated, assemble
+from relnet.readers.beside import Beside
 from relnet.readers.columns import SYNONYMS
-from relnet.readers.layouts import READERS, Beside, Extract
+from relnet.readers.layouts import READERS, Extract
 from relnet.readers.lists import Lists
 from relnet.readers.tables import load, names_of
 from relnet.readers.values import Codes
+from relnet.rules import Scale
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from relnet.readers.tables import Source, Table
-    from relnet.rules import Scale
     from relnet.survey import Survey
 
 STRUCTURAL = frozenset(
@@ -26,8 +29,9 @@ STRUCTURAL = frozenset(
 )  # fmt: skip
 """Kinds of error after which what follows would be noise."""
 ASSUMPTIONS = frozenset(
-    {"no report", "roster assumed", "respondents as actors", "report without response"}
-)
+    {"waves assumed", "no report", "roster assumed", "respondents as actors",
+     "report without response", "partners without a row"}
+)  # fmt: skip
 """Kinds of warning that are also raised as `RelnetWarning`: defaults that change figures."""
 
 
@@ -91,7 +95,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     columns
         Role → name of a column that is not recognised, as in ``{"wave": "event"}``.
     encoding
-        Of text files without a byte-order mark.
+        Of text files that have no byte-order mark and are not UTF-8.
     warn
         Whether defaults that were taken are also raised as `RelnetWarning`; they stand in
         ``survey.problems`` in any case.
@@ -119,11 +123,12 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     >>> for problem in survey.problems:
     ...     print(problem)
     roster: none given: the 3 actors named anywhere, in every wave (roster assumed)
-    wave '2022': 1 of 3 actors have no report: taken to have answered and named nobody (no_report=nobody): C
-    wave '2024': 2 of 3 actors have no report: taken to have answered and named nobody (no_report=nobody): B, C
+    wave '2022': 1 of 3 actors named nobody: taken to have answered (no_report=nobody): C
+    wave '2024': 2 of 3 actors named nobody: taken to have answered (no_report=nobody): B, C
     """
+    _check_arguments(sources, no_report, scale, columns)
     mapping = _checked_mapping(columns or {})
-    _check_arguments(sources, no_report)
+    waves = [waves] if isinstance(waves, str) else waves
     extracts, problems = _extract(sources, Codes.of(missing, impossible), mapping, encoding)
     lists = Lists(mapping, encoding)
     beside = Beside(
@@ -142,11 +147,23 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     return survey
 
 
-def _check_arguments(sources: Sequence[Source], no_report: str | None) -> None:
+def _check_arguments(
+    sources: Sequence[Source], no_report: object, scale: object, columns: object
+) -> None:
     if not sources:
         raise UsageError("give at least one file or DataFrame with reports")
+    paths = [str(source) for source in sources if isinstance(source, str | Path)]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise UsageError(f"{printable(Path(path).name)} is given twice")
     if no_report not in {None, "silent", "nobody"}:
         raise unknown("no_report", no_report, ["silent", "nobody"])
+    if not (scale is None or isinstance(scale, Scale | Mapping)):
+        raise UsageError(
+            f"scale needs Scale(weakest, strongest), or one by relation, not {scale!r}"
+        )
+    if not (columns is None or isinstance(columns, Mapping)):
+        raise UsageError(f"columns needs a mapping, role to name, not {columns!r}")
 
 
 def _checked_mapping(columns: Mapping[str, str]) -> Mapping[str, str]:

@@ -7,14 +7,17 @@ import gzip
 import io
 import re
 import unicodedata
+import warnings
+import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+import openpyxl
 import pandas as pd
-import python_calamine as calamine
+from openpyxl.utils.exceptions import InvalidFileException
 
 from relnet.errors import DataError, Problem, UsageError, printable, unknown
 
@@ -27,6 +30,11 @@ Source: TypeAlias = str | Path | IO[bytes] | IO[str] | pd.DataFrame
 
 MOST_BYTES = 2 * 1024**3
 """The largest file that is read, after decompression."""
+EXCEL_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#N/B", "#VERW!",
+     "#WAARDE!", "#DEEL/0!", "#NAAM?", "#LEEG!", "#GETAL!"}
+)  # fmt: skip
+"""What a formula that failed leaves in a sheet, in English and Dutch."""
 SEPARATORS = (";", "\t", ",", "|")
 SAMPLE_LINES = 50
 _BLANKS = r"\s+"
@@ -74,7 +82,7 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
     name
         How messages call it.
     encoding
-        Of text files that have no byte-order mark.
+        Of text files that have no byte-order mark and are not UTF-8.
 
     Returns
     -------
@@ -93,7 +101,7 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
     if isinstance(source, str | Path):
         data, sheet = _read_path(source, name)
     elif hasattr(source, "read"):
-        content = source.read(MOST_BYTES + 1)
+        content = _read_open(source, name)
         if isinstance(content, str):
             return [_from_text(content.removeprefix("\ufeff"), name)]
         data, sheet = content, None
@@ -104,7 +112,10 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
     data = _decompressed(data, name)
     if len(data) > MOST_BYTES:
         raise _refusal(name, "more than 2 GiB", "a smaller file")
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        found = "an old Excel file (.xls), or a workbook with a password"
+        raise _refusal(name, found, "an Excel workbook (.xlsx) without a password")
+    if data.startswith(b"PK\x03\x04"):
         return _from_workbook(data, name, sheet)
     return [_from_text(_decoded(data, name, encoding), name)]
 
@@ -149,6 +160,14 @@ def _read_path(source: str | Path, name: str) -> tuple[bytes, str | None]:
         raise _refusal(name, f"a file that cannot be opened ({error.strerror})", "a file") from None
 
 
+def _read_open(source: IO[bytes] | IO[str], name: str) -> bytes | str:
+    try:
+        return source.read(MOST_BYTES + 1)
+    except UnicodeError as error:
+        found = f"text that is not {getattr(error, 'encoding', 'UTF-8').upper()}"
+        raise _refusal(name, found, "a file opened in binary mode, or with its encoding") from None
+
+
 def _decompressed(data: bytes, name: str) -> bytes:
     if not data.startswith(b"\x1f\x8b"):
         return data
@@ -163,34 +182,42 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise _refusal(name, "an empty file", "a table with a header and rows")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif data.startswith(b"\xef\xbb\xbf"):
-        encoding = "utf-8-sig"
+        encodings = ["utf-16"]
     elif b"\x00" in data:
         raise _refusal(name, "binary data", "a CSV file or an Excel workbook (.xlsx)")
-    try:
-        text = data.decode(encoding)
-    except LookupError:
-        raise UsageError(f"unknown encoding {printable(encoding)!r}") from None
-    except UnicodeError as error:
-        start = getattr(error, "start", 0)
-        row = data.count(b"\n", 0, start) + 1
-        byte = f"a byte 0x{data[start]:02X} that is not {encoding.upper()}"
-        expected = "the file saved as 'CSV UTF-8', or its encoding (Excel on Windows: cp1252)"
-        raise _refusal(name, byte, expected, row) from None
+    else:
+        encodings = ["utf-8-sig", encoding]
+    text = _first_that_fits(data, name, encodings)
     controls = sum(not (c.isprintable() or c in "\t\r\n") for c in text[:4096])
     if controls > len(text[:4096]) // 20:
         raise _refusal(name, "binary data", "a CSV file or an Excel workbook (.xlsx)")
     return text
 
 
+def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
+    problem: DataError | None = None
+    for encoding in dict.fromkeys(encodings):
+        try:
+            return data.decode(encoding)
+        except LookupError:
+            raise UsageError(f"unknown encoding {printable(encoding)!r}") from None
+        except UnicodeError as error:
+            start = getattr(error, "start", 0)
+            row = data.count(b"\n", 0, start) + 1
+            shown = encoding.removesuffix("-sig").upper()
+            found = f"a byte 0x{data[start]:02X} that is not {shown}"
+            expected = "the file saved as 'CSV UTF-8', or its encoding (Excel on Windows: cp1252)"
+            problem = problem or _refusal(name, found, expected, row)
+    raise problem or _refusal(name, "unreadable text", "a table")
+
+
 def _from_text(text: str, name: str) -> Table:
     if not text.strip():
         raise _refusal(name, "an empty file", "a table with a header and rows")
-    start = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*", text)
-    above = start[0] if start else ""
+    start = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:sep=(.)[ \t]*(?:\r\n|\r|\n))?", text)
+    above, stated = (start[0], start[1]) if start else ("", None)
     text = text[len(above) :]
-    separator = _separator(text)
+    separator = stated or _separator(text)
     if separator == _BLANKS:
         text = "\n".join(line.strip() for line in _lines(text))
     try:
@@ -253,7 +280,9 @@ def _ragged(text: str, separator: str, name: str) -> list[Problem]:
         for row, record in enumerate(records, 1):
             width = width or len(record)
             if record and len(record) != width:
-                found, expected = f"{len(record)} columns", f"{width} as in the first row"
+                unclosed = " (a quote that is not closed?)" * any("\n" in cell for cell in record)
+                found = f"{len(record)} column{'s' * (len(record) != 1)}{unclosed}"
+                expected = f"{width} as in the first row, which should be the header"
                 problems.append(Problem("ragged row", found, expected, name, row))
     except csv.Error as error:
         problems.append(Problem("unreadable file", str(error), "a table", name))
@@ -268,39 +297,34 @@ def _unclosed(name: str, error: Exception) -> Problem:
 
 def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
     try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            wanted = [sheet] if sheet else book.sheet_names
-            if sheet and sheet not in book.sheet_names:
-                raise unknown(f"sheet of {name}", sheet, book.sheet_names)
-            sheets = {title: book.get_sheet_by_name(title).to_python() for title in wanted}
-            starts = {title: book.get_sheet_by_name(title).start or (0, 0) for title in wanted}
-    except calamine.PasswordError:
-        raise _refusal(name, "a workbook with a password", "one without") from None
-    except (calamine.CalamineError, OSError, ValueError, EOFError) as error:
-        if isinstance(error, UsageError):
-            raise
-        raise _refusal(name, "a damaged workbook", "an Excel workbook (.xlsx)") from None
-    filled = {
-        title: rows for title, rows in sheets.items() if any(any(c != "" for c in r) for r in rows)
-    }
+        with warnings.catch_warnings(action="ignore"):  # of features that hold no data
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            if sheet is not None and sheet not in book.sheetnames:
+                raise unknown(f"sheet of {name}", sheet, book.sheetnames)
+            titles = [sheet] if sheet else [s.title for s in book.worksheets]
+            sheets = {title: _rows(book[title]) for title in titles}
+    except (InvalidFileException, zipfile.BadZipFile, OSError, KeyError, SyntaxError) as error:
+        found = f"a damaged workbook ({type(error).__name__})"
+        raise _refusal(name, found, "an Excel workbook (.xlsx)") from None
+    filled = {title: rows for title, rows in sheets.items() if rows}
     if not filled:
         raise _refusal(name, "an empty workbook", "a table with a header and rows")
-    stem = Path(name).stem
-    single = len(filled) == 1
+    alone = sheet is None and len(filled) == 1
     return [
         _table(
-            pd.DataFrame([[_as_text(cell) for cell in row] for row in rows]),
-            name if single else f"{name}[{printable(title)}]",
-            title if sheet or not single else stem,
-            first_row=1 + _rows_above(rows, starts[title]),
+            pd.DataFrame(rows).fillna(""),
+            name if sheet or alone else f"{name}[{printable(title)}]",
+            Path(name).stem if alone else title,
         )
         for title, rows in filled.items()
     ]
 
 
-def _rows_above(rows: list[list[Any]], start: tuple[int, int]) -> int:
-    """How many empty rows at the top of the sheet the reader left out."""
-    return 0 if rows and all(cell == "" for cell in rows[0]) else start[0]
+def _rows(sheet: Any) -> list[list[str]]:
+    """The cells of a sheet as text, from its first row on; empty if nothing is filled."""
+    sheet.reset_dimensions()
+    rows = [[_as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    return rows if any(any(row) for row in rows) else []
 
 
 def _from_frame(frame: pd.DataFrame, name: str) -> Table:
@@ -350,6 +374,13 @@ def _table(cells: pd.DataFrame, name: str, label: str, first_row: int = 1) -> Ta
         cells = cells.iloc[:, : columns[-1] + 1]
     if not len(cells):
         raise _refusal(name, "an empty table", "a table with a header and rows")
+    failed = cells.isin(EXCEL_ERRORS).to_numpy(bool)
+    if failed.any():
+        raise DataError(
+            Problem("spreadsheet error", repr(cells.iloc[row, column]), "a value, not a formula that failed",
+                    name, int(rows[row]), str(cells.iloc[0, column]))
+            for row, column in np.argwhere(failed)
+        )  # fmt: skip
     return Table(name, clean(label), cells, rows)
 
 

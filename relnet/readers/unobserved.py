@@ -12,7 +12,8 @@ from relnet.readers.layouts import DEFAULT_RELATION
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from relnet.readers.layouts import Beside, Extract
+    from relnet.readers.beside import Beside
+    from relnet.readers.layouts import Extract
 
 
 def stated_cells(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:

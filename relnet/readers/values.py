@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,8 +11,6 @@ import pandas as pd
 from relnet.errors import UsageError, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,3})?", re.ASCII)
@@ -43,14 +41,21 @@ class Codes(NamedTuple):
     impossible: frozenset[str | float]
 
     @classmethod
-    def of(cls, missing: Iterable[object], impossible: Iterable[object]) -> Codes:
-        """Take codes as text or number; ``9``, ``9.0`` and ``"9"`` are the same code."""
-        sets = [frozenset(_code(str(code)) for code in codes) for codes in (missing, impossible)]
+    def of(cls, missing: Any, impossible: Any) -> Codes:
+        """Take one code or several, as text or number; 9, 9.0 and "9" are the same code."""
+        sets = [
+            frozenset(_code(str(code)) for code in ([given] if _is_single(given) else given))
+            for given in (missing, impossible)
+        ]
         both = sets[0] & sets[1]
         if both:
             shown = ", ".join(sorted(printable(code) for code in both))
             raise UsageError(f"a code is missing or impossible, not both: {shown}")
         return cls(*sets)
+
+
+def _is_single(codes: object) -> bool:
+    return isinstance(codes, str | int | float)
 
 
 class Values(NamedTuple):
@@ -73,6 +78,9 @@ def _code(text: str) -> str | float:
 def parse_values(texts: pd.Series[str] | NDArray[np.object_], codes: Codes) -> Values:
     """Parse answers; empty text and the codes for missing are missing.
 
+    Where some answers have a decimal comma, one with a point is not read: it may be a
+    thousand.
+
     Parameters
     ----------
     texts
@@ -83,8 +91,11 @@ def parse_values(texts: pd.Series[str] | NDArray[np.object_], codes: Codes) -> V
     index, distinct = pd.factorize(np.asarray(texts, object))
     parsed = np.full(len(distinct) + 1, np.nan)
     flags = np.zeros((3, len(distinct) + 1), np.bool_)
+    mixed = any("," in text and number(text) is not None for text in distinct)
     for k, text in enumerate(distinct):
         code = _code(text)
+        if mixed and "." in text and not isinstance(code, str):
+            code = text  # 1.234 beside 2,5: a thousand or a decimal?
         if text == "" or code in codes.missing:
             flags[0, k] = True
         elif code in codes.impossible:

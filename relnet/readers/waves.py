@@ -6,8 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relnet.errors import UsageError, printable
-from relnet.readers.answered import shortened
+from relnet.errors import UsageError, printable, shortened
 from relnet.readers.values import number
 
 if TYPE_CHECKING:
@@ -35,7 +34,10 @@ def wave_labels(extracts: Sequence[Extract], waves: Sequence[str] | None) -> dic
     elif len(extracts) == 1:
         own = [_only_label(label) for label in own]
     else:
-        own = short_labels(own)
+        stems = (
+            own if len(set(own)) == len(own) else [re.sub(r"\.\w+$", "", name) for name in names]
+        )
+        own = short_labels(stems)
     return dict(zip(names, own, strict=True))
 
 

@@ -57,7 +57,7 @@ def test_compare_for_people(run):
     shown = run("compare", *FILES).stdout
     assert "1 → 2" in shown
     assert "4/4 → 2/4" in shown
-    assert "1 known ties could not be compared" in shown
+    assert "1 known tie could not be compared" in shown
 
 
 def test_compare_as_csv_and_other_tables(run):
@@ -107,7 +107,7 @@ def test_measure_as_json(run):
 def test_measure_for_people_and_as_csv(run):
     shown = run("measure", *FILES).stdout
     assert "density" in shown
-    assert "Wave 2 was observed in part" in shown
+    assert "Wave 2: 2 of 4 actors answered; 50% of the cells were observed" in shown
     assert "--measure" in shown
     assert "Wave 1" in run("measure", *FILES, "--measure", "betweenness").stdout
     table = pd.read_csv(io.StringIO(run("measure", *FILES, "--csv").stdout))

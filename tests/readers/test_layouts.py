@@ -257,7 +257,7 @@ def test_structural_zeros_are_impossible_and_any_other_code_unobserved():
 
 def test_defaults_that_change_figures_are_warned_of():
     with pytest.warns(
-        rn.RelnetWarning, match=r"(?s)roster assumed.*1 of 2 actors have no report.*: B"
+        rn.RelnetWarning, match=r"(?s)roster assumed.*1 of 2 actors named nobody.*: B"
     ):
         rn.read_survey(pd.DataFrame({"source": ["A"], "target": ["B"]}))
     survey = rn.read_survey(pd.DataFrame({"source": ["A"], "target": ["B"]}), warn=False)
