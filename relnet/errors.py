@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -162,6 +161,8 @@ def unknown(what: str, name: object, known: Iterable[str]) -> UsageError:
     >>> str(unknown("measure", "densty", ["density", "degree"]))
     "unknown measure 'densty'; did you mean 'density'?"
     """
+    import difflib  # noqa: PLC0415 - keeps --help quick
+
     names = list(known)
     near = difflib.get_close_matches(str(name), names, n=3, cutoff=0.6)
     if near:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from relnet.errors import UsageError
-from relnet.rules import Scale, TieRule
 
 if TYPE_CHECKING:
     from relnet.panel import Panel
@@ -71,6 +70,8 @@ class ScaleType(click.ParamType[Any]):
         """Read the two ends."""
         if not isinstance(value, str):
             return value
+        from relnet.rules import Scale  # noqa: PLC0415 - keeps --help quick
+
         try:
             weakest, strongest = (float(end) for end in value.split(":"))
             return Scale(weakest, strongest)
@@ -168,6 +169,7 @@ def read(options: dict[str, Any]) -> Survey:
 def build(survey: Survey, options: dict[str, Any]) -> Panel:
     """Build the panel that the options describe."""
     from relnet.panel import build_panel  # noqa: PLC0415 - loads scipy
+    from relnet.rules import TieRule  # noqa: PLC0415
 
     rule = TieRule(
         dyad=options["dyad"],

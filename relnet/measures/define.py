@@ -96,7 +96,42 @@ def measure(
     directed: bool = False,
     name: str | None = None,
 ) -> Callable[[Function], Function]:
-    """Register a function ``Network → Figure`` as a measure under its own name."""
+    """Register a function ``Network → Figure`` as a measure.
+
+    Parameters
+    ----------
+    level
+        ``"network"`` for a number, ``"actor"`` for one for each actor.
+    definition, source, oracle
+        The formula in words, who defined it, and what it is checked against.
+    over
+        The units that it is computed over.
+    rate
+        Whether silence at random leaves its expected value alone.
+    directed
+        Whether it has a meaning only for directed networks.
+    name
+        Its name; that of the function without.
+
+    Returns
+    -------
+    callable
+        A decorator that registers the function and returns it.
+
+    Raises
+    ------
+    UsageError
+        From the decorator, if the name is taken.
+
+    Examples
+    --------
+    >>> import networkx as nx, relnet as rn
+    >>> @rn.register_measure(level="network", definition="ties / actors", source="by hand", oracle="none")
+    ... def ties_per_actor(network):
+    ...     return len(network.ties) / network.n
+    >>> rn.measure(nx.cycle_graph(4), "ties_per_actor")["value"].tolist()
+    [1.0]
+    """
 
     def register(function: Function) -> Function:
         label = name or function.__name__

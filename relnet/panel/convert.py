@@ -49,6 +49,11 @@ def adjacency(network: Network, *, strength: bool = False) -> sparse.csr_array:
 def states(network: Network) -> pd.DataFrame:
     """Return the state of every cell, for networks small enough to be shown so.
 
+    Parameters
+    ----------
+    network
+        The network.
+
     Returns
     -------
     DataFrame, shape (n, n)
@@ -67,6 +72,11 @@ def states(network: Network) -> pd.DataFrame:
 def to_pandas(source: Network | Panel) -> pd.DataFrame:
     """Return the known ties as a tidy table.
 
+    Parameters
+    ----------
+    source
+        A network or a panel.
+
     Returns
     -------
     DataFrame
@@ -80,6 +90,11 @@ def to_pandas(source: Network | Panel) -> pd.DataFrame:
 
 def to_networkx(network: Network) -> Graph:
     """Return the known ties as a networkx graph.
+
+    Parameters
+    ----------
+    network
+        The network.
 
     Returns
     -------

@@ -312,7 +312,7 @@ def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
     alone = sheet is None and len(filled) == 1
     return [
         _table(
-            pd.DataFrame(rows).fillna(""),
+            pd.DataFrame(rows),
             name if sheet or alone else f"{name}[{printable(title)}]",
             Path(name).stem if alone else title,
         )
@@ -324,7 +324,8 @@ def _rows(sheet: Any) -> list[list[str]]:
     """The cells of a sheet as text, from its first row on; empty if nothing is filled."""
     sheet.reset_dimensions()
     rows = [[_as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    return rows if any(any(row) for row in rows) else []
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows] if any(map(any, rows)) else []
 
 
 def _from_frame(frame: pd.DataFrame, name: str) -> Table:

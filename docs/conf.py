@@ -1,0 +1,70 @@
+"""Sphinx configuration; the table of measures and the command line are generated."""
+
+from pathlib import Path
+
+import click
+
+import relnet
+from relnet.cli import main
+
+project = "relnet"
+author = "The relnet developers"
+copyright = "2026, the relnet developers"
+release = relnet.__version__
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "numpydoc",
+]
+exclude_patterns = ["_build"]
+html_theme = "pydata_sphinx_theme"
+html_show_sourcelink = False
+myst_heading_anchors = 3
+autosummary_generate = True
+autodoc_typehints = "none"
+numpydoc_show_class_members = False
+numpydoc_validation_checks = {"GL06", "GL07", "PR01", "PR02", "PR03", "RT03", "SS03"}
+numpydoc_validation_exclude = {r"^relnet\.[A-Z]"}  # types, whose attributes are documented
+
+
+def _measures() -> str:
+    table = relnet.list_measures()
+    lines = [
+        "# Measures",
+        "",
+        "Generated from the registry: `relnet measures` prints the same.",
+        "",
+    ]
+    for level, rows in table.groupby("level", sort=False):
+        lines += [f"## Of a {level}" if level == "network" else f"## Of each {level}", ""]
+        lines += [
+            "| measure | definition | over | source | checked against |",
+            "|---|---|---|---|---|",
+        ]
+        for row in rows.itertuples(index=False):
+            notes = " (directed only)" if row.directed else ""
+            cells = (f"`{row.measure}`{notes}", row.definition, row.over, row.source, row.oracle)
+            lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _commands() -> str:
+    lines = ["# Command line", "", "Generated from `--help`.", ""]
+    for name, command in {"relnet": main, **main.commands}.items():
+        context = click.Context(command, info_name=name if command is main else f"relnet {name}")
+        lines += [f"## {context.info_name}", "", "```text", command.get_help(context), "```", ""]
+    return "\n".join(lines)
+
+
+def _generate(_: object) -> None:
+    folder = Path(__file__).parent / "generated"
+    folder.mkdir(exist_ok=True)
+    for name, text in (("measures.md", _measures()), ("commands.md", _commands())):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def setup(app: object) -> None:
+    """Generate the pages before they are read."""
+    app.connect("builder-inited", _generate)  # type: ignore[attr-defined]

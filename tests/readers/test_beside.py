@@ -1,0 +1,215 @@
+"""The lists beside the reports, held against the reports; what is assumed, said."""
+
+import io
+
+import pandas as pd
+import pytest
+
+import relnet as rn
+
+EDGES = "wave,source,target\n1,A,B\n2,B,A\n"
+ROSTER = pd.DataFrame({"id": list("ABC")})
+
+
+def read(text=EDGES, **options):
+    options.setdefault("roster", ROSTER)
+    return rn.read_survey(io.StringIO(text), warn=False, **options)
+
+
+def errors(text=EDGES, **options):
+    with pytest.raises(rn.DataError) as caught:
+        read(text, **options)
+    return str(caught.value)
+
+
+def remarks(survey, kind):
+    return [str(problem) for problem in survey.problems if problem.kind == kind]
+
+
+def test_each_wave_needs_its_rows():
+    register = io.StringIO("jaar;organisatie;gereageerd\n1;A;ja\n3;A;ja\n")
+    assert "no rows of wave 2 in the register" in errors(register=register)
+    people = io.StringIO("wave;respondent;actor\n1;a;A\n")
+    assert "no rows of wave 2 in the respondents" in errors(respondents=people)
+    roster = io.StringIO("wave;id\n1;A\n1;B\n")
+    assert "no rows of wave 2 in the roster" in errors(roster=roster)
+
+
+def test_rows_of_other_waves_are_listed():
+    register = pd.DataFrame({"wave": [1, 2, 3], "id": ["A", "B", "C"]})
+    cells = pd.DataFrame({"wave": [9], "source": ["A"], "target": ["B"]})
+    survey = read(register=register, unobserved=cells)
+    assert remarks(survey, "unknown wave") == [
+        "register column 'wave': 1 row of wave '3': set aside, as there are no reports of it",
+        "unobserved cells column 'wave': 1 row of wave '9': set aside, as there are no reports of it",
+    ]
+
+
+def test_waves_that_were_not_chosen_are_not_strange():
+    register = pd.DataFrame({"wave": [1, 2], "id": ["A", "B"]})
+    survey = read(register=register, waves=["2"])
+    assert remarks(survey, "unknown wave") == []
+    assert survey.roster["answered"].tolist() == [False, True, False]
+
+
+def test_rows_that_disagree_and_rows_without_a_wave():
+    register = io.StringIO("wave;id;answered\n1;A;ja\n1;A;nee\n2;A;ja\n;B;ja\n")
+    message = errors(register=register)
+    assert ":3 column 'answered': found another answer for 'A'" in message
+    assert ":5 column 'wave': found nothing" in message
+    cells = io.StringIO("wave;source;target;code\n1;A;B;x\n1;A;B;structural_zero\n")
+    assert ":3 column 'code': found another answer for 'A'" in errors(unobserved=cells)
+    roster = io.StringIO("wave;id\n1;A\n;B\n2;A\n")
+    assert ":3 column 'wave': found nothing" in errors(roster=roster)
+
+
+def test_a_column_of_yes_and_no_is_not_passed_over():
+    register = io.StringIO("wave;id;medewerking\n1;A;ja\n2;A;nee\n")
+    assert "column 'medewerking': found yes and no in a column that is not known" in errors(
+        register=register
+    )
+    named = io.StringIO("wave;id;medewerking\n1;A;ja\n2;A;nee\n")
+    survey = read(register=named, columns={"answered": "medewerking"})
+    assert survey.roster["answered"].sum() == 1
+    remark = io.StringIO("wave;id;remark\n1;A;holiday\n2;A;ja\n")
+    assert "'remark'" in remarks(read(register=remark), "unused columns")[0]
+
+
+def test_problems_of_lists_name_file_row_and_column(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("wave;respondent;organisatie\n1;a;A\n2;b;Z\n")
+    assert (
+        "people.csv:3 column 'organisatie': found 'Z', expected an actor on the roster"
+        in errors(respondents=path)
+    )
+
+
+def test_a_respondent_may_speak_for_two_if_the_reports_say_for_which():
+    people = pd.DataFrame({"respondent": ["a", "a"], "actor": ["A", "B"]})
+    survey = read("respondent,actor,partner\na,A,C\na,B,C\n", respondents=people)
+    assert len(survey.reports) == 2
+    assert "for one actor" in errors("respondent,partner\na,C\n", respondents=people)
+
+
+def test_reports_of_the_unfinished_are_counted():
+    people = pd.DataFrame({"respondent": ["a", "b"], "actor": ["A", "A"], "completed": [1, 0]})
+    survey = read("respondent,actor,partner\na,A,B\nb,A,C\n", respondents=people)
+    assert "reports of 1 respondent who did not finish" in remarks(survey, "unfinished response")[0]
+
+
+def test_naming_only_oneself_is_an_answer():
+    survey = read("respondent,actor,partner\na,A,A\nb,B,A\n")
+    assert survey.roster["answered"].tolist() == [True, True, False]
+    network = rn.build_panel(survey)[0]
+    assert rn.states(network).loc["A", "B"] == "no tie"
+
+
+def test_a_table_without_waves_says_as_which_it_is_read():
+    survey = rn.read_survey(io.StringIO("source,target,moment2\nA,B,x\n"), warn=False)
+    assert remarks(survey, "waves assumed") == [
+        "file 1: no column of waves: all rows are taken as wave '1'"
+    ]
+
+
+def test_files_of_one_name_are_waves_of_their_own(tmp_path):
+    paths = [tmp_path / f"{year}" / "export.csv" for year in (2022, 2024)]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("source,target\nA,B\n")
+    assert rn.read_survey(*paths, warn=False).waves == ("2022", "2024")
+    with pytest.raises(rn.UsageError, match=r"export\.csv is given twice"):
+        rn.read_survey(paths[0], paths[0])
+
+
+def test_a_choice_of_waves_leaves_nobody_out():
+    text = "wave,source,target\n1,A,B\n2,C,B\n"
+    survey = rn.read_survey(io.StringIO(text), waves=["2"], warn=False)
+    assert list(survey.roster["actor"]) == ["A", "C", "B"]
+
+
+def test_names_that_look_alike_are_pointed_out():
+    text = "source,target\nGGZ Zuid,Gemeente\nggz-zuid,Gemeente\n"
+    survey = rn.read_survey(io.StringIO(text), warn=False)
+    assert remarks(survey, "names alike") == ["'GGZ Zuid', 'ggz-zuid': taken as different actors"]
+
+
+def test_a_formula_that_failed_is_an_error(tmp_path):
+    path = tmp_path / "book.xlsx"
+    frame = pd.DataFrame({"source": ["A", "B"], "target": ["B", "#N/A"], "weight": [1, "#REF!"]})
+    frame.to_excel(path, index=False)
+    with pytest.raises(rn.DataError) as caught:
+        rn.read_survey(path, warn=False)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "book.xlsx:3 column 'target': found '#N/A', expected a value, not a formula that failed",
+        "book.xlsx:3 column 'weight': found '#REF!', expected a value, not a formula that failed",
+    ]
+
+
+def test_rows_are_numbered_as_the_sheet_shows_them(tmp_path):
+    path = tmp_path / "book.xlsx"
+    frame = pd.DataFrame({"source": ["A", "B"], "target": ["B", "Z"]})
+    frame.to_excel(path, index=False, startrow=3, startcol=2)
+    with pytest.raises(rn.DataError, match=r"book\.xlsx:6 column 'target': found 'Z'"):
+        rn.read_survey(path, roster=ROSTER, warn=False)
+
+
+def test_a_partner_column_without_a_row_is_named():
+    survey = rn.read_survey(io.StringIO(";A;B;Totaal\nA;0;1;1\nB;1;0;1\n"), warn=False)
+    assert "no rows for the columns Totaal" in remarks(survey, "partners without a row")[0]
+
+
+def test_a_zero_among_empty_cells_is_an_answer():
+    matrix = ";A;B;C\nA;;2;0\nB;1;;1\nC;0;;\n"
+    survey = rn.read_survey(io.StringIO(matrix), no_report="silent", warn=False)
+    assert survey.roster["answered"].all()
+    states = rn.states(rn.build_panel(survey)[0])
+    assert (states.loc["C", "A"], states.loc["C", "B"]) == ("no tie", "unobserved")
+
+
+def test_excel_says_which_separator_it_used():
+    survey = rn.read_survey(io.StringIO("sep=;\nsource;target\nA;B, Ltd\n"), warn=False)
+    assert "B, Ltd" in set(survey.roster["actor"])
+
+
+def test_one_code_or_several():
+    text = "source,target,value\nA,B,99\nB,A,9\nA,C,1\n"
+    for codes in ("99", 99, ["99"], [99.0]):
+        survey = read(text, missing=codes)
+        assert survey.reports["value"].isna().tolist() == [True, False, False]
+
+
+def test_decimal_commas_and_points_are_not_mixed():
+    message = errors("source;target;value\nA;B;2,5\nB;A;1.234\n")
+    assert ":3 column 'value': found '1.234'" in message
+
+
+def test_a_threshold_is_an_answer_of_the_scale():
+    survey = read("source,target,value\nA,B,2\n", scale=rn.Scale(4, 1))
+    with pytest.raises(rn.UsageError, match="7 is not an answer to 'relation'"):
+        rn.build_panel(survey, rule=rn.TieRule(at_least=7))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: read(scale=(1, 5)), "scale needs Scale"),
+        (lambda: read(columns=["x"]), "columns needs a mapping"),
+        (lambda: rn.build_panel(read(), rule="sender"), "rule needs a TieRule"),
+        (lambda: rn.TieRule(at_least="2"), "at_least needs a number"),
+        (lambda: rn.build_panel(read())[2022], r"a wave is text: panel\['2022'\]"),
+        (lambda: read(waves="7"), "no reports of wave '7'"),
+    ],
+)
+def test_arguments_of_the_wrong_kind_are_refused(call, message):
+    with pytest.raises(rn.UsageError, match=message):
+        call()
+
+
+def test_text_files_in_another_encoding(tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_bytes("source,target\nCafé,B\n".encode("cp1252"))
+    with path.open(encoding="utf-8") as file, pytest.raises(rn.DataError, match="not UTF-8"):
+        rn.read_survey(file, warn=False)
+    roster = io.BytesIO("id\nCafé\nB\n".encode())
+    survey = rn.read_survey(path, roster=roster, encoding="cp1252", warn=False)
+    assert list(survey.roster["actor"]) == ["Café", "B"]
