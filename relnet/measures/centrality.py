@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.engine import paths, spectral
-from relnet.engine.graph import components, largest, union
+from relnet.engine.components import components, largest
+from relnet.engine.graph import union
 from relnet.measures.define import Figure, measure
 
 if TYPE_CHECKING:

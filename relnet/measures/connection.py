@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.engine.graph import components as find_components
-from relnet.engine.graph import largest
+from relnet.engine.components import components as find_components
+from relnet.engine.components import largest
 from relnet.measures.define import Figure, measure
 
 if TYPE_CHECKING:

@@ -7,17 +7,13 @@ import gzip
 import io
 import re
 import unicodedata
-import warnings
-import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import openpyxl
 import pandas as pd
-from openpyxl.utils.exceptions import InvalidFileException
 
 from relnet.errors import DataError, Problem, UsageError, printable, unknown
 
@@ -296,57 +292,46 @@ def _unclosed(name: str, error: Exception) -> Problem:
 
 
 def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
+    from relnet.readers.workbook import Unreadable, read_sheets  # noqa: PLC0415 - loads openpyxl
+
     try:
-        with warnings.catch_warnings(action="ignore"):  # of features that hold no data
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            if sheet is not None and sheet not in book.sheetnames:
-                raise unknown(f"sheet of {name}", sheet, book.sheetnames)
-            titles = [sheet] if sheet else [s.title for s in book.worksheets]
-            sheets = {title: _rows(book[title]) for title in titles}
-    except (InvalidFileException, zipfile.BadZipFile, OSError, KeyError, SyntaxError) as error:
-        found = f"a damaged workbook ({type(error).__name__})"
-        raise _refusal(name, found, "an Excel workbook (.xlsx)") from None
-    filled = {title: rows for title, rows in sheets.items() if rows}
-    if not filled:
+        sheets = read_sheets(data, sheet)
+    except Unreadable as error:
+        raise _refusal(name, str(error), "an Excel workbook (.xlsx)") from None
+    except LookupError as error:
+        raise unknown(f"sheet of {name}", sheet, error.args) from None
+    if not sheets:
         raise _refusal(name, "an empty workbook", "a table with a header and rows")
-    alone = sheet is None and len(filled) == 1
+    alone = sheet is None and len(sheets) == 1
     return [
         _table(
-            pd.DataFrame(rows),
+            pd.DataFrame([[as_text(cell) for cell in row] for row in rows]),
             name if sheet or alone else f"{name}[{printable(title)}]",
             Path(name).stem if alone else title,
         )
-        for title, rows in filled.items()
+        for title, rows in sheets.items()
     ]
-
-
-def _rows(sheet: Any) -> list[list[str]]:
-    """The cells of a sheet as text, from its first row on; empty if nothing is filled."""
-    sheet.reset_dimensions()
-    rows = [[_as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows] if any(map(any, rows)) else []
 
 
 def _from_frame(frame: pd.DataFrame, name: str) -> Table:
     if not isinstance(frame.index, pd.RangeIndex):
         index = frame.index.rename(frame.index.name or "")
         frame = frame.set_axis(index).reset_index()
-    header = pd.DataFrame([[_as_text(column) for column in frame.columns]])
-    body = [_column_as_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
+    header = pd.DataFrame([[as_text(column) for column in frame.columns]])
+    body = [_columnas_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
     cells = pd.concat(
         [header, pd.concat(body, axis=1, keys=range(len(body)))] if body else [header]
     )
     return _table(cells.reset_index(drop=True), name, name.rsplit(maxsplit=1)[-1])
 
 
-def _column_as_text(column: pd.Series[Any]) -> pd.Series[str]:
+def _columnas_text(column: pd.Series[Any]) -> pd.Series[str]:
     codes, values = pd.factorize(column)
-    texts = np.array([*(_as_text(value) for value in values), ""], dtype=object)
+    texts = np.array([*(as_text(value) for value in values), ""], dtype=object)
     return pd.Series(texts[codes], dtype="str")
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
     """A cell of a workbook or DataFrame as a CSV file would hold it."""
     if value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
         return ""

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from relnet.engine import paths, spectral
 from relnet.engine.cells import Cells
-from relnet.engine.graph import components, largest, matrix, union
+from relnet.engine.components import components, largest
+from relnet.engine.graph import matrix, union
 from relnet.engine.triads import dyad_census, two_paths
 
 

@@ -107,7 +107,7 @@ def test_nothing_is_changed_by_measuring():
 
 def test_each_measure_says_what_it_is():
     table = rn.list_measures()
-    assert table["measure"].tolist() == NAMES
+    assert table["measure"].tolist()[: len(NAMES)] == NAMES
     assert (table[["definition", "source", "oracle", "over"]] != "").all(axis=None)
 
 

@@ -1,0 +1,61 @@
+"""The sheets of an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+
+class Unreadable(Exception):  # noqa: N818 - the caller says what was expected
+    """The data are no workbook that can be read."""
+
+
+def read_sheets(data: bytes, sheet: str | None) -> dict[str, list[list[Any]]]:
+    """Return the cells of each filled sheet, row by row from the first, of equal length.
+
+    Parameters
+    ----------
+    data
+        The file.
+    sheet
+        The sheet to read; all without.
+
+    Raises
+    ------
+    Unreadable
+        If the file is damaged.
+    LookupError
+        With the names of the sheets, if `sheet` is not among them.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of features that hold no data
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            titles = [page.title for page in book.worksheets]
+            sheets = {title: _rows(book[title]) for title in titles if sheet in {None, title}}
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        OSError,
+        KeyError,
+        SyntaxError,
+        ValueError,
+    ) as error:
+        raise Unreadable(f"a damaged workbook ({type(error).__name__})") from None
+    if sheet is not None and sheet not in titles:
+        raise LookupError(*titles)
+    return {title: rows for title, rows in sheets.items() if rows}
+
+
+def _rows(sheet: Any) -> list[list[Any]]:
+    """The rows of a sheet, empty cells as ``None``; none if nothing is filled."""
+    sheet.reset_dimensions()
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    if all(cell is None for row in rows for cell in row):
+        return []
+    width = max(map(len, rows))
+    return [row + [None] * (width - len(row)) for row in rows]
