@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from relnet.errors import Problem
+    from relnet.panel import Panel
     from relnet.survey import Survey
 
 ASSUMED = (
@@ -32,6 +33,10 @@ ASSUMED = (
 """Kinds of remark that a reader of figures must see."""
 
 
+MOST_SHOWN = 1_000
+"""How many problems of one kind `check` shows; ``--json`` holds all."""
+LARGE = 200_000
+"""Cells beyond which a command shows its progress."""
 SHARES = frozenset({"rate", "coverage", "formation", "dissolution"})
 """Columns that are printed as percentages."""
 
@@ -138,3 +143,18 @@ def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Problems as dictionaries."""
     fields = ("severity", "kind", "file", "row", "column", "found", "expected")
     return [{field: getattr(problem, field) for field in fields} for problem in problems]
+
+
+def rule(panel: Panel, relation: str) -> str:
+    """Return how the ties of a relation were made, in words."""
+    network = next(net for net in panel if net.relation == relation)
+    return f"{'directed' if network.directed else 'undirected'}; {network.rule}"
+
+
+def progress(panel: Panel, items: Iterable[Any]) -> Iterable[Any]:
+    """Yield the items, under a progress bar if they are large and someone is looking."""
+    work = list(items)
+    size = sum(network.n**2 for network in panel)
+    hidden = size < LARGE or not sys.stderr.isatty()
+    with click.progressbar(work, file=sys.stderr, hidden=hidden) as bar:
+        yield from bar

@@ -1,0 +1,82 @@
+"""`relnet check`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relnet.cli import options, show
+from relnet.cli.group import main
+from relnet.errors import counted, describe_problems, printable, shortened
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from relnet.survey import Survey
+
+MOST_NAMES = 40
+"""How many names of silent actors stand on one line."""
+
+
+@main.command()
+@options.survey_options
+@options.rule_options
+@options.output_options
+def check(*, as_json: bool, as_csv: bool, **given: Any) -> None:
+    """Read everything and report who answered, what was assumed and what is wrong."""
+    from relnet.survey import response  # noqa: PLC0415 - loads pandas
+
+    survey = options.read(given)
+    options.build(survey, given)  # so that what check accepts, measure and compare do too
+    table = response(survey)
+    if as_csv:
+        show.as_csv(table)
+        click.echo(describe_problems(survey.problems, show.MOST_SHOWN), err=True)
+    elif as_json:
+        show.as_json(
+            "relnet.check/1",
+            waves=survey.waves,
+            relations=[relation.name for relation in survey.relations],
+            answered_by=survey.answered_by,
+            roster_assumed=survey.roster_assumed,
+            response=[
+                row | {"silent": _silent(survey, row["wave"])} for row in show.records(table)
+            ],
+            answers=show.records(_answers(survey)),
+            files=show.records(survey.files),
+            warnings=show.problem_records(survey.problems),
+        )
+    else:
+        _print_check(survey, table)
+
+
+def _silent(survey: Survey, wave: str) -> list[str]:
+    roster = survey.roster
+    return list(roster.loc[(roster["wave"] == wave) & ~roster["answered"], "actor"])
+
+
+def _answers(survey: Survey) -> pd.DataFrame:
+    """How often each answer was given on each relation."""
+    reports = survey.reports[survey.reports["partner"].notna()]
+    counts = reports.groupby(["relation", "value"], observed=True, dropna=False).size()
+    return counts.rename("count").reset_index().rename(columns={"value": "answer"})
+
+
+def _print_check(survey: Survey, table: pd.DataFrame) -> None:
+    show.as_table(survey.files)
+    click.echo("\nAnswers found:")
+    show.as_table(_answers(survey))
+    click.echo()
+    click.echo(f"Who answered, by {survey.answered_by}:")
+    show.as_table(table)
+    for wave in survey.waves:
+        silent = _silent(survey, wave)
+        if silent:
+            click.echo(f"Wave {printable(str(wave), 200)}: {len(silent)} did not answer; their ties are "
+                       f"unknown, not absent: {shortened(silent, MOST_NAMES)}")  # fmt: skip
+    if survey.problems:
+        click.echo(
+            f"\n{counted(len(survey.problems), 'remark')}:\n{describe_problems(survey.problems, show.MOST_SHOWN)}"
+        )
+    click.echo("\nNo errors.")

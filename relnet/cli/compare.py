@@ -1,0 +1,188 @@
+"""`relnet compare`."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relnet.cli import options, show
+from relnet.cli.group import main
+from relnet.errors import UsageError, counted, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    import pandas as pd
+
+    from relnet.change import Change
+    from relnet.panel import Network, Panel
+
+
+@main.command()
+@options.survey_options
+@options.rule_options
+@click.option("--from", "start", metavar="WAVE", help="Compare from this wave (the first one) …")
+@click.option(
+    "--to",
+    "end",
+    metavar="WAVE",
+    help="… to this one (the last); without both, each wave with the next.",
+)
+@click.option(
+    "--show",
+    "what",
+    type=click.Choice(["counts", "ties", "actors", "composition"]),
+    default="counts",
+    show_default=True,
+    help="Which table to print.",
+)
+@options.output_options
+def compare(
+    *, start: str | None, end: str | None, what: str, as_json: bool, as_csv: bool, **given: Any
+) -> None:
+    """Compare waves: who came and went, which ties were formed, dissolved, persisted."""
+    from relnet.change import compare as compare_networks  # noqa: PLC0415 - loads scipy
+
+    survey = options.read(given)
+    panel = options.build(survey, given)
+    show.notes(survey)
+    pairs = _pairs(panel, start, end)
+    changes = [compare_networks(*pair) for pair in show.progress(panel, pairs)]
+    if as_json:
+        show.as_json("relnet.compare/1", comparisons=[_comparison(c, what) for c in changes])
+        return
+    table = _changes(changes, what)
+    if as_csv:
+        show.as_csv(table)
+    elif what != "counts":
+        show.as_table(table)
+    else:
+        _print_counts(table, panel, changes)
+
+
+def _pairs(panel: Panel, start: str | None, end: str | None) -> list[tuple[Network, Network]]:
+    waves = panel.waves
+    if len(waves) < 2:
+        raise UsageError(f"one wave only ({', '.join(waves)}): there is nothing to compare it with")
+    steps = list(pairwise(waves))
+    if start is not None or end is not None:
+        steps = [(start or waves[0], end or waves[-1])]
+    if steps[0][0] == steps[0][1]:
+        raise UsageError(f"cannot compare wave {steps[0][0]!r} with itself")
+    return [
+        (panel[old, relation], panel[new, relation])  # type: ignore[misc]
+        for relation in panel.relations
+        for old, new in steps
+    ]
+
+
+def _changes(changes: Sequence[Change], what: str) -> pd.DataFrame:
+    """One table of all comparisons."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    parts = []
+    for change in changes:
+        table: pd.DataFrame = getattr(change, what)
+        table = table.reset_index() if what == "counts" else table
+        if what == "counts":
+            sizes = _sizes(change)
+            table = table.assign(**sizes)[["reading", *sizes, *table.columns.drop("reading")]]
+        table.insert(0, "relation", change.before.relation)
+        table.insert(1, "before_wave" if what != "counts" else "before", change.before.wave)
+        table.insert(2, "after_wave" if what != "counts" else "after", change.after.wave)
+        parts.append(table)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _sizes(change: Change) -> dict[str, int]:
+    status = change.composition["status"].value_counts()
+    return {f"{what}s": int(status.get(what, 0)) for what in ("stayer", "joiner", "leaver")}
+
+
+def _comparison(change: Change, what: str) -> dict[str, Any]:
+    """One comparison as plain data."""
+    counts = change.counts.to_dict("index")
+    stayers, zero = counts["stayers"], counts["absent as zero"]
+    before, after, composition = change.before, change.after, change.composition
+    entry: dict[str, Any] = {
+        "relation": before.relation,
+        "before": before.wave,
+        "after": after.wave,
+        "directed": before.directed,
+        "asked": before.observation.asked and after.observation.asked,
+        "composition": _sizes(change),
+        "joiners": list(composition.loc[composition["status"] == "joiner", "actor"]),
+        "leavers": list(composition.loc[composition["status"] == "leaver", "actor"]),
+        "answered": {
+            side: {"eligible": net.n, "answered": int(net.observation.answered.sum())}
+            for side, net in (("before", before), ("after", after))
+        },
+        **_nested(stayers),
+        "absent_as_zero": _nested(zero),
+        "man": change.man.to_dict("split") if before.directed else None,
+        "rule": before.rule.as_dict(),
+        "roster_assumed": before.roster_assumed,
+    }
+    if what != "counts":
+        entry[what] = show.records(getattr(change, what))
+    return entry
+
+
+def _nested(counts: dict[Hashable, Any]) -> dict[str, Any]:
+    """The counts of ties by themselves, the rates beside them."""
+    names = ("n00", "n01", "n10", "n11", "unobserved", "impossible")
+    rates = {str(name): value for name, value in counts.items() if name not in names}
+    return {"ties": {name: counts[name] for name in names}, **rates}
+
+
+def _print_counts(table: pd.DataFrame, panel: Panel, changes: Sequence[Change]) -> None:
+    wording = {"n01": "formed", "n10": "dissolved", "n11": "persisted", "n00": "no tie in either",
+               "unobserved": "not compared", "jaccard": "Jaccard"}  # fmt: skip
+    columns = [
+        "waves",
+        "answered",
+        "stayers",
+        "joiners",
+        "leavers",
+        *wording,
+        "formation",
+        "dissolution",
+    ]
+    waves = table["before"] + " → " + table["after"]
+    table = table.assign(waves=waves, answered=[_answered(c) for c in changes for _ in range(2)])
+    for relation in panel.relations:
+        click.echo(f"{printable(relation, 200)}: {show.rule(panel, relation)}")
+        own = table[table["relation"] == relation]
+        for reading, part in own.groupby("reading", sort=False):
+            moved = (part["joiners"] + part["leavers"]).any()
+            if reading == "stayers":
+                click.echo("Among stayers, over what was observed in both waves:")
+            elif moved:
+                click.echo("All actors, absent ones as having no ties:")
+            else:
+                continue
+            show.as_table(part[columns].rename(columns=wording))
+        click.echo()
+    _print_silence(changes)
+
+
+def _answered(change: Change) -> str:
+    """How many answered in each wave, of how many."""
+    sides = (change.before, change.after)
+    return " → ".join(
+        f"{net.observation.answered.sum()}/{net.n}" if net.observation.asked else "not asked"
+        for net in sides
+    )
+
+
+def _print_silence(changes: Sequence[Change]) -> None:
+    for change in changes:
+        unseen = (change.ties["status"] == "unobserved").sum()
+        if unseen:
+            waves = printable(f"{change.before.wave} → {change.after.wave}", 200)
+            click.echo(
+                f"{printable(change.before.relation, 200)}, {waves}: {counted(unseen, 'known tie')} could "
+                "not be compared, as one of the waves was not observed there"
+            )
