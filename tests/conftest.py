@@ -16,7 +16,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile(
     "slow",
-    max_examples=3000,
+    max_examples=1000,
     deadline=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )

@@ -214,7 +214,7 @@ class Cells:
         pairs, classes = np.unique(self.classes * k + other.classes, return_inverse=True)
         mine, theirs = np.divmod(pairs, k)
         table = operation(self.table[np.ix_(mine, mine)], other.table[np.ix_(theirs, theirs)])
-        keys = np.union1d(self.flips, other.flips)
+        keys = np.union1d(self.flips, other.flips) if other.flips.size else self.flips
         inside = operation(self.contains(keys), other.contains(keys))
         source, target = np.divmod(keys, max(self.n, 1))
         flips = keys[inside != table[classes[source], classes[target]]]

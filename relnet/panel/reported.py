@@ -138,8 +138,8 @@ def reported(answers: Answers, rule: TieRule, scale: Scale | None) -> Reported:
     possible = Cells.everything(n) - Cells.from_keys(answers.impossible, n)
     gone = Cells.from_keys(np.concatenate([unheard, answers.unobserved]), n)
     rated = (Cells.from_rows(answers.answered) & possible) - gone
-    spoken = Cells.from_keys(answers.keys[~missing], n) & possible
-    known = rated | (spoken - gone)
+    beside = answers.keys[~missing & ~rated.contains(answers.keys)]
+    known = rated | ((Cells.from_keys(beside, n) & possible) - gone)
     heard = answers.answered & ((rated.row_sizes > 0) | (possible.row_sizes == 0))
     keys, power, tie = _together(answers, rule, scale, (silent_keys, silent))
     inside = known.contains(keys)
