@@ -6,8 +6,8 @@ Read surveys, build panels of networks, measure them, compare the waves:
 >>> import relnet as rn
 >>> file = io.StringIO("wave,source,target\n2022,A,B\n2022,B,C\n2024,A,B\n2024,C,A\n")
 >>> panel = rn.build_panel(rn.read_survey(file, warn=False))
->>> rn.compare(panel["2022"], panel["2024"]).counts.loc["stayers", "jaccard"].round(3)
-np.float64(0.333)
+>>> rn.compare(panel["2022"], panel["2024"]).counts.loc["stayers", ["n01", "n10", "n11"]].tolist()
+[1, 1, 1]
 
 The public names are loaded when they are first used.
 """

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class CommaList(click.ParamType[Any]):
+if TYPE_CHECKING:
+    _Type = click.ParamType[Any]
+else:  # generic from click 8.5 on
+    _Type = click.ParamType
+
+
+class CommaList(_Type):
     """Values separated by commas."""
 
     name = "A,B,…"
@@ -61,7 +67,7 @@ class Columns(CommaList):
         return {role.strip(): name.strip() for role, _, name in pairs}
 
 
-class ScaleType(click.ParamType[Any]):
+class ScaleType(_Type):
     """A scale from its weakest to its strongest answer."""
 
     name = "WEAKEST:STRONGEST"
