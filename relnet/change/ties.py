@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from relnet.engine.keys import is_among, lookup, merge
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -46,7 +48,7 @@ def tie_statuses(
     DataFrame
         ``source, target, status, before, after, strength_before, strength_after``.
     """
-    keys = np.union1d(before.keys, after.keys)
+    keys = merge(before.keys, after.keys)
     source, target = np.divmod(keys, max(len(everyone), 1))
     if not directed:
         keys, source, target = (part[source < target] for part in (keys, source, target))
@@ -80,9 +82,8 @@ def tie_statuses(
 
 def _states(keys: Keys, view: View) -> tuple[NDArray[np.str_], NDArray[np.float64]]:
     """What is known of each cell in one wave, and the strength of the ties."""
-    strength = np.full(keys.size, np.nan)
-    tie = np.isin(keys, view.keys, assume_unique=True)
-    strength[tie] = view.strength[np.searchsorted(view.keys, keys[tie])]
+    strength = lookup(keys, view.keys, view.strength, np.nan)
+    tie = is_among(keys, view.keys)
     source, target = np.divmod(keys, max(view.present.size, 1))
     here = view.present[source] & view.present[target]
     conditions = [tie, ~here, view.seen.unknown.contains(keys), view.seen.possible.contains(keys)]

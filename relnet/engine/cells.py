@@ -16,20 +16,16 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from scipy import sparse
 
+from relnet.engine.keys import is_among, merge, transpose_keys
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    Keys: TypeAlias = NDArray[np.int64]
-    Flags: TypeAlias = NDArray[np.bool_]
+    from relnet.engine.keys import Flags, Keys
+
     Ints: TypeAlias = NDArray[np.int64]
-
-
-def transpose_keys(keys: Keys, n: int) -> Keys:
-    """Return the keys of the reversed pairs, in the same order (shape ``(m,)``)."""
-    source, target = np.divmod(keys, n) if n else (keys, keys)
-    return np.asarray(target * n + source, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +111,7 @@ class Cells:
             return np.zeros(keys.shape, np.bool_)
         source, target = np.divmod(keys, self.n)
         inside = self.table[self.classes[source], self.classes[target]]
-        return inside ^ _is_among(keys, self.flips)
+        return inside ^ is_among(keys, self.flips)
 
     def keys(self) -> Keys:
         """Sorted keys of all cells: as many as the set has, so for small networks."""
@@ -214,7 +210,7 @@ class Cells:
         pairs, classes = np.unique(self.classes * k + other.classes, return_inverse=True)
         mine, theirs = np.divmod(pairs, k)
         table = operation(self.table[np.ix_(mine, mine)], other.table[np.ix_(theirs, theirs)])
-        keys = np.union1d(self.flips, other.flips) if other.flips.size else self.flips
+        keys = merge(self.flips, other.flips)
         inside = operation(self.contains(keys), other.contains(keys))
         source, target = np.divmod(keys, max(self.n, 1))
         flips = keys[inside != table[classes[source], classes[target]]]
@@ -233,14 +229,6 @@ def _simplified(cells: Cells) -> Cells:
     new_class[used] = role
     kept = used[first]
     return Cells(new_class[cells.classes], table[np.ix_(kept, kept)], cells.flips)
-
-
-def _is_among(keys: Keys, among: Keys) -> Flags:
-    """Whether each key is among others that are sorted and unique (shape of `keys`)."""
-    if not among.size:
-        return np.zeros(keys.shape, np.bool_)
-    place = np.minimum(np.searchsorted(among, keys), among.size - 1)
-    return np.asarray(among[place] == keys)
 
 
 def _count(where: Ints, signs: NDArray[np.float64], n: int) -> Ints:

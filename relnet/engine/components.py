@@ -10,12 +10,12 @@ from scipy.sparse import csgraph
 if TYPE_CHECKING:
     from scipy import sparse
 
-    from relnet.engine.cells import Flags, Ints
+    from relnet.engine.keys import Flags, Keys
 
 
 def components(
     ties: sparse.csr_array, connection: Literal["weak", "strong"] = "weak"
-) -> tuple[int, Ints]:
+) -> tuple[int, Keys]:
     """Return the number of components and the component of each actor (shape ``(n,)``)."""
     if ties.shape[0] == 0:
         return 0, np.empty(0, np.int64)
@@ -23,7 +23,7 @@ def components(
     return int(count), np.asarray(labels, np.int64)
 
 
-def largest(labels: Ints) -> Flags:
+def largest(labels: Keys) -> Flags:
     """Flag the members of the largest component; of equals the one with the first actor.
 
     Examples

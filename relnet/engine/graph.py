@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from relnet.engine.cells import Keys
+    from relnet.engine.keys import Keys
 
 
 def matrix(keys: Keys, n: int, values: np.ndarray | None = None) -> sparse.csr_array:

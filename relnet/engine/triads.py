@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from relnet.engine.cells import transpose_keys
+from relnet.engine.keys import transpose_keys
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-    from relnet.engine.cells import Cells, Keys
+    from relnet.engine.cells import Cells
+    from relnet.engine.keys import Keys
 
 ROWS = 1024
 """Rows of the squared matrix held at once."""

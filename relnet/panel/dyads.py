@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from relnet.engine.cells import Cells
+from relnet.engine.keys import lookup, merge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,7 +75,7 @@ def pooled(first: Reported, second: Reported, *, mean: bool, least: float, top: 
     """
     possible, rated = _bounds(first, second)
     n = possible.n
-    keys = np.union1d(first.keys, second.keys)
+    keys = merge(first.keys, second.keys)
     keys = keys[possible.contains(keys)]
     low, high = (
         _pool(*(_filled(keys, report, value) for report in (first, second)), mean=mean)
@@ -109,11 +110,8 @@ def _filled(keys: Keys, reports: Reported, unknown: float) -> Floats:
     known = reports.known.contains(keys)
     value = np.where(known, 0.0, unknown)
     value[~reports.possible.contains(keys)] = np.nan
-    if reports.keys.size:
-        place = np.minimum(np.searchsorted(reports.keys, keys), reports.keys.size - 1)
-        found = reports.keys[place] == keys
-        value[found] = reports.strength[place[found]]
-    return value
+    given = lookup(keys, reports.keys, reports.strength, np.nan)
+    return np.asarray(np.where(np.isnan(given), value, given))
 
 
 def _pool(first: Floats, second: Floats, *, mean: bool) -> Floats:
@@ -130,13 +128,8 @@ def _strengths(
 ) -> tuple[Keys, Floats]:
     """Keys of the ties and the larger or smaller of the reports that make them."""
     keys = ties.flips if not ties.table.any() else ties.keys()
-    values = []
-    for reports in (first, second):
-        value = np.full(keys.size, np.nan)
-        own = reports.keys[reports.is_tie]
-        if own.size:
-            place = np.minimum(np.searchsorted(own, keys), own.size - 1)
-            found = own[place] == keys
-            value[found] = reports.strength[reports.is_tie][place[found]]
-        values.append(value)
+    values = (
+        lookup(keys, reports.keys[reports.is_tie], reports.strength[reports.is_tie], np.nan)
+        for reports in (first, second)
+    )
     return keys, choose(*values)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.engine.cells import Cells, transpose_keys
+from relnet.engine.cells import Cells
+from relnet.engine.keys import lookup, transpose_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -166,16 +167,8 @@ def _together(
     if rule.respondents == "max":
         return keys, strongest, strongest >= threshold(rule, scale)
     speakers = answers.speakers[keys // answers.n].astype(float)
-    speakers -= _looked_up(keys, *silent)
+    speakers -= lookup(keys, *silent, default=0)
     if rule.respondents == "majority":
         return keys, strongest, np.bincount(where, counts, keys.size) * 2 > speakers
     mean = np.bincount(where, power, keys.size) / speakers
     return keys, mean, mean >= threshold(rule, scale)
-
-
-def _looked_up(keys: Keys, among: Keys, counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Count of each key, 0 where it is not among the counted."""
-    if not among.size:
-        return np.zeros(keys.size, np.int64)
-    place = np.minimum(np.searchsorted(among, keys), among.size - 1)
-    return np.asarray(np.where(among[place] == keys, counts[place], 0))

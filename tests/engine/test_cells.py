@@ -2,7 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relnet.engine.cells import Cells, transpose_keys
+from relnet.engine.cells import Cells
+from relnet.engine.keys import transpose_keys
 from tests.strategies import cells, dense
 
 

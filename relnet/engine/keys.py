@@ -1,0 +1,63 @@
+"""Sorted arrays of cell keys: membership, lookup, union."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from typing import Any
+
+Keys: TypeAlias = NDArray[np.int64]
+Flags: TypeAlias = NDArray[np.bool_]
+
+
+def is_among(keys: Keys, among: Keys) -> Flags:
+    """Whether each key is among others that are sorted and unique (shape of `keys`)."""
+    if not among.size:
+        return np.zeros(keys.shape, np.bool_)
+    place = np.minimum(np.searchsorted(among, keys), among.size - 1)
+    return np.asarray(among[place] == keys)
+
+
+def lookup(keys: Keys, among: Keys, values: NDArray[Any], default: float) -> NDArray[np.float64]:
+    """Return the value that belongs to each key, and the default where there is none.
+
+    Parameters
+    ----------
+    keys
+        What to look up, shape ``(k,)``.
+    among, values
+        Sorted unique keys and their values, shape ``(m,)``.
+    default
+        For keys that are not among them.
+
+    Examples
+    --------
+    >>> lookup(np.array([3, 5]), np.array([1, 5]), np.array([10.0, 50.0]), np.nan)
+    array([nan, 50.])
+    """
+    found = np.full(keys.shape, default, dtype=float)
+    here = is_among(keys, among)
+    found[here] = values[np.searchsorted(among, keys[here])]
+    return found
+
+
+def merge(first: Keys, second: Keys) -> Keys:
+    """Return the sorted union of two sorted arrays of unique keys."""
+    if not first.size or not second.size:
+        return first if first.size else second
+    both = np.concatenate([first, second])
+    both.sort(kind="stable")  # finds the two runs, so it is one merge
+    new = np.empty(both.size, np.bool_)
+    new[0] = True
+    np.not_equal(both[1:], both[:-1], out=new[1:])
+    return both[new]
+
+
+def transpose_keys(keys: Keys, n: int) -> Keys:
+    """Return the keys of the reversed pairs of a network of n, in the same order."""
+    source, target = np.divmod(keys, n) if n else (keys, keys)
+    return np.asarray(target * n + source, dtype=np.int64)
