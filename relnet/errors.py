@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+T = TypeVar("T")
 SHOWN_PER_KIND = 20
 """How many problems of one kind a message shows before it only counts the rest."""
 
@@ -151,6 +152,24 @@ def counted(count: int, what: str) -> str:
     ('1 error', '2 errors')
     """
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def expect(value: T, kind: type, what: str) -> T:
+    """Return the value if it is of the kind that is needed.
+
+    Raises
+    ------
+    UsageError
+        If it is not.
+
+    Examples
+    --------
+    >>> expect("2024", str, "a wave is text")
+    '2024'
+    """
+    if not isinstance(value, kind):
+        raise UsageError(f"{what}, not {type(value).__name__} {printable(value)!r}")
+    return value
 
 
 def unknown(what: str, name: object, known: Iterable[str]) -> UsageError:

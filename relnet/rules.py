@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from numbers import Real
+from typing import Any, Literal, get_args
 
-from relnet.errors import UsageError, unknown
+from relnet.errors import UsageError, expect, unknown
 
 Dyad = Literal["sender", "receiver", "either", "both", "mean", "max"]
 Respondents = Literal["any", "majority", "mean", "max"]
@@ -50,6 +52,8 @@ class Scale:
     strongest: float
 
     def __post_init__(self) -> None:
+        for end in (self.weakest, self.strongest):
+            expect(end, Real, "a scale runs between numbers")
         if not (math.isfinite(self.weakest) and math.isfinite(self.strongest)):
             raise UsageError(
                 f"a scale runs between finite codes, not {self.weakest} to {self.strongest}"
@@ -81,6 +85,17 @@ class Scale:
     def __str__(self) -> str:
         """``weakest to strongest``."""
         return f"{self.weakest:g} (weakest) to {self.strongest:g} (strongest)"
+
+
+def _codes(values: Any) -> tuple[float, ...]:
+    """One code or several, as numbers."""
+    several = values if isinstance(values, Iterable) and not isinstance(values, str) else [values]
+    for value in several:
+        expect(value, Real, "tie_values needs numbers")
+    codes = tuple(float(value) for value in several)
+    if any(math.isnan(code) for code in codes):
+        raise UsageError("tie_values needs numbers, not nan")
+    return codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +143,12 @@ class TieRule:
         if self.respondents not in get_args(Respondents):
             raise unknown("respondent rule", self.respondents, get_args(Respondents))
         if self.tie_values is not None:
-            object.__setattr__(self, "tie_values", tuple(float(v) for v in self.tie_values))
+            object.__setattr__(self, "tie_values", _codes(self.tie_values))
         self._check_threshold()
 
     def _check_threshold(self) -> None:
-        if self.at_least is not None and not isinstance(self.at_least, int | float):
-            raise UsageError(f"at_least needs a number, not {self.at_least!r}")
+        if self.at_least is not None:
+            expect(self.at_least, Real, "at_least needs a number")
         if self.at_least is not None and self.tie_values is not None:
             raise UsageError("give a threshold (at_least) or a set of codes (tie_values), not both")
         if self.at_least is not None and not (math.isfinite(self.at_least) and self.at_least > 0):
@@ -151,9 +166,11 @@ class TieRule:
         if scale is None:
             return
         codes = [*(self.tie_values or ()), *([] if self.at_least is None else [self.at_least])]
-        off = [code for code in codes if not scale.allows(code)]
-        if off and not ({self.dyad, self.respondents} & {"mean"}):
-            raise UsageError(f"{off[0]:g} is not an answer to {relation!r}: its scale is {scale}")
+        pools = bool({self.dyad, self.respondents} & {"mean"})
+        for code in codes:
+            between = pools and 0 < scale.strength(code) <= scale.top
+            if not (scale.allows(code) or between):
+                raise UsageError(f"{code:g} is not an answer to {relation!r}: its scale is {scale}")
 
     def settled(self, dyad: Dyad) -> TieRule:
         """Return the rule with the default dyad filled in."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from relnet.errors import expect
+
 if TYPE_CHECKING:
     from relnet.errors import Problem
     from relnet.rules import Scale
@@ -157,6 +159,7 @@ def response(survey: Survey) -> pd.DataFrame:
     >>> rn.response(survey)[["eligible", "answered"]].values.tolist()
     [[3, 2]]
     """
+    expect(survey, Survey, "response takes a survey")
     answered = survey.roster.groupby("wave", observed=False, sort=False)["answered"]
     table = answered.agg(["size", "sum"]).reindex(list(survey.waves), fill_value=0)
     table = table.set_axis(["eligible", "answered"], axis=1).astype("int64")

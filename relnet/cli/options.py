@@ -157,16 +157,20 @@ def read(options: dict[str, Any]) -> Survey:
     """Read the survey that the options describe."""
     from relnet.readers import read_survey  # noqa: PLC0415 - loads pandas
 
-    which = [options["relation"]] if options["relation"] else True
+    ends = [options[end] for end in ("sent", "received") if options[end]]
+    own = ends or ([options["relation"]] if options["relation"] else [])
+    which = own or True
+    scale = dict.fromkeys(own, options["scale"]) if own and options["scale"] else options["scale"]
     reports = options["undirected"] and options["dyad"] is not None
     names = ("roster", "register", "respondents", "unobserved", "columns", "waves", "no_report",
-             "scale", "encoding")  # fmt: skip
+             "encoding")  # fmt: skip
     return read_survey(
         *(sys.stdin.buffer if source == "-" else source for source in options["sources"]),
         undirected=which if options["undirected"] and not reports else False,
         mutual=which if reports else False,
         missing=[code for codes in options["missing"] for code in codes],
         impossible=[code for codes in options["impossible"] for code in codes],
+        scale=scale,
         warn=False,
         **{name: options[name] for name in names},
     )

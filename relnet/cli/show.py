@@ -29,6 +29,9 @@ ASSUMED = (
     "partners without a row",
     "report without response",
     "not asked",
+    "unknown wave",
+    "not in the register",
+    "unfinished response",
 )
 """Kinds of remark that a reader of figures must see."""
 

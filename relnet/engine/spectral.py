@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DENSE = 200
 """Up to this many actors a dense solver is both exact and quick."""
+PATIENCE = 3000
+"""Up to this many actors the dense solver takes over where the sparse one gives up."""
 
 
 def leading_eigenvector(ties: sparse.csr_array) -> Floats:
@@ -30,6 +32,7 @@ def leading_eigenvector(ties: sparse.csr_array) -> Floats:
     -------
     ndarray of float, shape (n,)
         Each actor's score is proportional to the sum of the scores of those who name it.
+        NaN for a large graph on which the iteration does not converge.
 
     Examples
     --------
@@ -38,14 +41,24 @@ def leading_eigenvector(ties: sparse.csr_array) -> Floats:
     array([0.707, 1.   , 0.707])
     """
     n = ties.shape[0]
-    if n <= DENSE:
+    vector = None if n <= DENSE else _sparse(ties)
+    if vector is None and n > PATIENCE:
+        return np.full(n, np.nan)
+    if vector is None:
         values, vectors = np.linalg.eig(ties.T.toarray())
         vector = vectors[:, np.argmax(values.real)]
-    else:
-        _, vectors = linalg.eigs(ties.T.tocsr(), k=1, which="LR", v0=np.ones(n), maxiter=100 * n)
-        vector = vectors[:, 0]
     scores = np.abs(vector.real)
     return np.asarray(scores / scores.max())
+
+
+def _sparse(ties: sparse.csr_array) -> NDArray[np.complex128] | None:
+    """The leading eigenvector by Arnoldi iteration; None where it does not converge."""
+    n = ties.shape[0]
+    try:
+        _, vectors = linalg.eigs(ties.T.tocsr(), k=1, which="LR", v0=np.ones(n), maxiter=20 * n)
+    except linalg.ArpackNoConvergence:
+        return None
+    return np.asarray(vectors[:, 0])
 
 
 def pagerank(ties: sparse.csr_array, damping: float = 0.85, tolerance: float = 1e-14) -> Floats:

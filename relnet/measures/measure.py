@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from relnet.errors import UsageError
+from relnet.errors import UsageError, expect
 from relnet.measures.define import MEASURES, Figure, Measure
 from relnet.panel import Network, Panel, from_networkx
 
@@ -58,7 +58,8 @@ def measure(source: Measurable, *names: str, wide: bool = False) -> pd.DataFrame
       wave  relation   density  centralisation_total_degree
     0    1  relation  0.333333                          1.0
     """
-    measures = [MEASURES[name] for name in dict.fromkeys(names)]
+    wanted = [expect(name, str, "a measure is named by text") for name in names]
+    measures = [MEASURES[name] for name in dict.fromkeys(wanted)]
     networks = _networks(source)
     chosen = measures or [MEASURES[name] for name in MEASURES]
     if not measures and not any(network.directed for network in networks):
@@ -175,4 +176,4 @@ def _wide(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
         order = by_actor[[*index, "actor"]].drop_duplicates()
         rows = rows.reindex(pd.MultiIndex.from_frame(order))
         result = rows.join(whole, on=index)
-    return result[names].rename_axis(columns=None).reset_index()
+    return result.reindex(columns=names).rename_axis(columns=None).reset_index()

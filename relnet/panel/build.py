@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.errors import UsageError, unknown
+from relnet.errors import UsageError, expect, unknown
 from relnet.panel import dyads
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
 from relnet.panel.reported import Answers, reported, threshold
 from relnet.rules import TieRule
+from relnet.survey import Survey
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from relnet.panel.dyads import Combined
     from relnet.panel.reported import Reported
-    from relnet.survey import Relation, Survey
+    from relnet.survey import Relation
 
     Ints = NDArray[np.int64]
 
@@ -89,9 +90,10 @@ def build_panel(
     0      A      B       1.0   True
     1      A      C       1.0  False
     """
-    rule = TieRule() if rule is None else rule
-    if not isinstance(rule, TieRule):
-        raise UsageError(f"rule needs a TieRule, such as TieRule(dyad='either'), not {rule!r}")
+    expect(survey, Survey, "build_panel takes a survey")
+    rule = expect(
+        rule or TieRule(), TieRule, "rule needs a TieRule, such as TieRule(dyad='either')"
+    )
     if sent is not None or received is not None:
         plans = [_both_ends(survey, relation, sent, received, rule)]
     else:
@@ -196,10 +198,13 @@ class _Wave:
         self.speakers = self._speakers()
 
     def _speakers(self) -> Ints:
-        """Number of respondents of each actor, at least 1."""
+        """Number of respondents of each actor who finished or gave any report; at least 1."""
         people = self.survey.respondents
         people = people[(people["wave"] == self.wave).to_numpy() & people["completed"].to_numpy()]
-        counts = people.groupby("actor").size().reindex(self.actors, fill_value=0)
+        found = self.reports[(self.reports["respondent"] != "").to_numpy()]
+        pairs = pd.concat([part[["actor", "respondent"]].astype("str") for part in (people, found)])
+        counts = pairs.drop_duplicates().groupby("actor").size()
+        counts = counts.reindex(self.actors, fill_value=0)
         return np.asarray(np.maximum(counts.to_numpy(np.int64), 1))
 
     def answers(self, relation: Relation) -> Answers:
@@ -214,12 +219,16 @@ class _Wave:
             n,
             (source * n + target).astype(np.int64),
             rows["value"].to_numpy()[named],
-            self.roster["answered"].to_numpy(bool).copy(),
+            self.roster["answered"].to_numpy(bool) & self.asks(relation),
             self.speakers,
             self._stated("unobserved", relation.name),
             self._stated("impossible", relation.name),
         )
         return answers.mirrored() if relation.dyads else answers
+
+    def asks(self, relation: Relation) -> bool:
+        """Whether there is any report on the relation in this wave."""
+        return (self.wave, relation.name) in self.survey.asked
 
     def _stated(self, state: str, relation: str) -> Ints:
         cells = self.cells
@@ -238,21 +247,19 @@ class _Wave:
 
 def _network(wave: _Wave, plan: _Plan) -> Network:
     questions = [plan.first] if plan.second is None else [plan.first, plan.second]
-    asked = all((wave.wave, question.name) in wave.survey.asked for question in questions)
+    asked = any(wave.asks(question) for question in questions)
     combined, answered = _combine(wave, plan)
-    possible, rated, unknown_cells = combined.possible, combined.rated, combined.unknown
-    if not asked:
-        rated, unknown_cells, answered = possible - possible, possible, answered & False
-    keys = combined.keys if asked else combined.keys[:0]
     columns = wave.roster.columns.difference(["wave", "actor", "answered"], sort=False)
     return Network(
         actors=wave.actors,
         wave=wave.wave,
         relation=plan.name,
         directed=plan.directed,
-        keys=keys,
-        strength=combined.strength[: keys.size],
-        observation=Observation(possible, rated, unknown_cells, answered, asked),
+        keys=combined.keys,
+        strength=combined.strength,
+        observation=Observation(
+            combined.possible, combined.rated, combined.unknown, answered, asked
+        ),
         rule=plan.rule,
         roster_assumed=wave.survey.roster_assumed,
         _attributes=wave.roster[columns].set_axis(wave.actors, axis=0),
@@ -271,7 +278,12 @@ def _combine(wave: _Wave, plan: _Plan) -> tuple[Combined, NDArray[np.bool_]]:
         return dyads.either(first, second), answered
     if plan.rule.dyad == "both":
         return dyads.both(first, second), answered
-    least = max(threshold(plan.rule, r.scale) for r in (plan.first, plan.second))
+    least = {threshold(plan.rule, r.scale) for r in (plan.first, plan.second)}
+    if len(least) > 1:
+        raise UsageError(
+            f"{plan.first.name!r} and {plan.second.name!r} have different scales, so that their "
+            f"answers cannot be pooled by {plan.rule.dyad!r}; take either or both"
+        )
     tops = [r.scale.top if r.scale else np.inf for r in (plan.first, plan.second)]
     mean = plan.rule.dyad == "mean"
-    return dyads.pooled(first, second, mean=mean, least=least, top=max(tops)), answered
+    return dyads.pooled(first, second, mean=mean, least=least.pop(), top=max(tops)), answered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 
 from relnet.engine.cells import Cells
 from relnet.engine.graph import matrix
-from relnet.errors import RelnetWarning, UsageError
+from relnet.errors import RelnetWarning, UsageError, expect
 from relnet.panel.network import Network, Observation
 from relnet.rules import TieRule
 
@@ -43,6 +44,7 @@ def adjacency(network: Network, *, strength: bool = False) -> sparse.csr_array:
         Row i holds the ties from ``network.actors[i]``; symmetric where undirected. An
         empty cell is no tie *or* unobserved: `states` tells which.
     """
+    expect(network, Network, "adjacency takes a network")
     return matrix(network.keys, network.n, network.strength if strength else None)
 
 
@@ -60,6 +62,7 @@ def states(network: Network) -> pd.DataFrame:
         ``"tie"``, ``"no tie"``, ``"unobserved"`` or ``"impossible"``; the diagonal is
         impossible. Rows are sources.
     """
+    expect(network, Network, "states takes a network")
     seen = network.observation
     table = np.full(network.n * network.n, "impossible", dtype=object)
     table[seen.possible.keys()] = "no tie"
@@ -105,6 +108,7 @@ def to_networkx(network: Network) -> Graph:
     """
     import networkx as nx  # noqa: PLC0415 - takes as long to load as pandas
 
+    expect(network, Network, "to_networkx takes a network")
     graph: Graph = nx.DiGraph() if network.directed else nx.Graph()
     graph.graph |= {
         "wave": network.wave,
@@ -126,7 +130,7 @@ def from_networkx(
     *,
     wave: str = "1",
     relation: str = "relation",
-    strength: str = "weight",
+    strength: str | None = None,
 ) -> Network:
     """Take a networkx graph as a network in which everything was observed.
 
@@ -137,12 +141,13 @@ def from_networkx(
     wave, relation
         What it is a network of.
     strength
-        Name of the tie attribute that holds the strength; 1 where it is absent.
+        Name of the tie attribute that holds the strength; ``"strength"`` or else
+        ``"weight"`` without. 1 where it is absent.
 
     Raises
     ------
     UsageError
-        If there are parallel ties, or two nodes have the same text.
+        If there are parallel ties, two nodes have the same text, or a strength is no number.
 
     Warns
     -----
@@ -165,8 +170,8 @@ def from_networkx(
     if loops:
         warnings.warn(f"{loops} self-ties left out", RelnetWarning, stacklevel=2)
     cells = {
-        place[a] * n + place[b]: float(w)
-        for a, b, w in graph.edges(data=strength, default=1.0)
+        place[a] * n + place[b]: _strength(data, strength)
+        for a, b, data in graph.edges(data=True)
         if a != b
     }
     if not graph.is_directed():
@@ -186,3 +191,8 @@ def from_networkx(
         .reindex(list(graph))
         .set_axis(actors, axis=0),
     )
+
+
+def _strength(data: dict[str, Any], name: str | None) -> float:
+    value = data.get("strength", data.get("weight", 1.0)) if name is None else data.get(name, 1.0)
+    return float(expect(value, Real, "the strength of a tie is a number"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from relnet.engine.cells import Cells
-from relnet.engine.keys import lookup, merge
+from relnet.engine.keys import Flags, lookup, merge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +55,9 @@ def both(first: Reported, second: Reported) -> Combined:
     return Combined(keys, strength, possible, rated, possible - ties - no)
 
 
-def pooled(first: Reported, second: Reported, *, mean: bool, least: float, top: float) -> Combined:
+def pooled(
+    first: Reported, second: Reported, *, mean: bool, least: float | None, top: float
+) -> Combined:
     """MEAN and MAX: the strengths combined, then judged.
 
     With one report unknown the tie is decided only if it comes out the same whether the
@@ -69,7 +71,7 @@ def pooled(first: Reported, second: Reported, *, mean: bool, least: float, top: 
     mean
         The mean of the two, or the stronger.
     least
-        The least strength of a tie.
+        The least strength of a tie; every strength but 0 is one without.
     top
         Strength of the strongest answer; infinite where the scale is not known.
     """
@@ -81,16 +83,20 @@ def pooled(first: Reported, second: Reported, *, mean: bool, least: float, top: 
         _pool(*(_filled(keys, report, value) for report in (first, second)), mean=mean)
         for value in (0.0, top)
     )
-    ties = Cells.from_keys(keys[low >= least], n)
+    ties = Cells.from_keys(keys[_is_tie(low, least)], n)
     no = _no(first) & _no(second)
-    if _pool(np.zeros(1), np.full(1, top), mean=mean)[0] < least:
+    if not _is_tie(_pool(np.zeros(1), np.full(1, top), mean=mean), least)[0]:
         no = no | (first.known - first.ties) | (second.known - second.ties)
-    no = (no - Cells.from_keys(keys, n)) | Cells.from_keys(keys[high < least], n)
-    chosen = low >= least
+    no = (no - Cells.from_keys(keys, n)) | Cells.from_keys(keys[~_is_tie(high, least)], n)
+    chosen = _is_tie(low, least)
     strength = np.where(low == high, low, np.nan)
     return Combined(
         keys[chosen], strength[chosen], possible, rated, possible - ties - (no & possible)
     )
+
+
+def _is_tie(strength: Floats, least: float | None) -> Flags:
+    return np.asarray(strength != 0 if least is None else strength >= least)
 
 
 def _bounds(first: Reported, second: Reported) -> tuple[Cells, Cells]:

@@ -156,9 +156,16 @@ class Network:
 
     @cached_property
     def unknown_actors(self) -> NDArray[np.bool_]:
-        """Actors that did not answer and of whom no tie is known: not isolates, unknown."""
+        """Actors without a known tie who did not answer, or of whom no cell is known at all.
+
+        They are unknown, not isolates.
+        """
         degree = self.known_ties.sum(axis=0) + self.known_ties.sum(axis=1)
-        return np.asarray(~self.observation.answered & (degree == 0))
+        known = self.observation.possible - self.observation.unknown
+        cells = known.row_sizes + known.column_sizes
+        possible = self.observation.possible.row_sizes + self.observation.possible.column_sizes
+        blank = (cells == 0) & (possible > 0)
+        return np.asarray((degree == 0) & (~self.observation.answered | blank))
 
     @property
     def n_known_outside(self) -> int:
@@ -173,7 +180,7 @@ class Network:
             == (other.wave, other.relation, other.directed, other.rule, other.roster_assumed)
             and self.actors.equals(other.actors)
             and bool(np.array_equal(self.keys, other.keys))
-            and bool(np.array_equal(self.strength, other.strength))
+            and bool(np.array_equal(self.strength, other.strength, equal_nan=True))
             and self.observation.equals(other.observation)
             and self._attributes.equals(other._attributes)
         )

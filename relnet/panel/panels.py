@@ -50,6 +50,8 @@ class Panel:
 
     def __getitem__(self, key: str | int | tuple[str, str]) -> Network | Panel:
         if isinstance(key, tuple):
+            if len(key) != 2:
+                raise UsageError(f"panel[wave, relation] takes two names, not {len(key)}")
             return self._find(*key)
         several = len(self.relations) > 1
         if several and key in self.relations:

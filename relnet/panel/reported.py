@@ -107,15 +107,17 @@ def is_tie(value: NDArray[np.float64], rule: TieRule, scale: Scale | None) -> Fl
     """Whether each code counts as a tie under the rule (shape of `value`)."""
     if rule.tie_values is not None:
         return np.asarray(np.isin(value, rule.tie_values))
-    if rule.at_least is None:
-        return np.asarray((value != 0) & ~np.isnan(value))
-    return np.asarray((value != 0) & (strength(value, scale) >= threshold(rule, scale)))
+    return np.asarray((value != 0) & _is_strong(strength(value, scale), threshold(rule, scale)))
 
 
-def threshold(rule: TieRule, scale: Scale | None) -> float:
-    """Return the least strength of a tie; above 0 where the rule has no threshold."""
+def _is_strong(power: NDArray[np.float64], least: float | None) -> Flags:
+    return np.asarray(power != 0 if least is None else power >= least)
+
+
+def threshold(rule: TieRule, scale: Scale | None) -> float | None:
+    """Return the least strength of a tie, if the rule has one."""
     if rule.at_least is None:
-        return float(np.nextafter(0.0, 1.0))
+        return None
     return rule.at_least if scale is None else scale.strength(rule.at_least)
 
 
@@ -129,8 +131,9 @@ def strength(value: NDArray[np.float64], scale: Scale | None) -> NDArray[np.floa
 def reported(answers: Answers, rule: TieRule, scale: Scale | None) -> Reported:
     """Bring the respondents of each actor together and say what it reports.
 
-    A respondent without an answer on a cell does not speak on it; a cell is missing when
-    none of the actor's respondents speaks.
+    A respondent whose answer on a cell is missing does not speak on it; one who answered
+    and does not name the partner says no. A cell is missing when none of the actor's
+    respondents speaks.
     """
     n = answers.n
     missing = np.isnan(answers.value)
@@ -165,10 +168,10 @@ def _together(
         np.maximum.at(strongest_tie, where[counts], power[counts])
         return keys, np.where(any_tie, strongest_tie, strongest), any_tie
     if rule.respondents == "max":
-        return keys, strongest, strongest >= threshold(rule, scale)
+        return keys, strongest, _is_strong(strongest, threshold(rule, scale))
     speakers = answers.speakers[keys // answers.n].astype(float)
     speakers -= lookup(keys, *silent, default=0)
     if rule.respondents == "majority":
         return keys, strongest, np.bincount(where, counts, keys.size) * 2 > speakers
     mean = np.bincount(where, power, keys.size) / speakers
-    return keys, mean, mean >= threshold(rule, scale)
+    return keys, mean, _is_strong(mean, threshold(rule, scale))

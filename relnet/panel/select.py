@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from relnet.errors import UsageError, unknown
+from relnet.errors import UsageError, expect, unknown
 from relnet.panel.network import Network
 from relnet.panel.panels import Panel
 
@@ -68,11 +69,16 @@ def subset(
     UsageError
         If a name or an attribute is unknown, or nothing is left.
     """
+    actors, waves, relations = (
+        _texts(names, what)
+        for names, what in ((actors, "actors"), (waves, "waves"), (relations, "relations"))
+    )
     if isinstance(source, Network):
         if waves is not None or relations is not None:
             raise UsageError("a network has one wave and one relation: choose them in a panel")
         _check_names(actors, source.actors)
         return _subset(source, actors, attributes)
+    expect(source, Panel, "subset takes a panel or a network")
     for name in waves or ():
         if name not in source.waves:
             raise unknown("wave", name, source.waves)
@@ -89,6 +95,13 @@ def subset(
     if not kept:
         raise UsageError("nothing is left of the panel")
     return Panel(tuple(kept))
+
+
+def _texts(names: Any, what: str) -> list[str] | None:
+    """One name or several, as text."""
+    if names is None or isinstance(names, str | int):
+        return None if names is None else [str(names)]
+    return [str(name) for name in expect(names, Iterable, f"{what} needs names")]
 
 
 def _check_names(actors: Collection[str] | None, known: Collection[str]) -> None:

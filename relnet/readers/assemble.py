@@ -10,7 +10,14 @@ import pandas as pd
 from relnet.errors import DataError, Problem, UsageError, printable, shortened
 from relnet.readers import checks
 from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
-from relnet.readers.beside import Beside, check_names, check_waves, in_waves
+from relnet.readers.beside import (
+    Beside,
+    check_names,
+    check_register,
+    check_relations,
+    check_waves,
+    in_waves,
+)
 from relnet.readers.layouts import DEFAULT_RELATION
 from relnet.readers.people import list_respondents, list_unfinished, with_actors
 from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
@@ -53,7 +60,7 @@ def assemble(
     reports = _joined(extracts, labels)
     found = [*reports["wave"].unique(), *labels.values()]
     order = wave_order(found, waves)
-    relations = _relations(reports, extracts, beside, stated)
+    relations = _relations(reports, extracts, stated)
     dyads = [relation.name for relation in relations if relation.dyads]
     problems = [*problems, *_labelled(labels), *check_waves(beside, order, found)]
     reports = with_actors(reports, extracts, beside, problems)
@@ -64,8 +71,12 @@ def assemble(
         listed = {str(w): set(part["actor"]) for w, part in roster.groupby("wave", sort=False)}
         checks.check_roster(review, listed)
         review.problems += check_names(beside, listed, order)
+        review.problems += check_register(beside, roster, order)
+    review.problems += check_relations(beside, [relation.name for relation in relations])
+    checks.check_stated(review, beside.unobserved, dyads)
     checks.check_scale(review, {relation.name: relation.scale for relation in relations})
     checks.check_symmetry(review, dyads)
+    checks.set_aside_blank_mirrors(review, dyads)
     checks.set_aside_self_nominations(review)
     checks.set_aside_duplicates(review, dyads)
     if any(problem.severity == "error" for problem in review.problems):
@@ -105,17 +116,16 @@ def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFr
 
 
 def _relations(
-    reports: pd.DataFrame, extracts: Sequence[Extract], beside: Beside, stated: Stated
+    reports: pd.DataFrame, extracts: Sequence[Extract], stated: Stated
 ) -> list[Relation]:
     """The relations in order of appearance, with what was stated of them."""
-    people = beside.respondents is not None
     found = list(reports["relation"].unique())
     found += [DEFAULT_RELATION for extract in extracts if extract.named]
     names = [name for name in dict.fromkeys(found) if name != ""]
     reported = {
         name
         for extract in extracts
-        if not extract.directional or people
+        if not extract.directional
         for name in extract.reports["relation"].unique()
     }
     _check_known(names, stated)
@@ -224,7 +234,7 @@ def _survey(
         nobody=nobody,
     )
     cells = stated_cells(used, beside, order)
-    asked = asked_relations(everything, parts.extracts, parts.labels, order)
+    asked = asked_relations(everything[given], parts.extracts, parts.labels, order)
     if answered_by == "no_report=nobody":
         answered &= ~(
             without_rows(roster, parts.extracts, parts.labels) | blank(roster, used, cells, asked)

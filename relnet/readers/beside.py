@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from relnet.errors import Problem, counted, printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,7 +60,8 @@ def check_waves(beside: Beside, order: Sequence[str], found: Collection[str]) ->
                 )
             continue
         column = table.attrs["columns"]["wave"]
-        absent = [wave for wave in order if wave not in set(table["wave"])]
+        present = set(table["wave"])
+        absent = [wave for wave in order if wave not in present]
         if absent and name in NEED_EVERY_WAVE:
             problems.append(
                 Problem("missing wave", f"no rows of wave {shortened(absent)} in the {name}",
@@ -78,26 +79,65 @@ def check_waves(beside: Beside, order: Sequence[str], found: Collection[str]) ->
 def check_names(
     beside: Beside, listed: Mapping[str, Collection[str]], order: Sequence[str]
 ) -> list[Problem]:
-    """Add an error for each row on an actor that is not on the roster of any wave that is read."""
+    """Add an error for each row on an actor that is not on the roster of its wave.
+
+    A list without a column of waves is held against the rosters of all waves.
+    """
     everyone = set().union(*listed.values())
     problems = []
     for name, table in beside.tables():
         if name == "roster":
             continue
-        read = table[table["wave"].isin(order)] if "wave" in table else table
-        for role in ("actor", "partner"):
-            if role in read:
-                strange = read.loc[~read[role].isin(everyone) & (read[role] != ""), role]
-                problems += [
-                    Problem("not on the roster", repr(printable(actor)), "an actor on the roster",
-                            table.attrs["file"], int(row), table.attrs["columns"][role])
-                    for row, actor in zip(strange.index, strange, strict=True)
-                ]  # fmt: skip
+        parts = (
+            {wave: table[table["wave"] == wave] for wave in order}
+            if "wave" in table
+            else {"": table}
+        )
+        for wave, part in parts.items():
+            known = listed[wave] if wave else everyone
+            where = f"the roster of wave {printable(wave)!r}" if wave else "the roster"
+            for role in ("actor", "partner"):
+                if role in part:
+                    strange = part.loc[~part[role].isin(list(known)) & (part[role] != ""), role]
+                    problems += [
+                        Problem("not on the roster", repr(printable(actor)), f"an actor on {where}",
+                                table.attrs["file"], int(row), table.attrs["columns"][role])
+                        for row, actor in zip(strange.index, strange, strict=True)
+                    ]  # fmt: skip
     return problems
+
+
+def check_register(beside: Beside, roster: pd.DataFrame, order: Sequence[str]) -> list[Problem]:
+    """Name the actors of whom a register that says yes and no says neither."""
+    register = in_waves(beside.register, order)
+    if register is None or "answered" not in register.attrs["columns"]:
+        return []
+    keys = ["wave", "actor"]
+    unsaid = roster[
+        ~pd.MultiIndex.from_frame(roster[keys]).isin(pd.MultiIndex.from_frame(register[keys]))
+    ]
+    return [
+        Problem("not in the register",
+                f"wave {printable(wave)!r}: {counted(len(part), 'actor')} of the roster not in the register",
+                f"taken not to have answered: {shortened(part['actor'])}",
+                register.attrs["file"], severity="warning")
+        for wave, part in unsaid.groupby("wave", sort=False)
+    ]  # fmt: skip
+
+
+def check_relations(beside: Beside, names: Collection[str]) -> list[Problem]:
+    """Add an error for each unobserved cell of a relation that has no reports."""
+    cells = beside.unobserved
+    if cells is None:
+        return []
+    strange = cells.loc[~cells["relation"].isin(["", *names]), "relation"]
+    return [
+        Problem("unknown relation", repr(printable(name)), f"a relation of the reports: {shortened(names)}",
+                cells.attrs["file"], int(row), cells.attrs["columns"]["relation"])
+        for row, name in zip(strange.index, strange, strict=True)
+    ]  # fmt: skip
 
 
 def in_waves(table: pd.DataFrame | None, order: Sequence[str]) -> pd.DataFrame | None:
     """Return the list with a column of waves; a list without one is of the only wave."""
-    if table is None or "wave" in table:
-        return table
-    return table.assign(wave=order[0])
+    return table if table is None or "wave" in table else table.assign(wave=order[0])

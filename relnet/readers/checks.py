@@ -196,10 +196,45 @@ def _described(row: Row) -> str:
     return f"{printable(row['actor'])!r} on {printable(row['partner'])!r}: {shown}"
 
 
+def set_aside_blank_mirrors(review: Review, dyads: Collection[str]) -> None:
+    """In a matrix that states dyads a cell is missing only if its mirror image is too."""
+    reports = review.reports
+    missing = reports["symmetric"] & reports["missing"] & reports["relation"].isin(list(dyads))
+    blank = reports[missing.to_numpy(bool)]
+    keys = ["file", "actor", "partner"]
+    mirror = pd.MultiIndex.from_frame(blank[["file", "partner", "actor"]])
+    lonely = ~pd.MultiIndex.from_frame(blank[keys]).isin(mirror)
+    review.aside[blank.index[lonely]] = True
+
+
+def check_stated(review: Review, cells: pd.DataFrame | None, dyads: Collection[str]) -> None:
+    """Add an error for each answer on a cell that is listed as unobserved or impossible."""
+    if cells is None or cells.empty:
+        return
+    reports = review.reports
+    given = ~(reports["missing"] | reports["impossible"]).to_numpy(bool)
+    mirrored = reports["relation"].isin(list(dyads)).to_numpy()
+    keys = [key for key in ("wave", "actor", "partner") if key in cells]
+    turned = ["wave", "partner", "actor"][-len(keys) :]
+    for relation, part in cells.groupby("relation", sort=False):
+        listed = pd.MultiIndex.from_frame(part[keys])
+        own = pd.MultiIndex.from_frame(reports[keys]).isin(listed)
+        own = own | mirrored & pd.MultiIndex.from_frame(reports[turned]).isin(listed)
+        ours = (relation == "") | (reports["relation"] == relation).to_numpy()
+        review.list_rows(
+            own & ours & given,
+            "answer on an unobserved cell",
+            _described,
+            lambda _: "no answer, as the cell is listed as unobserved or impossible",
+            "value",
+        )
+
+
 def check_symmetry(review: Review, dyads: Collection[str]) -> None:
     """Add an error where a full matrix that states dyads differs from its mirror image."""
     reports = review.reports
-    whole = reports["symmetric"].to_numpy() & reports["relation"].isin(list(dyads)).to_numpy()
+    whole = (reports["symmetric"] & ~reports["missing"]).to_numpy(bool)
+    whole = whole & reports["relation"].isin(list(dyads)).to_numpy()
     for _, part in reports[whole].groupby("file", sort=False):
         pairs = pd.MultiIndex.from_frame(part[["actor", "partner"]])
         mirror = pd.MultiIndex.from_frame(part[["partner", "actor"]])

@@ -54,6 +54,8 @@ class Extract:
         Actors that the layout shows not to have answered (a matrix without their row).
     named
         Actors that the layout names whether or not they have a report.
+    asked
+        Whether there is any answer, zeros included, in a layout that lists only ties.
     problems
         What could not be read.
     """
@@ -67,6 +69,7 @@ class Extract:
     rows: int
     absent: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    asked: bool = True
     problems: tuple[Problem, ...] = field(default=())
 
 

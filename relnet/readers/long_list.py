@@ -49,7 +49,7 @@ def read_long_list(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Ex
     reports = frame(
         texts
         | {
-            "value": values.value,
+            "value": np.where(nobody, np.nan, values.value),
             "missing": values.missing & ~nobody,
             "impossible": values.impossible,
             "row": table.rows[1:],

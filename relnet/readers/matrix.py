@@ -81,6 +81,7 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
         rows=len(grid),
         absent=absent,
         named=tuple(actors),
+        asked=bool((~values.missing & ~values.impossible & ~own).any()),
         problems=tuple(problems),
     )
 
@@ -98,8 +99,10 @@ def _is_labelled(cells: np.ndarray) -> bool:
     """Whether most names of the first column stand in the first row too."""
     if min(cells.shape) < 2:
         return False
+    if cells[0, 0] != "" and _is_bare(cells) and all(map(_are_codes, cells)):
+        return False  # codes all over: answers, not numbered actors
     if _are_codes(cells[0]) and len(set(cells[0, 1:])) < cells.shape[1] - 1:
-        return False  # answers, not numbered actors
+        return False
     actors, partners = set(cells[1:, 0]) - {""}, set(cells[0, 1:]) - {""}
     corner_only = cells[0, 0] == "" or cells[0, 0] not in actors
     return corner_only and len(actors & partners) * 2 > max(len(actors), 1)

@@ -30,7 +30,7 @@ STRUCTURAL = frozenset(
 """Kinds of error after which what follows would be noise."""
 ASSUMPTIONS = frozenset(
     {"waves assumed", "no report", "roster assumed", "respondents as actors",
-     "report without response", "partners without a row"}
+     "report without response", "partners without a row", "unknown wave", "not in the register"}
 )  # fmt: skip
 """Kinds of warning that are also raised as `RelnetWarning`: defaults that change figures."""
 
@@ -128,7 +128,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     """
     _check_arguments(sources, no_report, scale, columns)
     mapping = _checked_mapping(columns or {})
-    waves = [waves] if isinstance(waves, str) else waves
+    waves = [str(waves)] if isinstance(waves, str | int) else waves
     extracts, problems = _extract(sources, Codes.of(missing, impossible), mapping, encoding)
     lists = Lists(mapping, encoding)
     beside = Beside(
@@ -158,7 +158,8 @@ def _check_arguments(
             raise UsageError(f"{printable(Path(path).name)} is given twice")
     if no_report not in {None, "silent", "nobody"}:
         raise unknown("no_report", no_report, ["silent", "nobody"])
-    if not (scale is None or isinstance(scale, Scale | Mapping)):
+    scales = scale.values() if isinstance(scale, Mapping) else [scale]
+    if not all(one is None or isinstance(one, Scale) for one in scales):
         raise UsageError(
             f"scale needs Scale(weakest, strongest), or one by relation, not {scale!r}"
         )

@@ -317,15 +317,17 @@ def _from_frame(frame: pd.DataFrame, name: str) -> Table:
     if not isinstance(frame.index, pd.RangeIndex):
         index = frame.index.rename(frame.index.name or "")
         frame = frame.set_axis(index).reset_index()
-    header = pd.DataFrame([[as_text(column) for column in frame.columns]])
-    body = [_columnas_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
-    cells = pd.concat(
-        [header, pd.concat(body, axis=1, keys=range(len(body)))] if body else [header]
-    )
-    return _table(cells.reset_index(drop=True), name, name.rsplit(maxsplit=1)[-1])
+    columns = [_column_of_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
+    bare = isinstance(frame.columns, pd.RangeIndex)
+    header = [] if bare else [[as_text(column) for column in frame.columns]]
+    parts = [pd.DataFrame(header, columns=range(len(columns)))]
+    if columns:
+        parts.append(pd.concat(columns, axis=1, keys=range(len(columns))))
+    cells = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
+    return _table(cells, name, name.rsplit(maxsplit=1)[-1])
 
 
-def _columnas_text(column: pd.Series[Any]) -> pd.Series[str]:
+def _column_of_text(column: pd.Series[Any]) -> pd.Series[str]:
     codes, values = pd.factorize(column)
     texts = np.array([*(as_text(value) for value in values), ""], dtype=object)
     return pd.Series(texts[codes], dtype="str")

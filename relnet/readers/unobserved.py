@@ -68,6 +68,6 @@ def asked_relations(
     """Waves and relations with any report; a matrix of zeros is one too."""
     rows = used[["wave", "relation"]].drop_duplicates().itertuples(index=False, name=None)
     pairs = [(str(wave), str(relation)) for wave, relation in rows]
-    matrices = [extract.table.name for extract in extracts if extract.named]
+    matrices = [extract.table.name for extract in extracts if extract.named and extract.asked]
     pairs += [(labels[name], DEFAULT_RELATION) for name in matrices]
     return frozenset(pair for pair in pairs if pair[0] in order)

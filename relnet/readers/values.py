@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from numbers import Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -44,7 +45,7 @@ class Codes(NamedTuple):
     def of(cls, missing: Any, impossible: Any) -> Codes:
         """Take one code or several, as text or number; 9, 9.0 and "9" are the same code."""
         sets = [
-            frozenset(_code(str(code)) for code in ([given] if _is_single(given) else given))
+            frozenset(_code(str(code)) for code in ([given] if _is_single(given) else given or ()))
             for given in (missing, impossible)
         ]
         both = sets[0] & sets[1]
@@ -55,7 +56,7 @@ class Codes(NamedTuple):
 
 
 def _is_single(codes: object) -> bool:
-    return isinstance(codes, str | int | float)
+    return isinstance(codes, str | Real)
 
 
 class Values(NamedTuple):

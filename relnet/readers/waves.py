@@ -27,6 +27,8 @@ def wave_labels(extracts: Sequence[Extract], waves: Sequence[str] | None) -> dic
     own = [extract.table.label for extract in extracts if not extract.has_wave]
     if waves is not None and len(waves) == len(names):
         own = [str(wave) for wave in waves]
+    elif waves is not None and set(waves) <= set(short_labels(own)):
+        own = short_labels(own)
     elif waves is not None and len(names) > 1:
         raise UsageError(
             f"{len(waves)} wave labels for {len(names)} tables without a wave column: {shortened(names)}"
