@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     Keys = NDArray[np.int64]
 
 
+STATES = ("tie", "absent", "unobserved", "no tie", "impossible")
+TIE, ABSENT, IMPOSSIBLE = (STATES.index(state) for state in ("tie", "absent", "impossible"))
+STATUSES = ("entered", "left", "impossible", "unobserved", "persisted", "formed", "dissolved")
+
+
 def composition(everyone: pd.Index[str], before: View, after: View) -> pd.DataFrame:
     """Return ``actor, status, answered_before, answered_after``, from the rosters alone.
 
@@ -57,34 +62,34 @@ def tie_statuses(
     rated = before.seen.rated.contains(keys) & after.seen.rated.contains(keys)
     status = np.select(
         [
-            old == "absent",
-            new == "absent",
-            (old == "impossible") | (new == "impossible"),
+            old == ABSENT,
+            new == ABSENT,
+            (old == IMPOSSIBLE) | (new == IMPOSSIBLE),
             ~rated,
-            (old == "tie") & (new == "tie"),
-            new == "tie",
+            (old == TIE) & (new == TIE),
+            new == TIE,
         ],
-        ["entered", "left", "impossible", "unobserved", "persisted", "formed"],
-        "dissolved",
+        range(6),
+        6,
     )
     return pd.DataFrame(
         {
             "source": everyone[source].to_numpy(),
             "target": everyone[target].to_numpy(),
-            "status": status,
-            "before": old,
-            "after": new,
+            "status": pd.Categorical.from_codes(status, pd.Index(STATUSES)),
+            "before": pd.Categorical.from_codes(old, pd.Index(STATES)),
+            "after": pd.Categorical.from_codes(new, pd.Index(STATES)),
             "strength_before": strength_before,
             "strength_after": strength_after,
         }
     )
 
 
-def _states(keys: Keys, view: View) -> tuple[NDArray[np.str_], NDArray[np.float64]]:
-    """What is known of each cell in one wave, and the strength of the ties."""
+def _states(keys: Keys, view: View) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Position in `STATES` of what is known of each cell in one wave; strength of the ties."""
     strength = lookup(keys, view.keys, view.strength, np.nan)
     tie = is_among(keys, view.keys)
     source, target = np.divmod(keys, max(view.present.size, 1))
     here = view.present[source] & view.present[target]
     conditions = [tie, ~here, view.seen.unknown.contains(keys), view.seen.possible.contains(keys)]
-    return np.select(conditions, ["tie", "absent", "unobserved", "no tie"], "impossible"), strength
+    return np.select(conditions, range(4), 4), strength

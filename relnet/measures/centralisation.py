@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.engine import paths
 from relnet.measures.define import Figure, measure, ratio
+from relnet.measures.reach import betweenness, distances
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -57,7 +57,7 @@ def centralisation_total_degree(network: Network) -> Figure:
 def centralisation_betweenness(network: Network) -> Figure:
     """Centralisation of betweenness."""
     n, halves = network.n, 1 if network.directed else 2
-    return _freeman(paths.betweenness(network.known_ties) / halves, (n - 1) ** 2 * (n - 2) / halves)
+    return _freeman(betweenness(network), (n - 1) ** 2 * (n - 2) / halves)
 
 
 @measure(level="network", source="Freeman 1979", oracle="closed forms; sna and igraph where connected",
@@ -68,7 +68,7 @@ def centralisation_closeness(network: Network) -> Figure:
     n = network.n
     if n < 3:
         return Figure(float("nan"))
-    reach = paths.distances(network.known_ties)
+    reach = distances(network, "out")
     total = reach.total + n * (n - 1 - reach.reached)
     most = (n - 1) * (1 - 1 / n) if network.directed else (n - 2) * (n - 1) / (2 * n - 3)
     return _freeman((n - 1) / total, most)

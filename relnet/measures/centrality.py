@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from relnet.engine import paths, spectral
+from relnet.engine import spectral
 from relnet.engine.components import components, largest
 from relnet.engine.graph import union
 from relnet.measures.define import Figure, measure
+from relnet.measures.reach import betweenness as raw_betweenness
+from relnet.measures.reach import distances as reach_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from relnet.panel import Network
 
     Floats = NDArray[np.float64]
+    Direction = Literal["in", "out", "union"]
 
 OUTSIDE = "outside the largest component"
 
@@ -27,16 +30,15 @@ def _known(network: Network, value: Floats) -> Figure:
     return Figure(np.where(network.unknown_actors, np.nan, value))
 
 
-def _wasserman_faust(ties: sparse.csr_array) -> Floats:
+def _wasserman_faust(network: Network, direction: Direction) -> Figure:
     """(r / (n − 1)) · (r / Σ d) over the r actors reached; 0 where none is."""
-    reach = paths.distances(ties)
-    n = max(ties.shape[0] - 1, 1)
-    mean = np.divide(reach.reached, reach.total, out=np.zeros(ties.shape[0]), where=reach.total > 0)
-    return np.asarray(reach.reached / n * mean)
+    n, reach = network.n, reach_of(network, direction)
+    mean = np.divide(reach.reached, reach.total, out=np.zeros(n), where=reach.total > 0)
+    return _known(network, reach.reached / max(n - 1, 1) * mean)
 
 
-def _harmonic(ties: sparse.csr_array) -> Floats:
-    return np.asarray(paths.distances(ties).inverse / max(ties.shape[0] - 1, 1))
+def _harmonic(network: Network, direction: Direction) -> Figure:
+    return _known(network, reach_of(network, direction).inverse / max(network.n - 1, 1))
 
 
 _WF = "(r / (n − 1)) · (r / Σ d), r the actors {}, d the number of steps {} them"
@@ -47,28 +49,28 @@ _RS = "Σ 1 / d / (n − 1) over the actors {}, d the number of steps {} them"
          source="Wasserman & Faust 1994", oracle="networkx (wf_improved=True)", directed=True)  # fmt: skip
 def in_closeness(network: Network) -> Figure:
     """Closeness by the paths that lead to each actor."""
-    return _known(network, _wasserman_faust(network.known_ties.T.tocsr()))
+    return _wasserman_faust(network, "in")
 
 
 @measure(level="actor", definition=_WF.format("that it reaches", "to"),
          source="Wasserman & Faust 1994", oracle="networkx on the reversed graph", directed=True)  # fmt: skip
 def out_closeness(network: Network) -> Figure:
     """Closeness by the paths that lead from each actor."""
-    return _known(network, _wasserman_faust(network.known_ties))
+    return _wasserman_faust(network, "out")
 
 
 @measure(level="actor", definition="closeness (Wasserman–Faust) in the union graph",
          source="Wasserman & Faust 1994", oracle="networkx (wf_improved=True)")  # fmt: skip
 def closeness(network: Network) -> Figure:
     """Closeness by paths that may run against the direction of ties."""
-    return _known(network, _wasserman_faust(union(network.known_ties)))
+    return _wasserman_faust(network, "union")
 
 
 @measure(level="actor", definition=_RS.format("that reach it", "from"), source="Rochat 2009",
          oracle="networkx harmonic_centrality / (n − 1)", directed=True)  # fmt: skip
 def in_harmonic_closeness(network: Network) -> Figure:
     """Harmonic closeness by the paths that lead to each actor."""
-    return _known(network, _harmonic(network.known_ties.T.tocsr()))
+    return _harmonic(network, "in")
 
 
 @measure(level="actor", definition=_RS.format("that it reaches", "to"), source="Rochat 2009",
@@ -76,18 +78,14 @@ def in_harmonic_closeness(network: Network) -> Figure:
          directed=True)  # fmt: skip
 def out_harmonic_closeness(network: Network) -> Figure:
     """Harmonic closeness by the paths that lead from each actor."""
-    return _known(network, _harmonic(network.known_ties))
+    return _harmonic(network, "out")
 
 
 @measure(level="actor", definition="harmonic closeness in the union graph", source="Rochat 2009",
          oracle="networkx; igraph")  # fmt: skip
 def harmonic_closeness(network: Network) -> Figure:
     """Harmonic closeness by paths that may run against the direction of ties."""
-    return _known(network, _harmonic(union(network.known_ties)))
-
-
-def _betweenness(network: Network) -> Floats:
-    return paths.betweenness(network.known_ties) / (1 if network.directed else 2)
+    return _harmonic(network, "union")
 
 
 @measure(level="actor", source="Freeman 1977; Brandes 2001", oracle="igraph; networkx; sna",
@@ -95,7 +93,7 @@ def _betweenness(network: Network) -> Floats:
          "where ties are")  # fmt: skip
 def betweenness(network: Network) -> Figure:
     """Raw betweenness."""
-    return _known(network, _betweenness(network))
+    return _known(network, raw_betweenness(network))
 
 
 @measure(level="actor", source="Freeman 1979", oracle="igraph; networkx",
@@ -104,7 +102,7 @@ def betweenness_normalised(network: Network) -> Figure:
     """Betweenness as a share of what it could be."""
     n = network.n
     most = (n - 1) * (n - 2) / (1 if network.directed else 2)
-    value = _betweenness(network) / most if most > 0 else np.full(n, np.nan)
+    value = raw_betweenness(network) / most if most > 0 else np.full(n, np.nan)
     return _known(network, value)
 
 

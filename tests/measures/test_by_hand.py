@@ -176,3 +176,31 @@ def test_unknown_measures_and_sources_are_refused():
         rn.measure(A, "densty")
     with pytest.raises(rn.UsageError, match="not list"):
         rn.measure([A])
+
+
+def test_an_actor_of_whom_no_cell_is_known_is_unknown_too():
+    survey = rn.read_survey(
+        pd.DataFrame({"source": ["A"], "target": ["B"]}),
+        roster=pd.DataFrame({"id": list("ABCD")}),
+        register=pd.DataFrame({"id": list("ABCD"), "answered": [0, 1, 1, 0]}),
+        unobserved=pd.DataFrame({"source": ["C"], "target": ["B"]}),
+        undirected=True,
+        warn=False,
+    )
+    network = rn.build_panel(survey)[0]
+    assert (rn.states(network).loc["C"].drop("C") == "unobserved").all()
+    assert rn.measure(network, "isolates")["value"].tolist() == [0]
+    assert rn.measure(network, "betweenness").set_index("actor").loc["C", "status"] == "unobserved"
+
+
+def test_a_ring_on_which_the_iteration_does_not_converge():
+    graph = nx.DiGraph([(i, (i + 1) % 400) for i in range(400)] + [(0, 2)])
+    scores = rn.measure(graph, "eigenvector")["value"].to_numpy()
+    ties = nx.to_scipy_sparse_array(graph)
+    image = ties.T @ scores
+    assert image / image.max() == pytest.approx(scores, abs=1e-8)
+
+
+def test_wide_of_nothing_has_its_columns():
+    table = rn.measure(nx.Graph(), "density", "betweenness", wide=True)
+    assert {"density", "betweenness"} <= set(table)

@@ -121,25 +121,80 @@ def test_pooled(part, dyad, at_least, scaled):
     )
 
 
-@given(st.integers(2, 4).flatmap(lambda n: st.tuples(answered(n), answered(n))), st.data())
-def test_both_ends(parts, data):
+@given(
+    st.integers(2, 4).flatmap(lambda n: st.tuples(answered(n), answered(n))),
+    st.sampled_from(["sender", "receiver", "either", "both"]),
+)
+def test_both_ends(parts, dyad):
     sent, received = parts
-    received.answered[:] = sent.answered
-    dyad = data.draw(st.sampled_from(["sender", "receiver", "either", "both"]))
-    rule = {
-        "sender": lambda a, _: a,
-        "receiver": lambda _, b: b,
-        "either": either,
-        "both": both,
-    }[dyad]
+    received.answered[:] = sent.answered  # a register says it of the actor, not of the question
+    rule = {"sender": lambda a, _: a, "receiver": lambda _, b: b, "either": either, "both": both}[
+        dyad
+    ]
     survey = survey_of((sent, received), relations=("to", "from"))
-    panel = rn.build_panel(survey, sent="to", received="from", rule=rn.TieRule(dyad=dyad))
-    network = panel[0]
+    network = rn.build_panel(survey, sent="to", received="from", rule=rn.TieRule(dyad=dyad))[0]
     assert network.directed
+
+    def rated(i, j):
+        ends = [(sent, i, j)] * (dyad != "receiver") + [(received, j, i)] * (dyad != "sender")
+        return all(seen(*end) for end in ends) and any(possible(*end) for end in ends)
+
+    check(
+        network,
+        lambda i, j: rule(state(sent, i, j, 1), state(received, j, i, 1)),
+        rated,
+    )
+
+
+@pytest.mark.parametrize(
+    ("dyad", "states"), [("either", "tie/unobserved"), ("both", "unobserved/no tie")]
+)
+def test_one_end_that_was_not_asked_in_a_wave_is_unknown(dyad, states):
+    rows = pd.DataFrame(
+        [
+            (1, "a", "A", "B", "to"),
+            (1, "b", "B", "A", "from"),
+            (2, "a", "A", "B", "to"),
+            (2, "b", "B", None, "to"),
+        ],
+        columns=["wave", "respondent", "actor", "partner", "relation"],
+    )
+    survey = rn.read_survey(rows, roster=pd.DataFrame({"id": ["A", "B"]}), warn=False)
+    network = rn.build_panel(survey, sent="to", received="from", rule=rn.TieRule(dyad=dyad))["2"]
     table = rn.states(network)
-    for i, j in np.argwhere(~np.eye(network.n, dtype=bool)):
-        word = rule(state(sent, i, j, 1), state(received, j, i, 1))
-        assert table.iloc[i, j] == WORDS.get(word, word)
+    assert network.observation.asked
+    assert f"{table.loc['A', 'B']}/{table.loc['B', 'A']}" == states
+    assert len(network.observation.rated) == 0
+
+
+def test_scales_that_differ_are_not_pooled():
+    parts = (
+        answered_fully(np.array([[0.0, 1], [2, 0]])),
+        answered_fully(np.array([[0.0, 3], [4, 0]])),
+    )
+    scales = {"to": rn.Scale(4, 1), "from": rn.Scale(1, 4)}
+    survey = survey_of(parts, relations=("to", "from"), scale=scales)
+    ends = {"sent": "to", "received": "from"}
+    with pytest.raises(rn.UsageError, match="different scales"):
+        rn.build_panel(survey, **ends, rule=rn.TieRule(dyad="mean", at_least=3))
+    assert rn.build_panel(survey, **ends, rule=rn.TieRule(dyad="either", at_least=3))[0].n == 2
+
+
+@pytest.mark.parametrize(("scale", "at_least"), [((4, 1), 7), ((1, 5), 9)])
+def test_a_mean_stays_on_its_scale(scale, at_least):
+    survey = survey_of(answered_fully(np.array([[0.0, 1], [1, 0]])), scale=rn.Scale(*scale))
+    with pytest.raises(rn.UsageError, match="is not an answer"):
+        rn.build_panel(survey, rule=rn.TieRule(dyad="mean", at_least=at_least))
+
+
+def test_a_mean_with_one_report_has_no_known_strength():
+    part = answered_fully(np.array([[0.0, 4], [0, 0]]))
+    part.answered[1] = False
+    survey = survey_of(part, scale=rn.Scale(1, 4))
+    panel = rn.build_panel(survey, rule=rn.TieRule(dyad="mean", at_least=2))
+    assert np.isnan(panel[0].strength).all()
+    assert panel.equals(rn.build_panel(survey, rule=rn.TieRule(dyad="mean", at_least=2)))
+    assert rn.measure(panel, "total_strength")["value"].isna().all()
 
 
 def test_strength_is_the_stronger_weaker_or_mean_report():

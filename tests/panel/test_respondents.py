@@ -64,3 +64,32 @@ def test_an_unfinished_response_is_known_and_not_rated():
     assert network.ties["rated"].tolist() == [False, True]
     assert network.n_known_outside == 1
     assert "report without response" in {problem.kind for problem in survey.problems}
+
+
+UNFINISHED = pd.DataFrame({"respondent": ["r1", "r2"], "actor": ["A", "A"], "completed": [1, 0]})
+
+
+@pytest.mark.parametrize(
+    ("rule", "at_least", "second", "strength"),
+    [
+        ("any", 4, "2", 4),
+        ("majority", 4, "2", None),
+        ("majority", 2, "2", 4),
+        ("mean", 3, "2", 3),
+        ("mean", 4, "", 4),
+        ("max", 4, "2", 4),
+        ("any", 4, "", 4),
+    ],
+)
+def test_a_voice_counts_whether_or_not_its_owner_finished(rule, at_least, second, strength):
+    answers = pd.DataFrame(
+        {
+            "respondent": ["r1", "r2"],
+            "actor": ["A", "A"],
+            "partner": ["B", "B"],
+            "value": ["4", second],
+        }
+    )
+    survey = rn.read_survey(answers, roster=ROSTER, respondents=UNFINISHED, warn=False)
+    network = rn.build_panel(survey, rule=rn.TieRule(respondents=rule, at_least=at_least))[0]
+    assert network.strength.tolist() == ([] if strength is None else [strength])

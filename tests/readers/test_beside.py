@@ -213,3 +213,81 @@ def test_text_files_in_another_encoding(tmp_path):
     roster = io.BytesIO("id\nCafé\nB\n".encode())
     survey = rn.read_survey(path, roster=roster, encoding="cp1252", warn=False)
     assert list(survey.roster["actor"]) == ["Café", "B"]
+
+
+def test_an_answer_on_a_cell_that_is_listed_is_an_error():
+    cells = io.StringIO("source,target,code\nB,C,refused\nC,A,structural_zero\n")
+    message = errors("source,target\nA,B\nB,C\nC,A\n", unobserved=cells)
+    assert ":3: found 'B' on 'C': 1, expected no answer" in message.replace(" column ''", "")
+    assert message.count("expected no answer") == 2
+    cells = io.StringIO("source,target\nC,B\n")
+    assert "expected no answer" in errors("source,target\nB,C\n", unobserved=cells, undirected=True)
+
+
+def test_a_stated_cell_of_no_relation_and_names_of_another_wave():
+    cells = io.StringIO("wave,source,target,relation\n1,A,C,typo\n")
+    assert "found 'typo', expected a relation of the reports: relation" in errors(unobserved=cells)
+    roster = pd.DataFrame({"wave": [1, 1, 1, 2, 2], "id": list("ABCAB")})
+    register = io.StringIO("wave,id\n1,A\n2,C\n")
+    assert "found 'C', expected an actor on the roster of wave '2'" in errors(
+        roster=roster, register=register
+    )
+
+
+def test_actors_of_whom_the_register_says_nothing_are_named():
+    register = io.StringIO("wave,id,answered\n1,A,1\n1,B,0\n1,C,1\n2,A,1\n2,B,1\n")
+    survey = read(register=register)
+    assert "taken not to have answered: C" in remarks(survey, "not in the register")[0]
+
+
+def test_a_relation_with_only_empty_answers_was_not_asked():
+    text = (
+        "wave,respondent,actor,partner,relation,value\n1,a,A,B,x,1\n1,a,A,B,y,1\n"
+        "2,a,A,B,x,1\n2,a,A,B,y,\n2,b,B,A,y,\n"
+    )
+    survey = read(text)
+    assert not rn.build_panel(survey)["2", "y"].observation.asked
+    blank = rn.read_survey(io.StringIO(";A;B\nA;;\nB;;\n"), warn=False)
+    assert not rn.build_panel(blank)[0].observation.asked
+
+
+def test_a_matrix_of_codes_is_not_taken_for_one_with_names():
+    survey = rn.read_survey(io.StringIO("0 5 2 7\n5 0 1 3\n2 1 0 4\n7 3 4 0\n"), warn=False)
+    assert list(survey.roster["actor"]) == ["1", "2", "3", "4"]
+    numbered = rn.read_survey(io.StringIO(",7,5\n7,0,1\n5,1,0\n"), warn=False)
+    assert list(numbered.roster["actor"]) == ["7", "5"]
+    frame = pd.DataFrame([[0, 2, 3], [2, 0, 1], [3, 1, 0]])
+    assert len(rn.read_survey(frame, warn=False).reports) == 6
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        ",A,B,C\nA,,1,0\nB,,,1\nC,,,\n",
+        ",A,B,C\nA,,,\nB,1,,\nC,0,1,\n",
+        ",A,B,C\nA,0,1,0\nB,0,0,1\nC,0,0,0\n",
+    ],
+)
+def test_half_a_matrix_states_every_dyad(half):
+    network = rn.build_panel(rn.read_survey(io.StringIO(half), undirected=True, warn=False))[0]
+    assert network.ties[["source", "target"]].to_numpy().tolist() == [["A", "B"], ["B", "C"]]
+    assert network.observation.coverage == 1
+
+
+def test_a_choice_among_matrices(tmp_path):
+    for wave in (1, 2, 3):
+        (tmp_path / f"w{wave}.csv").write_text(";A;B\nA;0;1\nB;0;0\n")
+    files = [tmp_path / f"w{wave}.csv" for wave in (1, 2, 3)]
+    assert rn.read_survey(*files, waves=["1", "3"], warn=False).waves == ("1", "3")
+
+
+def test_nobody_named_has_no_value():
+    survey = read("respondent,actor,partner\na,A,B\nb,B,\n")
+    assert survey.reports["value"].isna().tolist() == [False, True]
+
+
+def test_an_edge_list_runs_one_way_whoever_answered_it():
+    people = pd.DataFrame({"respondent": ["a"], "actor": ["A"]})
+    survey = read("source,target\nA,B\n", respondents=people)
+    with pytest.raises(rn.UsageError, match="has one report"):
+        rn.build_panel(survey, rule=rn.TieRule(dyad="both"))
