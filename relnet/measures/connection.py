@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @measure(
     level="network",
-    definition="number of weak components of the known ties",
+    definition="number of weak components of the known ties; an actor without any, or unknown, is one "
+    "of its own",
     source="Wasserman & Faust 1994",
     oracle="networkx; igraph",
 )
