@@ -11,6 +11,10 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 
+MOST_CELLS = 20_000_000
+"""The largest sheet that is read: a small file can unpack to an endless one."""
+
+
 class Unreadable(Exception):  # noqa: N818 - the caller says what was expected
     """The data are no workbook that can be read."""
 
@@ -54,7 +58,12 @@ def read_sheets(data: bytes, sheet: str | None) -> dict[str, list[list[Any]]]:
 def _rows(sheet: Any) -> list[list[Any]]:
     """The rows of a sheet, empty cells as ``None``; none if nothing is filled."""
     sheet.reset_dimensions()
-    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    rows, cells = [], 0
+    for row in sheet.iter_rows(values_only=True):
+        rows.append(list(row))
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise Unreadable(f"a sheet of more than {MOST_CELLS:,} cells")
     if all(cell is None for row in rows for cell in row):
         return []
     width = max(map(len, rows))

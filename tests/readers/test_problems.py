@@ -197,3 +197,11 @@ def test_any_bytes_are_read_or_refused_with_a_reason(data):
         rn.read_survey(io.BytesIO(data), warn=False)
     except rn.DataError as error:
         assert error.problems
+
+
+def test_a_sheet_that_unpacks_without_end_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "bomb.xlsx"
+    pd.DataFrame({"source": ["A"] * 50, "target": ["B"] * 50}).to_excel(path, index=False)
+    monkeypatch.setattr("relnet.readers.workbook.MOST_CELLS", 60)
+    with pytest.raises(rn.DataError, match="a sheet of more than 60 cells"):
+        rn.read_survey(path, warn=False)
