@@ -10,7 +10,6 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-
 MOST_CELLS = 20_000_000
 """The largest sheet that is read: a small file can unpack to an endless one."""
 
