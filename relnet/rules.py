@@ -157,6 +157,11 @@ class TieRule:
             )
         if self.tie_values is not None and (not self.tie_values or 0 in self.tie_values):
             raise UsageError("tie_values needs at least one code, and 0 means no tie")
+        if self.respondents == "majority" and self.dyad in {"mean", "max"}:
+            raise UsageError(
+                f"a majority decides on a tie and has no strength for {self.dyad!r} to combine; let "
+                "respondents speak by mean or max, or take either or both"
+            )
         combined = {"mean", "max"} & {self.dyad, self.respondents}
         if self.tie_values is not None and combined:
             raise UsageError(f"{min(combined)!r} combines strengths: give at_least, not tie_values")

@@ -9,7 +9,7 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.errors import UsageError, counted, printable
+from relnet.errors import UsageError, counted, printable, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -69,8 +69,13 @@ def _pairs(panel: Panel, start: str | None, end: str | None) -> list[tuple[Netwo
     steps = list(pairwise(waves))
     if start is not None or end is not None:
         steps = [(start or waves[0], end or waves[-1])]
+        for wave in steps[0]:
+            if wave not in waves:
+                raise unknown("wave", wave, waves)
     if steps[0][0] == steps[0][1]:
-        raise UsageError(f"cannot compare wave {steps[0][0]!r} with itself")
+        raise UsageError(
+            f"cannot compare wave {steps[0][0]!r} with itself: --from needs an earlier wave or --to a later one"
+        )
     return [
         (panel[old, relation], panel[new, relation])  # type: ignore[misc]
         for relation in panel.relations
@@ -126,7 +131,7 @@ def _comparison(change: Change, what: str) -> dict[str, Any]:
         "roster_assumed": before.roster_assumed,
     }
     if what != "counts":
-        entry[what] = show.records(getattr(change, what))
+        entry["rows"] = show.records(getattr(change, what))
     return entry
 
 

@@ -20,21 +20,6 @@ if TYPE_CHECKING:
     from relnet.panel import Panel
     from relnet.survey import Survey
 
-ASSUMED = (
-    "unused columns",
-    "waves assumed",
-    "roster assumed",
-    "no report",
-    "respondents as actors",
-    "partners without a row",
-    "report without response",
-    "not asked",
-    "unknown wave",
-    "not in the register",
-    "unfinished response",
-)
-"""Kinds of remark that a reader of figures must see."""
-
 
 MOST_SHOWN = 1_000
 """How many problems of one kind `check` shows; ``--json`` holds all."""
@@ -129,17 +114,16 @@ def _cell(value: object, decimals: int) -> str:
 
 def notes(survey: Survey) -> None:
     """Say on standard error what was assumed, and how much else there is to know."""
-    assumed = [problem for problem in survey.problems if problem.kind in ASSUMED]
-    _print(assumed, "note: ")
+    from relnet.readers.read import ASSUMPTIONS  # noqa: PLC0415 - loads pandas
+
+    told = ASSUMPTIONS | {"unused columns"}
+    assumed = [problem for problem in survey.problems if problem.kind in told]
+    for problem in assumed:
+        click.echo(f"note: {problem}", err=True)
     others = len(survey.problems) - len(assumed)
     if others:
         more = counted(others, "more remark")
         click.echo(f"note: {more} on the input; `relnet check` lists them", err=True)
-
-
-def _print(problems: Iterable[Problem], lead: str) -> None:
-    for problem in problems:
-        click.echo(f"{lead}{problem}", err=True)
 
 
 def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -196,21 +196,28 @@ class _Wave:
         self.reports = reports[(reports["wave"] == wave).to_numpy()]
         self.cells = survey.cells[(survey.cells["wave"] == wave).to_numpy()]
         self.speakers = self._speakers()
+        self.finished = self._finished()
 
     def _speakers(self) -> Ints:
-        """Number of respondents of each actor who finished or gave any report; at least 1."""
+        """Number of respondents of each actor who finished; 1 where there are no respondents."""
         people = self.survey.respondents
-        people = people[(people["wave"] == self.wave).to_numpy() & people["completed"].to_numpy()]
-        found = self.reports[(self.reports["respondent"] != "").to_numpy()]
-        pairs = pd.concat([part[["actor", "respondent"]].astype("str") for part in (people, found)])
-        counts = pairs.drop_duplicates().groupby("actor").size()
-        counts = counts.reindex(self.actors, fill_value=0)
-        return np.asarray(np.maximum(counts.to_numpy(np.int64), 1))
+        people = people[(people["wave"] == self.wave).to_numpy()]
+        counts = people.groupby("actor")["completed"].sum()
+        return np.asarray(counts.reindex(self.actors, fill_value=1).to_numpy(np.int64))
+
+    def _finished(self) -> NDArray[np.bool_]:
+        """Whether the respondent of each report finished; reports of nobody in particular did."""
+        people = self.survey.respondents
+        halfway = people[(people["wave"] == self.wave).to_numpy() & ~people["completed"].to_numpy()]
+        keys = ["actor", "respondent"]
+        own = pd.MultiIndex.from_frame(self.reports[keys].astype("str"))
+        return np.asarray(~own.isin(pd.MultiIndex.from_frame(halfway[keys])))
 
     def answers(self, relation: Relation) -> Answers:
         """The answers on a relation."""
         n = len(self.actors)
-        rows = self.reports[(self.reports["relation"] == relation.name).to_numpy()]
+        ours = (self.reports["relation"] == relation.name).to_numpy()
+        rows = self.reports[ours]
         partner = rows["partner"].cat.codes.to_numpy()
         named = partner >= 0
         source = self.position[rows["actor"].cat.codes.to_numpy()[named]]
@@ -219,6 +226,7 @@ class _Wave:
             n,
             (source * n + target).astype(np.int64),
             rows["value"].to_numpy()[named],
+            self.finished[ours][named],
             self.roster["answered"].to_numpy(bool) & self.asks(relation),
             self.speakers,
             self._stated("unobserved", relation.name),

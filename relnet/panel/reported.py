@@ -32,8 +32,10 @@ class Answers:
         for each respondent.
     answered : ndarray of bool, shape (n,)
         Who answered.
+    finished : ndarray of bool, shape (m,)
+        Whether the respondent finished.
     speakers : ndarray of int, shape (n,)
-        How many respondents speak for each actor, at least 1.
+        How many respondents of each actor finished.
     unobserved, impossible : ndarray of int64
         Cells stated to be so.
     """
@@ -41,6 +43,7 @@ class Answers:
     n: int
     keys: Keys
     value: NDArray[np.float64]
+    finished: Flags
     answered: Flags
     speakers: NDArray[np.int64]
     unobserved: Keys
@@ -55,7 +58,8 @@ class Answers:
             np.concatenate([cells, transpose_keys(cells, self.n)])
             for cells in (self.unobserved, self.impossible)
         )
-        return Answers(self.n, keys, value[first], self.answered, self.speakers, *both)
+        finished = np.concatenate([self.finished, self.finished])[first]
+        return Answers(self.n, keys, value[first], finished, self.answered, self.speakers, *both)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,34 +135,48 @@ def strength(value: NDArray[np.float64], scale: Scale | None) -> NDArray[np.floa
 def reported(answers: Answers, rule: TieRule, scale: Scale | None) -> Reported:
     """Bring the respondents of each actor together and say what it reports.
 
-    A respondent whose answer on a cell is missing does not speak on it; one who answered
-    and does not name the partner says no. A cell is missing when none of the actor's
-    respondents speaks.
+    On each cell those speak who answered it, and those who finished and do not name the
+    partner, which is a no; not those whose answer on it is missing. A cell on which none
+    of the actor's respondents speaks is unobserved.
     """
     n = answers.n
     missing = np.isnan(answers.value)
-    silent_keys, silent = np.unique(answers.keys[missing], return_counts=True)
-    unheard = silent_keys[silent >= answers.speakers[silent_keys // max(n, 1)]]
     possible = Cells.everything(n) - Cells.from_keys(answers.impossible, n)
+    silent = np.unique(answers.keys[missing])
+    unheard = silent[_voices(answers, silent) <= 0]
     gone = Cells.from_keys(np.concatenate([unheard, answers.unobserved]), n)
     rated = (Cells.from_rows(answers.answered) & possible) - gone
     beside = answers.keys[~missing & ~rated.contains(answers.keys)]
     known = rated | ((Cells.from_keys(beside, n) & possible) - gone)
     heard = answers.answered & ((rated.row_sizes > 0) | (possible.row_sizes == 0))
-    keys, power, tie = _together(answers, rule, scale, (silent_keys, silent))
+    keys, power, tie = _together(answers, rule, scale)
     inside = known.contains(keys)
     return Reported(possible, known, rated, keys[inside], power[inside], tie[inside], heard)
 
 
+def _voices(answers: Answers, keys: Keys) -> NDArray[np.int64]:
+    """How many respondents speak on each of these sorted cells (shape of `keys`)."""
+    missing = np.isnan(answers.value)
+    voices = answers.speakers[keys // max(answers.n, 1)].astype(float)
+    for rows, sign in ((missing & answers.finished, -1), (~missing & ~answers.finished, 1)):
+        counted, counts = np.unique(answers.keys[rows], return_counts=True)
+        voices += sign * lookup(keys, counted, counts, default=0)
+    return voices.astype(np.int64)
+
+
 def _together(
-    answers: Answers, rule: TieRule, scale: Scale | None, silent: tuple[Keys, NDArray[np.int64]]
+    answers: Answers, rule: TieRule, scale: Scale | None
 ) -> tuple[Keys, NDArray[np.float64], Flags]:
     """Cells with an answer other than 0, its strength for the actor, and whether it is a tie."""
     given = ~np.isnan(answers.value) & (answers.value != 0)
     value, power = answers.value[given], strength(answers.value[given], scale)
     counts = is_tie(value, rule, scale)
     keys, first, where = np.unique(answers.keys[given], return_index=True, return_inverse=True)
-    if keys.size == value.size and int(answers.speakers.max(initial=1)) == 1:
+    if (
+        keys.size == value.size
+        and int(answers.speakers.max(initial=1)) <= 1
+        and answers.finished.all()
+    ):
         return keys, power[first], counts[first]
     strongest = np.full(keys.size, -np.inf)
     np.maximum.at(strongest, where, power)
@@ -169,9 +187,8 @@ def _together(
         return keys, np.where(any_tie, strongest_tie, strongest), any_tie
     if rule.respondents == "max":
         return keys, strongest, _is_strong(strongest, threshold(rule, scale))
-    speakers = answers.speakers[keys // answers.n].astype(float)
-    speakers -= lookup(keys, *silent, default=0)
+    voices = np.maximum(_voices(answers, keys), 1)
     if rule.respondents == "majority":
-        return keys, strongest, np.bincount(where, counts, keys.size) * 2 > speakers
-    mean = np.bincount(where, power, keys.size) / speakers
+        return keys, strongest, np.bincount(where, counts, keys.size) * 2 > voices
+    mean = np.bincount(where, power, keys.size) / voices
     return keys, mean, _is_strong(mean, threshold(rule, scale))

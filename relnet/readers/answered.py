@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from relnet.errors import Problem, printable, shortened
+from relnet.errors import Problem, counted, printable, shortened
 
 
 def mark_answered(
@@ -79,7 +79,7 @@ def list_contradicted(
     odd = who.isin(reporting) & ~answered
     return [
         Problem("report without response",
-                f"wave {printable(wave)!r}: {len(part)} actors have reports but no completed response",
+                f"wave {printable(wave)!r}: {counted(len(part), 'actor')} with reports but no completed response",
                 f"their ties are known and shown, not rated: {shortened(part['actor'])}",
                 severity="warning")
         for wave, part in roster[odd].groupby("wave", sort=False)

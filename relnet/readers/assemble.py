@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import DataError, Problem, UsageError, printable, shortened
+from relnet.errors import DataError, Problem, UsageError, counted, printable, shortened
 from relnet.readers import checks
 from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
 from relnet.readers.beside import (
@@ -73,11 +73,11 @@ def assemble(
         review.problems += check_names(beside, listed, order)
         review.problems += check_register(beside, roster, order)
     review.problems += check_relations(beside, [relation.name for relation in relations])
-    checks.check_stated(review, beside.unobserved, dyads)
     checks.check_scale(review, {relation.name: relation.scale for relation in relations})
-    checks.check_symmetry(review, dyads)
+    checks.check_symmetry(review, dyads, {e.table.name: e.named for e in extracts})
     checks.set_aside_blank_mirrors(review, dyads)
     checks.set_aside_self_nominations(review)
+    checks.check_stated(review, beside.unobserved, dyads)
     checks.set_aside_duplicates(review, dyads)
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(_in_order(review.problems))
@@ -171,7 +171,7 @@ def _set_aside_other_waves(review: checks.Review, order: Sequence[str]) -> None:
     review.aside |= other
     for (file, wave), part in review.reports[other].groupby(["file", "wave"], sort=False):
         review.problems.append(
-            Problem("wave not read", f"{len(part)} rows of wave {printable(wave)!r}",
+            Problem("wave not read", f"{counted(len(part), 'row')} of wave {printable(wave)!r}",
                     "set aside, as other waves were asked for", str(file), severity="warning")
         )  # fmt: skip
 
@@ -234,10 +234,12 @@ def _survey(
         nobody=nobody,
     )
     cells = stated_cells(used, beside, order)
+    dyads = [relation.name for relation in parts.relations if relation.dyads]
     asked = asked_relations(everything[given], parts.extracts, parts.labels, order)
     if answered_by == "no_report=nobody":
         answered &= ~(
-            without_rows(roster, parts.extracts, parts.labels) | blank(roster, used, cells, asked)
+            without_rows(roster, parts.extracts, parts.labels)
+            | blank(roster, used, cells, asked, dyads)
         )
     problems = [
         *parts.review.problems,
@@ -259,7 +261,7 @@ def _survey(
         answered_by=answered_by,
         roster_assumed=assumed,
         problems=tuple(problems),
-        _files=_accounts(parts.extracts, parts.review, files),
+        _files=_accounts(parts, beside, files),
     )
 
 
@@ -326,15 +328,19 @@ def _tidy(
     return table.sort_values(["wave", "relation"], kind="stable", ignore_index=True)
 
 
-def _accounts(
-    extracts: Sequence[Extract], review: checks.Review, files: Sequence[tuple[str, int]]
-) -> pd.DataFrame:
+def _accounts(parts: _Parts, beside: Beside, files: Sequence[tuple[str, int]]) -> pd.DataFrame:
     """Rows in = rows used + rows listed, for each file."""
-    listed = review.reports.loc[review.aside].groupby("file")["row"].nunique()
+    aside = parts.review.reports.loc[parts.review.aside].groupby("file")["row"].nunique()
     rows = [
-        (e.table.name, e.rows, e.rows - (0 if e.named else int(listed.get(e.table.name, 0))))
-        for e in extracts
+        (e.table.name, e.rows, 0 if e.named else int(aside.get(e.table.name, 0)))
+        for e in parts.extracts
     ]
-    rows += [(name, count, count) for name, count in files]
-    table = pd.DataFrame(rows, columns=["file", "rows", "used"])
-    return table.assign(listed=table["rows"] - table["used"])
+    other = {
+        table.attrs["file"]: int((~table["wave"].isin(parts.order)).sum())
+        for _, table in beside.tables()
+        if "wave" in table
+    }
+    rows += [(name, count, other.get(name, 0)) for name, count in files]
+    table = pd.DataFrame(rows, columns=["file", "rows", "listed"])
+    table.insert(2, "used", table["rows"] - table["listed"])
+    return table

@@ -53,7 +53,7 @@ def check_waves(beside: Beside, order: Sequence[str], found: Collection[str]) ->
     for name, table in beside.tables():
         file = table.attrs["file"]
         if "wave" not in table:
-            if len(order) > 1 and name in {"register", "respondents"}:
+            if len(order) > 1 and name in NEED_EVERY_WAVE and name != "roster":
                 expected = f"one, as the reports have {len(order)} waves"
                 problems.append(
                     Problem("missing column", f"no column of waves in the {name}", expected, file)
@@ -73,6 +73,12 @@ def check_waves(beside: Beside, order: Sequence[str], found: Collection[str]) ->
                     "set aside, as there are no reports of it", file, column=column, severity="warning")
             for wave, part in strange.groupby("wave", sort=False)
         ]  # fmt: skip
+        other = table[table["wave"].isin(list(found)) & ~table["wave"].isin([*order, ""])]
+        if len(other):
+            problems.append(
+                Problem("wave not read", f"{counted(len(other), 'row')} of other waves",
+                        "set aside, as they were not asked for", file, column=column, severity="warning")
+            )  # fmt: skip
     return problems
 
 

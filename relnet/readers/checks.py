@@ -213,6 +213,9 @@ def check_stated(review: Review, cells: pd.DataFrame | None, dyads: Collection[s
         return
     reports = review.reports
     given = ~(reports["missing"] | reports["impossible"]).to_numpy(bool)
+    given &= ~(reports["symmetric"] & (reports["value"] == 0)).to_numpy(
+        bool
+    )  # a matrix must hold something
     mirrored = reports["relation"].isin(list(dyads)).to_numpy()
     keys = [key for key in ("wave", "actor", "partner") if key in cells]
     turned = ["wave", "partner", "actor"][-len(keys) :]
@@ -230,17 +233,37 @@ def check_stated(review: Review, cells: pd.DataFrame | None, dyads: Collection[s
         )
 
 
-def check_symmetry(review: Review, dyads: Collection[str]) -> None:
-    """Add an error where a full matrix that states dyads differs from its mirror image."""
+def check_symmetry(
+    review: Review, dyads: Collection[str], orders: Mapping[str, Sequence[str]]
+) -> None:
+    """Add an error where a matrix that states dyads differs from its mirror image.
+
+    A mirror image that is missing, or has no row, says nothing; and a matrix may be filled
+    on one side of its diagonal only.
+
+    Parameters
+    ----------
+    review
+        The reports.
+    dyads
+        Relations whose rows state dyads.
+    orders
+        File → the actors of its rows, in order.
+    """
     reports = review.reports
-    whole = (reports["symmetric"] & ~reports["missing"]).to_numpy(bool)
-    whole = whole & reports["relation"].isin(list(dyads)).to_numpy()
-    for _, part in reports[whole].groupby("file", sort=False):
+    whole = reports["symmetric"].to_numpy(bool) & reports["relation"].isin(list(dyads)).to_numpy()
+    for file, part in reports[whole].groupby("file", sort=False):
+        place = {name: k for k, name in enumerate(orders[str(file)])}
+        row, column = part["actor"].map(place), part["partner"].map(place)
+        stated = (
+            ~part["missing"].to_numpy(bool) & (row != column).to_numpy() & column.notna().to_numpy()
+        )
         pairs = pd.MultiIndex.from_frame(part[["actor", "partner"]])
         mirror = pd.MultiIndex.from_frame(part[["partner", "actor"]])
-        lonely = ~pairs.isin(mirror) & (part["actor"] != part["partner"]).to_numpy()
-        if lonely.all():  # only one triangle is filled
-            continue
+        lonely = stated & ~pairs.isin(mirror)
+        above = (row < column).to_numpy()
+        if not ((stated & above).any() and (stated & ~above).any()):
+            continue  # only one triangle is filled
         review.list_rows(
             _mask(len(reports), part.index[lonely].to_numpy()),
             "matrix not symmetric",

@@ -65,7 +65,7 @@ class Lists:
 
     def _single(self, source: Source, what: str) -> Table:
         (name,) = names_of([source])
-        name = what if isinstance(source, pd.DataFrame) else name
+        name = what if name in {"table 1", "file 1"} else name
         tables = load(source, name=name, encoding=self._encoding)
         if len(tables) > 1:
             sheets = ", ".join(table.name for table in tables)
@@ -131,6 +131,8 @@ class Lists:
         table = self._table(body, columns, {"respondent": "respondent"}).assign(actor=actor)
         table["layer"] = body[columns.found["layer"]] if "layer" in columns else ""
         table["completed"] = self._flags(body, columns, "completed")
+        keys = [role for role in ("wave", "respondent", "actor") if role in table]
+        self._contradictions(table, columns, keys, "completed")
         self._remark(body, columns, "completed")
         return table
 

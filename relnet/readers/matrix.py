@@ -36,7 +36,11 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
     else:
         actors = partners = [str(k) for k in range(1, len(cells) + 1)]
         grid, rows = cells, table.rows
-        problems = []
+        problems = [
+            Problem("bare matrix", f"a matrix of {len(cells)} × {len(cells)} without names",
+                    f"its actors are called 1 to {len(cells)}, in the order of its rows", table.name,
+                    severity="warning")
+        ]  # fmt: skip
     values = parse_values(grid.ravel(), codes)
     source, target = np.divmod(np.arange(grid.size), grid.shape[1])
     names, others = np.array(actors, object)[source], np.array(partners, object)[target]

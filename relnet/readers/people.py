@@ -76,7 +76,8 @@ def list_unfinished(used: pd.DataFrame, respondents: pd.DataFrame) -> list[Probl
     ]
     return [
         Problem("unfinished response",
-                f"wave {printable(wave)!r}: reports of {counted(len(part), 'respondent')} who did not finish",
+                f"wave {printable(wave)!r}: reports of {counted(len(part), 'respondent')} who did not finish "
+                "or are not on the list",
                 "used as they are; only a completed response says that an actor answered",
                 severity="warning")
         for wave, part in odd.groupby("wave", sort=False)
@@ -84,11 +85,14 @@ def list_unfinished(used: pd.DataFrame, respondents: pd.DataFrame) -> list[Probl
 
 
 def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:
-    """All respondents, listed or found in the reports."""
+    """Return all respondents, listed or found in the reports.
+
+    Where there is a list, one who is not on it did not finish, as far as is known.
+    """
     columns = ["wave", "respondent", "actor", "layer", "completed"]
     found = used.loc[used["respondent"] != "", ["wave", "respondent", "actor"]].drop_duplicates()
-    found = found.assign(layer="", completed=True)
     listed = in_waves(beside.respondents, order)
+    found = found.assign(layer="", completed=listed is None)
     if listed is not None:
         found = pd.concat([listed[listed["wave"].isin(order)], found])
     found = found.drop_duplicates(["wave", "respondent", "actor"])[columns]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,7 +31,8 @@ STRUCTURAL = frozenset(
 """Kinds of error after which what follows would be noise."""
 ASSUMPTIONS = frozenset(
     {"waves assumed", "no report", "roster assumed", "respondents as actors",
-     "report without response", "partners without a row", "unknown wave", "not in the register"}
+     "report without response", "partners without a row", "unknown wave", "not in the register",
+     "bare matrix", "unfinished response", "not asked"}
 )  # fmt: skip
 """Kinds of warning that are also raised as `RelnetWarning`: defaults that change figures."""
 
@@ -129,7 +131,18 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     _check_arguments(sources, no_report, scale, columns)
     mapping = _checked_mapping(columns or {})
     waves = [str(waves)] if isinstance(waves, str | int) else waves
-    extracts, problems = _extract(sources, Codes.of(missing, impossible), mapping, encoding)
+    if waves is not None and not list(waves):
+        raise UsageError("waves names no wave")
+    try:
+        codecs.lookup(encoding)
+    except (LookupError, TypeError):
+        raise UsageError(f"unknown encoding {printable(encoding)!r}") from None
+    taken = {
+        str(one)
+        for one in (roster, register, respondents, unobserved)
+        if isinstance(one, str | Path)
+    }
+    extracts, problems = _extract(sources, Codes.of(missing, impossible), mapping, encoding, taken)
     lists = Lists(mapping, encoding)
     beside = Beside(
         roster=lists.roster(roster),
@@ -140,7 +153,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     problems += [*lists.problems, *_unfound(mapping, extracts, lists)]
     if not extracts or any(p.kind in STRUCTURAL for p in problems):
         raise DataError(problems)
-    stated = Stated(undirected, mutual, scale, no_report)
+    stated = Stated(undirected or False, mutual or False, scale, no_report)
     survey = assemble(extracts, beside, stated, waves, problems, lists.files)
     if warn:
         _warn(survey)
@@ -152,7 +165,9 @@ def _check_arguments(
 ) -> None:
     if not sources:
         raise UsageError("give at least one file or DataFrame with reports")
-    paths = [str(source) for source in sources if isinstance(source, str | Path)]
+    paths = [
+        str(Path(s).resolve()) for s in sources if isinstance(s, str | Path) and "\0" not in str(s)
+    ]
     for path in paths:
         if paths.count(path) > 1:
             raise UsageError(f"{printable(Path(path).name)} is given twice")
@@ -177,7 +192,11 @@ def _checked_mapping(columns: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _extract(
-    sources: Sequence[Source], codes: Codes, mapping: Mapping[str, str], encoding: str
+    sources: Sequence[Source],
+    codes: Codes,
+    mapping: Mapping[str, str],
+    encoding: str,
+    taken: Collection[str],
 ) -> tuple[list[Extract], list[Problem]]:
     extracts: list[Extract] = []
     problems: list[Problem] = []
@@ -188,6 +207,8 @@ def _extract(
             problems += error.problems
             continue
         for table in tables:
+            if f"{source}[{table.label}]" in taken:
+                continue  # a sheet that was given as a list
             extract = next(filter(None, (READERS[r](table, codes, mapping) for r in READERS)), None)
             if extract is None:
                 problems.append(_unrecognised(table))

@@ -119,13 +119,15 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
 def names_of(sources: Sequence[Source]) -> list[str]:
     """Return a short name for each source: the file name, with folders only to tell two apart."""
     parts = [_parts_of(source, k) for k, source in enumerate(sources, 1)]
-    names = []
+    names: list[str] = []
     for own in parts:
         others = [other for other in parts if other is not own and other != own]
         depth = 1
         while depth < len(own) and any(other[-depth:] == own[-depth:] for other in others):
             depth += 1
-        names.append(printable("/".join(own[-depth:]), 120))
+        name = printable("/".join(own[-depth:]), 120)
+        again = sum(earlier.startswith(name) for earlier in names)
+        names.append(f"{name} ({again + 1})" if name in names else name)
     return names
 
 
@@ -152,8 +154,9 @@ def _read_path(source: str | Path, name: str) -> tuple[bytes, str | None]:
         raise _refusal(name, "no such file", "a file that exists") from None
     except IsADirectoryError:
         raise _refusal(name, "a folder", "a file") from None
-    except OSError as error:
-        raise _refusal(name, f"a file that cannot be opened ({error.strerror})", "a file") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise _refusal(name, f"a file that cannot be opened ({why})", "a file") from None
 
 
 def _read_open(source: IO[bytes] | IO[str], name: str) -> bytes | str:
@@ -162,6 +165,8 @@ def _read_open(source: IO[bytes] | IO[str], name: str) -> bytes | str:
     except UnicodeError as error:
         found = f"text that is not {getattr(error, 'encoding', 'UTF-8').upper()}"
         raise _refusal(name, found, "a file opened in binary mode, or with its encoding") from None
+    except (OSError, ValueError) as error:
+        raise _refusal(name, f"a file that cannot be read ({error})", "an open file") from None
 
 
 def _decompressed(data: bytes, name: str) -> bytes:
@@ -195,8 +200,6 @@ def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
     for encoding in dict.fromkeys(encodings):
         try:
             return data.decode(encoding)
-        except LookupError:
-            raise UsageError(f"unknown encoding {printable(encoding)!r}") from None
         except UnicodeError as error:
             start = getattr(error, "start", 0)
             row = data.count(b"\n", 0, start) + 1

@@ -35,14 +35,34 @@ def blank(
     used: pd.DataFrame,
     cells: pd.DataFrame,
     asked: Collection[tuple[str, str]],
+    dyads: Collection[str],
 ) -> np.ndarray:
-    """Actors of whom every cell is stated to be unobserved: they did not answer."""
-    missing = used.loc[used["missing"].to_numpy(), ["wave", "relation", "actor", "partner"]]
-    gone = pd.concat([missing, cells[cells["state"] == "unobserved"].drop(columns="state")])
+    """Flag the actors of whom no cell of what was asked is observed: they did not answer.
+
+    Parameters
+    ----------
+    roster
+        ``wave, actor``.
+    used
+        The reports.
+    cells
+        Cells stated to be unobserved or impossible.
+    asked
+        Waves and relations that were asked.
+    dyads
+        Relations whose rows state dyads: a cell of theirs is one of both partners.
+    """
+    keys = ["wave", "relation", "actor", "partner"]
+    missing = used["missing"].to_numpy(bool)
+    silent = used.loc[missing, keys].merge(used.loc[~missing, keys], how="left", indicator=True)
+    silent = silent.loc[silent["_merge"] == "left_only", keys]  # no colleague speaks either
     pairs = pd.DataFrame(list(asked), columns=["wave", "relation"])
-    everywhere = gone[gone["relation"] == ""].drop(columns="relation").merge(pairs, on="wave")
-    gone = pd.concat([gone[gone["relation"] != ""], everywhere]).drop_duplicates()
-    counts = gone.groupby(["wave", "actor"]).size()
+    stated = cells[keys]
+    everywhere = stated[stated["relation"] == ""].drop(columns="relation").merge(pairs, on="wave")
+    gone = pd.concat([silent, stated, everywhere]).merge(pairs, on=["wave", "relation"])
+    mirrored = gone[gone["relation"].isin(list(dyads))]
+    mirrored = mirrored.rename(columns={"actor": "partner", "partner": "actor"})
+    counts = pd.concat([gone, mirrored[keys]]).drop_duplicates().groupby(["wave", "actor"]).size()
     eligible = roster.groupby("wave")["actor"].transform("size").to_numpy() - 1
     questions = roster["wave"].map(pairs["wave"].value_counts()).fillna(0).to_numpy()
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])

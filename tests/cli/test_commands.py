@@ -71,7 +71,7 @@ def test_compare_as_csv_and_other_tables(run):
         ("A", "B"): "persisted", ("B", "A"): "dissolved", ("B", "C"): "formed", ("C", "A"): "unobserved",
     }  # fmt: skip
     document = json.loads(run("compare", *FILES, "--show", "actors", "--json").stdout)
-    assert len(document["comparisons"][0]["actors"]) == 8
+    assert len(document["comparisons"][0]["rows"]) == 8
 
 
 def test_which_waves_are_compared(run, tmp_path):

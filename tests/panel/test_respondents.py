@@ -93,3 +93,13 @@ def test_a_voice_counts_whether_or_not_its_owner_finished(rule, at_least, second
     survey = rn.read_survey(answers, roster=ROSTER, respondents=UNFINISHED, warn=False)
     network = rn.build_panel(survey, rule=rn.TieRule(respondents=rule, at_least=at_least))[0]
     assert network.strength.tolist() == ([] if strength is None else [strength])
+
+
+def test_who_stopped_halfway_says_no_to_nothing():
+    answers = pd.DataFrame(
+        [("r1", "A", "B", 1), ("r1", "A", "C", 1), ("r2", "A", "C", 1)],
+        columns=["respondent", "actor", "partner", "value"],
+    )
+    survey = rn.read_survey(answers, roster=ROSTER, respondents=UNFINISHED, warn=False)
+    network = rn.build_panel(survey, rule=rn.TieRule(respondents="majority"))[0]
+    assert network.ties["target"].tolist() == ["B", "C"]

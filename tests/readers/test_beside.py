@@ -291,3 +291,93 @@ def test_an_edge_list_runs_one_way_whoever_answered_it():
     survey = read("source,target\nA,B\n", respondents=people)
     with pytest.raises(rn.UsageError, match="has one report"):
         rn.build_panel(survey, rule=rn.TieRule(dyad="both"))
+
+
+def test_cells_of_a_relation_that_was_not_asked_silence_nobody():
+    text = (
+        "wave,source,target,relation\n1,A,B,give\n1,B,A,give\n1,C,A,give\n2,A,B,give\n2,A,B,get\n"
+    )
+    pairs = [(a, b) for a in "ABC" for b in "ABC" if a != b]
+    cells = pd.DataFrame(
+        [(1, a, b, "get") for a, b in pairs], columns=["wave", "source", "target", "relation"]
+    )
+    survey = read(text, unobserved=cells)
+    assert survey.roster["answered"].all()
+    assert rn.measure(rn.build_panel(survey, "give"), "density")["value"].iloc[0] == 0.5
+
+
+def test_a_colleague_who_answered_is_heard():
+    text = (
+        "respondent,actor,partner,value\na1,A,B,\na1,A,C,\na2,A,B,1\na2,A,C,0\nb,B,A,1\nc,C,A,1\n"
+    )
+    assert read(text, no_report="nobody").roster["answered"].all()
+
+
+def test_blank_dyads_are_blank_from_either_side():
+    for rows in ("A,B,\nA,C,\n", "B,A,\nC,A,\n"):
+        survey = read("source,target,value\n" + rows + "B,C,1\n", undirected=True)
+        assert survey.roster["answered"].tolist() == [False, True, True]
+
+
+def test_a_matrix_that_is_not_symmetric_is_refused_unless_half_is_empty():
+    crooked = ",A,B,C\nA,0,1,0\nB,0,0,0\nC,1,1,0\n"
+    with pytest.raises(rn.DataError, match="the same in the row of"):
+        rn.read_survey(io.StringIO(crooked), undirected=True, warn=False)
+    silent = rn.read_survey(
+        io.StringIO(",A,B,C\nA,0,9,9\nB,1,0,1\nC,0,1,0\n"), missing=9, undirected=True, warn=False
+    )
+    assert len(rn.build_panel(silent)[0].ties) == 2
+    absent = rn.read_survey(io.StringIO(",A,B,C\nB,1,0,1\nC,0,1,0\n"), undirected=True, warn=False)
+    assert len(rn.build_panel(absent)[0].ties) == 2
+
+
+def test_open_files_of_one_name_are_two_files():
+    files = []
+    for text in (",A,B\nA,0,1\nB,1,0\n", ",A,B\nA,0,0\nB,1,0\n"):
+        file = io.StringIO(text)
+        file.name = "m.csv"
+        files.append(file)
+    survey = rn.read_survey(*files, waves=["2020", "2022"], warn=False)
+    assert survey.waves == ("2020", "2022")
+    assert survey.files["file"].tolist() == ["m.csv", "m.csv (2)"]
+
+
+def test_respondents_that_disagree_or_are_not_listed():
+    text = "wave,respondent,actor,partner\n1,a,A,B\n1,b,B,A\n"
+    people = io.StringIO("wave,respondent,actor,completed\n1,a,A,0\n1,a,A,1\n1,b,B,1\n")
+    assert "found another answer for 'A'" in errors(text, respondents=people)
+    people = io.StringIO("wave,respondent,actor\n1,b,B\n")
+    survey = read(text, respondents=people)
+    assert survey.roster["answered"].tolist() == [False, True, False]
+    assert "are not on the list" in remarks(survey, "unfinished response")[0]
+
+
+def test_rows_of_lists_are_accounted_for_too():
+    roster = pd.DataFrame({"wave": [1, 1, 2, 3], "id": list("ABAB")})
+    survey = read(roster=roster, waves=["1"])
+    assert survey.files[["rows", "used", "listed"]].to_numpy().tolist() == [[2, 1, 1], [4, 2, 2]]
+    assert "1 row of other waves" in remarks(survey, "wave not read")[0]
+
+
+def test_a_sheet_given_as_a_list_is_no_wave(tmp_path):
+    path = tmp_path / "book.xlsx"
+    with pd.ExcelWriter(path) as book:
+        for year in ("2022", "2024"):
+            pd.DataFrame({"source": ["A"], "target": ["B"]}).to_excel(
+                book, sheet_name=year, index=False
+            )
+        ROSTER.to_excel(book, sheet_name="roster", index=False)
+    survey = rn.read_survey(path, roster=f"{path}[roster]", warn=False)
+    assert survey.waves == ("2022", "2024")
+
+
+def test_a_list_wins_over_the_zeros_of_a_matrix():
+    cells = "source,target\nC,A\n"
+    for matrix in (",A,B,C\nA,0,1,0\nB,1,0,0\nC,0,0,0\n", ",A,B,C\nA,0,1,0\nB,1,0,0\nC,0,,0\n"):
+        survey = rn.read_survey(io.StringIO(matrix), unobserved=io.StringIO(cells), warn=False)
+        assert rn.states(rn.build_panel(survey)[0]).loc["C", "A"] == "unobserved"
+
+
+def test_a_majority_has_no_strength():
+    with pytest.raises(rn.UsageError, match="has no strength"):
+        rn.TieRule(dyad="max", respondents="majority")
