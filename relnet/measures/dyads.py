@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from relnet.engine.triads import dyad_census
@@ -25,83 +26,48 @@ def _census(network: Network) -> Dyads:
     return dyad_census(network.keys, network.observation.rated)
 
 
-@measure(
-    level="network",
-    definition="M: dyads with a tie both ways",
-    source="Holland & Leinhardt 1970",
-    oracle="sna::dyad.census; networkx",
-    over=_OVER,
-    directed=True,
+_dyadic = partial(measure, level="network", over=_OVER, directed=True)
+_census_of = partial(
+    _dyadic, source="Holland & Leinhardt 1970", oracle="sna::dyad.census; networkx"
 )
+_rate_of = partial(_dyadic, source="Wasserman & Faust 1994", rate=True)
+
+
+@_census_of(definition="M: dyads with a tie both ways")
 def mutual_dyads(network: Network) -> Figure:
     """Count the dyads with a tie both ways."""
     return _figure(network, _census(network).mutual)
 
 
-@measure(
-    level="network",
-    definition="A: dyads with a tie one way",
-    source="Holland & Leinhardt 1970",
-    oracle="sna::dyad.census; networkx",
-    over=_OVER,
-    directed=True,
-)
+@_census_of(definition="A: dyads with a tie one way")
 def asymmetric_dyads(network: Network) -> Figure:
     """Count the dyads with a tie one way."""
     return _figure(network, _census(network).asymmetric)
 
 
-@measure(
-    level="network",
-    definition="N: dyads without a tie",
-    source="Holland & Leinhardt 1970",
-    oracle="sna::dyad.census; networkx",
-    over=_OVER,
-    directed=True,
-)
+@_census_of(definition="N: dyads without a tie")
 def null_dyads(network: Network) -> Figure:
     """Count the dyads without a tie."""
     return _figure(network, _census(network).null)
 
 
-@measure(
-    level="network",
-    definition="(M + N) / (M + A + N)",
-    source="Wasserman & Faust 1994",
-    oracle="sna::grecip(measure='dyadic')",
-    over=_OVER,
-    rate=True,
-    directed=True,
-)
+@_rate_of(definition="(M + N) / (M + A + N)", oracle="sna::grecip(measure='dyadic')")
 def reciprocity_dyadic(network: Network) -> Figure:
     """Share of the dyads that are alike both ways."""
     mutual, asymmetric, null = _census(network)
     return _figure(network, ratio(mutual + null, mutual + asymmetric + null))
 
 
-@measure(
-    level="network",
-    definition="M / (M + A)",
-    source="Wasserman & Faust 1994",
-    oracle="sna::grecip(measure='dyadic.nonnull')",
-    over=_OVER,
-    rate=True,
-    directed=True,
-)
+@_rate_of(definition="M / (M + A)", oracle="sna::grecip(measure='dyadic.nonnull')")
 def reciprocity_nonnull(network: Network) -> Figure:
     """Share of the connected dyads that are mutual."""
     mutual, asymmetric, _ = _census(network)
     return _figure(network, ratio(mutual, mutual + asymmetric))
 
 
-@measure(
-    level="network",
+@_rate_of(
     definition="2M / (2M + A)",
-    source="Wasserman & Faust 1994",
     oracle="sna::grecip(measure='edgewise'); networkx and igraph reciprocity",
-    over=_OVER,
-    rate=True,
-    directed=True,
 )
 def reciprocity_edgewise(network: Network) -> Figure:
     """Share of the ties that are returned."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from relnet.readers.values import Codes
 
 
+class Grid(NamedTuple):
+    """The answers of a matrix, with who reports in each row and on whom in each column."""
+
+    actors: list[str]
+    partners: list[str]
+    cells: np.ndarray
+    rows: np.ndarray
+
+
 def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extract | None:
     """Read a matrix: with names in the first row and column, or square and bare.
 
@@ -26,34 +35,23 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
     """
     del mapping  # a matrix has no columns to name
     cells = table.cells.to_numpy(object)
-    labelled = _is_labelled(cells)
-    if not labelled and not _is_bare(cells):
-        return None
-    if labelled:
-        actors, partners = list(cells[1:, 0]), list(cells[0, 1:])
-        grid, rows = cells[1:, 1:], table.rows[1:]
-        problems = _twins(table, actors, "row") + _twins(table, partners, "column")
+    if _is_labelled(cells):
+        grid = Grid(list(cells[1:, 0]), list(cells[0, 1:]), cells[1:, 1:], table.rows[1:])
+    elif _is_bare(cells):
+        numbers = [str(k) for k in range(1, len(cells) + 1)]
+        grid = Grid(numbers, numbers, cells, table.rows)
     else:
-        actors = partners = [str(k) for k in range(1, len(cells) + 1)]
-        grid, rows = cells, table.rows
-        problems = [
-            Problem("bare matrix", f"a matrix of {len(cells)} × {len(cells)} without names",
-                    f"its actors are called 1 to {len(cells)}, in the order of its rows", table.name,
-                    severity="warning")
-        ]  # fmt: skip
-    values = parse_values(grid.ravel(), codes)
-    source, target = np.divmod(np.arange(grid.size), grid.shape[1])
-    names, others = np.array(actors, object)[source], np.array(partners, object)[target]
+        return None
+    values = parse_values(grid.cells.ravel(), codes)
+    source, target = np.divmod(np.arange(grid.cells.size), grid.cells.shape[1])
+    names, others = (
+        np.array(ends, object)[where]
+        for ends, where in ((grid.actors, source), (grid.partners, target))
+    )
     own = names == others
-    wrong = values.unreadable & ~own
-    problems += [
-        Problem("unreadable value", repr(printable(grid.ravel()[k])), "a number or a code for missing",
-                table.name, int(rows[source[k]]), others[k])
-        for k in np.flatnonzero(wrong)
-    ]  # fmt: skip
     stated = np.nan_to_num(values.value) != 0
     kept = stated | ((values.missing | values.impossible) & ~own)
-    kept |= _telling_zeros(grid.shape, stated, values.missing & ~own, own)
+    kept |= _telling_zeros(grid.cells.shape, stated, values.missing & ~own, own)
     m = int(kept.sum())
     reports = frame(
         {
@@ -65,16 +63,9 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
             "value": values.value[kept],
             "missing": values.missing[kept],
             "impossible": values.impossible[kept],
-            "row": rows[source[kept]],
+            "row": grid.rows[source[kept]],
         }
     )
-    reporting = set(actors)
-    absent = tuple(partner for partner in partners if partner not in reporting)
-    if absent:
-        problems.append(
-            Problem("partners without a row", f"no rows for the columns {shortened(absent)}",
-                    "taken as actors that did not answer", table.name, severity="warning")
-        )  # fmt: skip
     return Extract(
         table=table,
         reports=reports,
@@ -82,12 +73,43 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
         has_respondents=False,
         directional=True,
         columns={},
-        rows=len(grid),
-        absent=absent,
-        named=tuple(actors),
+        rows=len(grid.cells),
+        absent=_absent(grid),
+        named=tuple(grid.actors),
         asked=bool((~values.missing & ~values.impossible & ~own).any()),
-        problems=tuple(problems),
+        problems=(*_names(table, grid), *_unreadable(table, grid, values.unreadable & ~own)),
     )
+
+
+def _absent(grid: Grid) -> tuple[str, ...]:
+    reporting = set(grid.actors)
+    return tuple(partner for partner in grid.partners if partner not in reporting)
+
+
+def _names(table: Table, grid: Grid) -> list[Problem]:
+    """What is to be said of the names, or of their absence."""
+    n, absent = len(grid.cells), _absent(grid)
+    if grid.actors is grid.partners:
+        found = f"a matrix of {n} × {n} without names"
+        called = f"its actors are called 1 to {n}, in the order of its rows"
+        return [Problem("bare matrix", found, called, table.name, severity="warning")]
+    problems = _twins(table, grid.actors, "row") + _twins(table, grid.partners, "column")
+    if absent:
+        found = f"no rows for the columns {shortened(absent)}"
+        taken = "taken as actors that did not answer"
+        problems.append(
+            Problem("partners without a row", found, taken, table.name, severity="warning")
+        )
+    return problems
+
+
+def _unreadable(table: Table, grid: Grid, wrong: np.ndarray) -> list[Problem]:
+    expected = "a number or a code for missing"
+    return [
+        Problem("unreadable value", repr(printable(grid.cells[row, column])), expected, table.name,
+                int(grid.rows[row]), grid.partners[column])
+        for row, column in np.argwhere(wrong.reshape(grid.cells.shape))
+    ]  # fmt: skip
 
 
 def _telling_zeros(
