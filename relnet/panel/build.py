@@ -209,6 +209,8 @@ class _Wave:
         """Whether the respondent of each report finished; reports of nobody in particular did."""
         people = self.survey.respondents
         halfway = people[(people["wave"] == self.wave).to_numpy() & ~people["completed"].to_numpy()]
+        if halfway.empty:
+            return np.ones(len(self.reports), np.bool_)
         keys = ["actor", "respondent"]
         own = pd.MultiIndex.from_frame(self.reports[keys].astype("str"))
         return np.asarray(~own.isin(pd.MultiIndex.from_frame(halfway[keys])))
