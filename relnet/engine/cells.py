@@ -61,7 +61,9 @@ class Cells:
     @classmethod
     def from_keys(cls, keys: Keys, n: int) -> Cells:
         """Just these cells (unique or not, sorted or not); the diagonal is left out."""
-        keys = np.unique(np.asarray(keys, np.int64))
+        keys = np.asarray(keys, np.int64)
+        if (keys[1:] <= keys[:-1]).any():
+            keys = np.unique(keys)
         off_diagonal = keys[keys % (n + 1) != 0] if n else keys
         return cls(np.zeros(n, np.int64), np.zeros((1, 1), np.bool_), off_diagonal)
 

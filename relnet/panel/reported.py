@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,7 +63,7 @@ class Answers:
         return Answers(self.n, keys, value[first], finished, self.answered, self.speakers, *both)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reported:
     """What the actors report, after their respondents are brought together.
 
@@ -101,7 +102,7 @@ class Reported:
             self.answered,
         )
 
-    @property
+    @cached_property
     def ties(self) -> Cells:
         """Cells reported as a tie."""
         return Cells.from_keys(self.keys[self.is_tie], self.possible.n)

@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from relnet.errors import DataError, Problem, RelnetWarning, UsageError, printable, unknown
+from relnet.errors import (
+    DataError,
+    Problem,
+    RelnetWarning,
+    UsageError,
+    counted,
+    printable,
+    unknown,
+)
 from relnet.readers.assemble import Stated, assemble
 from relnet.readers.beside import Beside
 from relnet.readers.columns import SYNONYMS
@@ -152,7 +160,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     )
     problems += [*lists.problems, *_unfound(mapping, extracts, lists)]
     if not extracts or any(p.kind in STRUCTURAL for p in problems):
-        raise DataError(problems)
+        raise DataError(problem for problem in problems if problem.severity == "error")
     stated = Stated(undirected or False, mutual or False, scale, no_report)
     survey = assemble(extracts, beside, stated, waves, problems, lists.files)
     if warn:
@@ -223,7 +231,7 @@ def _unrecognised(table: Table) -> Problem:
     more = f" and {len(table.header) - 8} more" if len(table.header) > 8 else ""
     return Problem(
         "unknown layout",
-        f"{len(table.header)} column{'s' * (len(table.header) != 1)}: {header}{more}",
+        f"{counted(len(table.header), 'column')}: {header}{more}",
         "a list with a column of actors (actor, source, from, …) and one of partners (partner, "
         "target, to, …), or a square matrix; name columns that are called otherwise: "
         "columns actor=NAME,partner=NAME",

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from relnet.errors import DataError, Problem, UsageError, printable, unknown
+from relnet.errors import DataError, Problem, UsageError, counted, printable, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -280,7 +280,7 @@ def _ragged(text: str, separator: str, name: str) -> list[Problem]:
             width = width or len(record)
             if record and len(record) != width:
                 unclosed = " (a quote that is not closed?)" * any("\n" in cell for cell in record)
-                found = f"{len(record)} column{'s' * (len(record) != 1)}{unclosed}"
+                found = f"{counted(len(record), 'column')}{unclosed}"
                 expected = f"{width} as in the first row, which should be the header"
                 problems.append(Problem("ragged row", found, expected, name, row))
     except csv.Error as error:

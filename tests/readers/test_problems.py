@@ -205,3 +205,10 @@ def test_a_sheet_that_unpacks_without_end_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("relnet.readers.workbook.MOST_CELLS", 60)
     with pytest.raises(rn.DataError, match="a sheet of more than 60 cells"):
         rn.read_survey(path, warn=False)
+
+
+def test_only_errors_stop_the_reading():
+    text = "source,target,remark\nHospital,Insurer,x\n"
+    found = problems(text, roster=io.StringIO("sector\ncare\n"))
+    assert len(found) == 1
+    assert "a column for id in the roster" in found[0]
