@@ -38,6 +38,8 @@ _HOMES = {
     ),
     "relnet.measures": ("Figure", "list_measures", "measure", "register_measure"),
     "relnet.change": ("Change", "compare"),
+    "relnet.datasets": ("lindeland",),
+    "relnet.maps": ("Map", "MapSpec", "draw"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

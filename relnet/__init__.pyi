@@ -1,10 +1,14 @@
 from relnet.change import Change as Change
 from relnet.change import compare as compare
+from relnet.datasets import lindeland as lindeland
 from relnet.errors import DataError as DataError
 from relnet.errors import Problem as Problem
 from relnet.errors import RelnetError as RelnetError
 from relnet.errors import RelnetWarning as RelnetWarning
 from relnet.errors import UsageError as UsageError
+from relnet.maps import Map as Map
+from relnet.maps import MapSpec as MapSpec
+from relnet.maps import draw as draw
 from relnet.measures import Figure as Figure
 from relnet.measures import list_measures as list_measures
 from relnet.measures import measure as measure
@@ -31,6 +35,8 @@ __all__ = [
     "Change",
     "DataError",
     "Figure",
+    "Map",
+    "MapSpec",
     "Network",
     "Observation",
     "Panel",
@@ -45,7 +51,9 @@ __all__ = [
     "adjacency",
     "build_panel",
     "compare",
+    "draw",
     "from_networkx",
+    "lindeland",
     "list_measures",
     "measure",
     "read_survey",

@@ -9,18 +9,10 @@ from numbers import Real
 from typing import Any, Literal, get_args
 
 from relnet.errors import UsageError, expect, unknown
+from relnet.wording import Wording
 
 Dyad = Literal["sender", "receiver", "either", "both", "mean", "max"]
 Respondents = Literal["any", "majority", "mean", "max"]
-
-_DYADS: dict[str, str] = {
-    "sender": "a tie as its sender reports it",
-    "receiver": "a tie as its receiver reports it",
-    "either": "a tie if either report says so",
-    "both": "a tie if both reports say so",
-    "mean": "a tie by the mean of both reports",
-    "max": "a tie by the stronger of both reports",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +130,8 @@ class TieRule:
     respondents: Respondents = "any"
 
     def __post_init__(self) -> None:
-        if self.dyad is not None and self.dyad not in _DYADS:
-            raise unknown("dyad rule", self.dyad, _DYADS)
+        if self.dyad is not None and self.dyad not in get_args(Dyad):
+            raise unknown("dyad rule", self.dyad, get_args(Dyad))
         if self.respondents not in get_args(Respondents):
             raise unknown("respondent rule", self.respondents, get_args(Respondents))
         if self.tie_values is not None:
@@ -196,19 +188,19 @@ class TieRule:
             "text": str(self),
         }
 
-    def __str__(self) -> str:
-        """The rule in words, in the order in which it is applied."""
+    def describe(self, words: Wording) -> str:
+        """Return the rule in words, in the order in which it is applied."""
+        number = words.number
         if self.tie_values is not None:
-            counts = "a tie for answers " + ", ".join(f"{v:g}" for v in self.tie_values)
+            values = ", ".join(number(value) for value in self.tie_values)
+            counts = words("rule.values", values=values)
         elif self.at_least is not None:
-            counts = f"a tie from answer {self.at_least:g}"
+            counts = words("rule.at_least", least=self.at_least)
         else:
-            counts = "a tie for any answer but 0"
-        who = {
-            "any": "any respondent of an organisation",
-            "majority": "the majority of an organisation's respondents",
-            "mean": "the mean over an organisation's respondents",
-            "max": "the strongest answer of an organisation's respondents",
-        }[self.respondents]
-        dyad = "" if self.dyad is None else f"; {_DYADS[self.dyad]}"
-        return f"{who}; {counts}{dyad}"
+            counts = words("rule.any_value")
+        parts = [words(f"rule.respondents.{self.respondents}"), counts]
+        return "; ".join([*parts, *([words(f"rule.dyad.{self.dyad}")] if self.dyad else [])])
+
+    def __str__(self) -> str:
+        """The rule in English."""
+        return self.describe(Wording("en"))

@@ -1,4 +1,4 @@
-"""Two waves over the same actors."""
+"""Waves over the same actors."""
 
 from __future__ import annotations
 
@@ -39,13 +39,16 @@ class View:
     seen: Observation
 
 
-def align(before: Network, after: Network) -> tuple[pd.Index[str], View, View]:
-    """Return all actors of both waves, and each wave in terms of them."""
-    everyone = before.actors.append(after.actors[~after.actors.isin(before.actors)])
-    return everyone, _view(before, everyone), _view(after, everyone)
+def align(*networks: Network) -> tuple[pd.Index[str], list[View]]:
+    """Return all actors of the networks, and each network in terms of them."""
+    everyone = networks[0].actors
+    for network in networks[1:]:
+        everyone = everyone.append(network.actors[~network.actors.isin(everyone)])
+    return everyone, [view(network, everyone) for network in networks]
 
 
-def _view(network: Network, everyone: pd.Index[str]) -> View:
+def view(network: Network, everyone: pd.Index[str]) -> View:
+    """Return a network in terms of actors that hold all of its own."""
     positions = network.actors.get_indexer(everyone).astype(np.int64)
     present = positions >= 0
     new = np.empty(network.n, np.int64)

@@ -141,7 +141,7 @@ def compare(before: Network, after: Network) -> Change:
     [3, 1, 1, 1]
     """
     _check(before, after)
-    everyone, old, new = align(before, after)
+    everyone, (old, new) = align(before, after)
     stay, directed = old.present & new.present, before.directed
     cells = compared(stayers(old, stay), stayers(new, stay), directed=directed)
     all_cells = compared(absent_as_zero(old), absent_as_zero(new), directed=directed)

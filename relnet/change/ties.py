@@ -57,8 +57,8 @@ def tie_statuses(
     source, target = np.divmod(keys, max(len(everyone), 1))
     if not directed:
         keys, source, target = (part[source < target] for part in (keys, source, target))
-    old, strength_before = _states(keys, before)
-    new, strength_after = _states(keys, after)
+    old, strength_before = cell_states(keys, before)
+    new, strength_after = cell_states(keys, after)
     rated = before.seen.rated.contains(keys) & after.seen.rated.contains(keys)
     status = np.select(
         [
@@ -85,8 +85,8 @@ def tie_statuses(
     )
 
 
-def _states(keys: Keys, view: View) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Position in `STATES` of what is known of each cell in one wave; strength of the ties."""
+def cell_states(keys: Keys, view: View) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the position in `STATES` of what is known of each cell in one wave; strength of the ties."""
     strength = lookup(keys, view.keys, view.strength, np.nan)
     tie = is_among(keys, view.keys)
     source, target = np.divmod(keys, max(view.present.size, 1))

@@ -1,0 +1,1 @@
+"""How the shipped region Lindeland was made."""

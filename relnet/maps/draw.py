@@ -1,0 +1,137 @@
+"""From a panel, a network or a change to a map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relnet.change import Change
+from relnet.errors import UsageError, expect
+from relnet.maps import pieces
+from relnet.maps.labelling import page_labels
+from relnet.maps.map import Map
+from relnet.maps.sheet import WIDTH, lay_out
+from relnet.maps.spec import MapSpec
+from relnet.maps.union import all_actors, all_ties, layer
+from relnet.panel import Network, Panel
+from relnet.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_ACTORS = 2_000
+"""Beyond this a map of points and lines shows nothing that a reader can follow."""
+
+
+def draw(
+    source: Panel | Network | Change,
+    *,
+    colour: str | None = None,
+    size: str | None = "total_degree",
+    title: str | None = None,
+    language: str = "en",
+    renderer: str = "svg",
+) -> Map:
+    """Draw a map of networks over waves, on which nobody moves.
+
+    The map opens as one file without a network connection. It has the waves, the
+    difference between each two (formed, dissolved, persisted, *not measured*), a caption
+    in words and the table of ties.
+
+    Parameters
+    ----------
+    source
+        A panel (opens at the last wave), a network, or a change (opens at the difference).
+    colour
+        Attribute of the actors that gives colour and shape; ``"sector"``, where they
+        have one, without.
+    size
+        Measure of the actors that gives their size (see `list_measures`), or ``None``.
+    title
+        Title of the page; relation and waves without.
+    language
+        ``"en"`` or ``"nl"``.
+    renderer
+        ``"svg"`` (small, every actor is within reach of keyboard and screen reader) or
+        ``"pyvis"`` (a canvas with vis-network, for physics and dragging).
+
+    Returns
+    -------
+    Map
+        ``.save(path)`` writes it, a notebook shows it, ``.spec`` is what it shows.
+
+    Raises
+    ------
+    UsageError
+        If a name is unknown, there is nothing to draw, or there are too many actors.
+
+    Notes
+    -----
+    One layout serves all waves and relations: the stress layout of every tie that is
+    known in any of them [1]_. The statuses of a difference are those of `compare`.
+
+    References
+    ----------
+    .. [1] Gansner, E. R., Koren, Y. & North, S. (2004). Graph drawing by stress
+       majorization. *Graph Drawing*, 239–250.
+
+    Examples
+    --------
+    >>> import networkx as nx, relnet as rn
+    >>> old = rn.from_networkx(nx.Graph([("A", "B"), ("B", "C")]), wave="2022")
+    >>> new = rn.from_networkx(nx.Graph([("A", "B"), ("A", "C")]), wave="2024")
+    >>> print(rn.draw(rn.compare(old, new)).spec.relations[0].changes["0-1"])
+    2022 → 2024, among the 3 organisations that were there both times: 1 tie is new, 1 is
+    gone, 1 was kept.
+    """
+    words = Wording(language)
+    by_relation = _by_relation(source)
+    networks = by_relation[0]
+    everyone = all_actors([network for waves in by_relation for network in waves])
+    if not 0 < len(everyone) <= MOST_ACTORS:
+        raise UsageError(
+            f"a map shows up to {MOST_ACTORS} actors, not {len(everyone)}; take a part with subset"
+            if len(everyone)
+            else "there is no actor to draw"
+        )
+    layers = [layer(waves, everyone) for waves in by_relation]
+    colour, codes, names = pieces.groups(networks, everyone, colour)
+    sizes = [pieces.sizes(one, everyone, size) for one in layers]
+    sheet = lay_out(all_ties(layers, len(everyone)), list(everyone))
+    spec = MapSpec(
+        title=title or _title(by_relation),
+        language=language,
+        waves=tuple(network.wave for network in networks),
+        view=(0, 1) if isinstance(source, Change) else (len(networks) - 1,),
+        width=WIDTH,
+        height=sheet.height,
+        radius=sheet.radius,
+        font=sheet.font,
+        relations=tuple(map(pieces.relation, layers, sizes, [words] * len(layers))),
+        actors=tuple(pieces.actors(layers, everyone, sheet, codes, sizes)),
+        ties=tuple(
+            tie for k, one in enumerate(layers) for tie in pieces.ties(one, k, len(everyone))
+        ),
+        colour=colour,
+        groups=names,
+        size=size,
+        labels=page_labels(words, size),
+    )
+    return Map(spec, renderer)
+
+
+def _by_relation(source: Panel | Network | Change) -> list[list[Network]]:
+    """The waves of each relation."""
+    if isinstance(source, Network):
+        return [[source]]
+    if isinstance(source, Change):
+        return [[source.before, source.after]]
+    panel = expect(source, Panel, "draw takes a panel, a network or a change")
+    if not len(panel):
+        raise UsageError("the panel has no network to draw")
+    return [[panel[wave, name] for wave in panel.waves] for name in panel.relations]  # type: ignore[misc]
+
+
+def _title(by_relation: Sequence[Sequence[Network]]) -> str:
+    names = ", ".join(waves[0].relation for waves in by_relation)
+    first, last = by_relation[0][0].wave, by_relation[0][-1].wave
+    return f"{names}, {first}" if first == last else f"{names}, {first}–{last}"

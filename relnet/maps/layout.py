@@ -1,0 +1,142 @@
+"""Where the actors stand: one place each, the same in every wave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+    Floats: TypeAlias = NDArray[np.float64]
+
+STEPS = 500
+"""Most steps of the majorisation."""
+TOLERANCE = 3e-5
+"""Share by which a step has to lower the stress for another to follow."""
+
+
+def stress_layout(ties: sparse.csr_array) -> Floats:
+    r"""Place actors so that their distances on the map follow those in the network.
+
+    Minimises the stress :math:`\sum_{i<j} d_{ij}^{-2} (\lVert x_i - x_j \rVert -
+    d_{ij})^2` by majorisation, from classical scaling of the distances. Without chance:
+    the same ties give the same places.
+
+    Parameters
+    ----------
+    ties
+        Ties of all waves together, symmetric, shape ``(n, n)``. Actors between whom there
+        is no path are taken as one step further apart than the furthest that are connected.
+
+    Returns
+    -------
+    ndarray of float, shape (n, 2)
+        The places, in steps between actors, the widest spread along x.
+
+    References
+    ----------
+    Gansner, E. R., Koren, Y. & North, S. (2004). Graph drawing by stress majorization.
+    *Graph Drawing*, 239–250.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from scipy import sparse
+    >>> path = sparse.csr_array(np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]]))
+    >>> abs(np.diff(stress_layout(path)[:, 0])).round(2).tolist()
+    [1.0, 1.0]
+    """
+    n = ties.shape[0]
+    if n < 2:
+        return np.zeros((n, 2))
+    wanted = distances(ties)
+    places = _majorise(_start(wanted), wanted)
+    return _upright(places)
+
+
+def distances(ties: sparse.csr_array) -> Floats:
+    """Return the steps between actors; where there is no path, the furthest and one more."""
+    from scipy.sparse.csgraph import shortest_path  # noqa: PLC0415 - loaded for maps alone
+
+    steps = shortest_path(ties, directed=False, unweighted=True)
+    reached = np.isfinite(steps)
+    steps[~reached] = steps[reached].max() + 1
+    return np.asarray(steps)
+
+
+def stress(places: Floats, wanted: Floats) -> float:
+    """Return the stress of the places, over all pairs."""
+    upper = np.triu_indices(len(wanted), 1)
+    return float((((_apart(places) - wanted)[upper] / wanted[upper]) ** 2).sum())
+
+
+def _start(wanted: Floats) -> Floats:
+    """Classical scaling; a small spiral keeps actors with the same neighbours apart."""
+    from scipy.linalg import eigh  # noqa: PLC0415
+
+    n = len(wanted)
+    centre = np.eye(n) - 1.0 / n
+    inner = -0.5 * centre @ wanted**2 @ centre
+    values, vectors = eigh(inner, subset_by_index=[n - 2, n - 1])
+    vectors = vectors[:, ::-1]
+    signs = np.sign(vectors[np.abs(vectors).argmax(axis=0), [0, 1]])
+    places = vectors * signs * np.sqrt(np.maximum(values[::-1], 0.0))
+    turn, out = np.arange(n) * 2.399963, 0.1 * np.sqrt((np.arange(n) + 1.0) / n)
+    return np.asarray(places + out[:, None] * np.column_stack([np.cos(turn), np.sin(turn)]))
+
+
+def _majorise(places: Floats, wanted: Floats) -> Floats:
+    """Step down until the stress hardly falls; one factor serves all steps."""
+    from scipy.linalg import cho_factor, cho_solve  # noqa: PLC0415
+
+    n = len(wanted)
+    weight = np.zeros_like(wanted)
+    np.divide(1.0, wanted**2, out=weight, where=wanted > 0)
+    laplacian = np.diag(weight.sum(axis=1)) - weight
+    factor = cho_factor(laplacian + 1.0 / n)
+    pull = weight * wanted
+    last = np.inf
+    for _ in range(STEPS):
+        apart = _apart(places)
+        now = float((weight * (apart - wanted) ** 2).sum())
+        if last - now < TOLERANCE * now or now == 0.0:
+            break
+        last = now
+        push = np.divide(pull, apart, out=np.zeros_like(apart), where=apart > 0)
+        moved = push.sum(axis=1)[:, None] * places - push @ places
+        places = cho_solve(factor, moved)
+    return places
+
+
+def _apart(places: Floats) -> Floats:
+    """Distances on the map (shape ``(n, n)``)."""
+    dx, dy = (places[:, None, k] - places[None, :, k] for k in (0, 1))
+    return np.hypot(dx, dy)
+
+
+def _upright(places: Floats) -> Floats:
+    """Turn the map so that it is widest from left to right, always the same way round."""
+    centred = places - places.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned = centred @ axes.T
+    far = np.abs(turned).argmax(axis=0)
+    return np.asarray(turned * np.where(turned[far, [0, 1]] < 0, -1.0, 1.0))
+
+
+def spread(places: Floats, least: float, rounds: int = 50) -> Floats:
+    """Push apart those that stand closer than `least`, and leave the others alone."""
+    places = places.copy()
+    for _ in range(rounds):
+        dx, dy = (places[:, None, k] - places[None, :, k] for k in (0, 1))
+        apart = np.hypot(dx, dy)
+        np.fill_diagonal(apart, np.inf)
+        close = apart < least * 0.999
+        if not close.any():
+            break
+        gap = np.where(close, least - apart, 0.0)
+        share = gap / 2 / np.maximum(apart, 1e-9)
+        places += np.column_stack([(share * dx).sum(axis=1), (share * dy).sum(axis=1)])
+    return places

@@ -1,0 +1,81 @@
+"""One HTML document that holds all it needs and can fetch nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from relnet.maps.labelling import READING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jinja2 import Template
+
+    from relnet.maps.spec import MapSpec
+
+
+@lru_cache
+def asset(name: str) -> str:
+    """Return the text of a file that goes into the page."""
+    return files("relnet.maps").joinpath("assets", name).read_text("utf-8")
+
+
+@lru_cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - loaded for maps alone
+
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(asset("page.html"))
+
+
+def page(spec: MapSpec, scripts: Iterable[str], extra: dict[str, Any] | None = None) -> str:
+    """Return the page of a map.
+
+    Parameters
+    ----------
+    spec
+        What it shows.
+    scripts
+        The text of its scripts; they run in one scope, one after another.
+    extra
+        What a renderer adds to the data.
+    """
+    from markupsafe import Markup  # noqa: PLC0415 - with jinja2
+
+    script = '"use strict";\n(() => {\n' + "\n".join(scripts) + "\n})();\n"
+    style = asset("map.css")
+    return _template().render(
+        spec=spec,
+        words=spec.labels,
+        reading=[spec.labels[f"reading.{key}"] for key in READING],
+        policy=_policy(script, style),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        data=Markup(json_for_script(spec.as_dict() | (extra or {}))),  # noqa: S704 - escaped there
+    )
+
+
+def json_for_script(content: Any) -> str:
+    r"""Return JSON that cannot end the script element it stands in.
+
+    Examples
+    --------
+    >>> json_for_script("</script>")
+    '"\\u003c/script\\u003e"'
+    """
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def _policy(script: str, style: str) -> str:
+    """Nothing may be fetched, and only what stands here may run."""
+    hashes = (
+        base64.b64encode(hashlib.sha256(t.encode()).digest()).decode() for t in (script, style)
+    )
+    run, look = (f"'sha256-{one}'" for one in hashes)
+    return f"default-src 'none'; script-src {run}; style-src {look}; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,21 @@
+"""The map as SVG with a little script: small, and every actor within reach of a keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relnet.maps.map import RENDERERS
+from relnet.maps.page import asset, page
+
+if TYPE_CHECKING:
+    from relnet.maps.spec import MapSpec
+
+SCRIPTS = ("view.js", "draw.js", "svg.js", "page.js")
+
+
+def svg_page(spec: MapSpec) -> str:
+    """Return the page."""
+    return page(spec, map(asset, SCRIPTS))
+
+
+RENDERERS.add("svg", svg_page)

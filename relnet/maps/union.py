@@ -1,0 +1,82 @@
+"""All waves of a map together: its actors, and what is known of each tie in each wave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from relnet.change.align import view
+from relnet.change.ties import ABSENT, IMPOSSIBLE, STATES, TIE, cell_states
+from relnet.engine.graph import matrix, union
+from relnet.engine.keys import merge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from scipy import sparse
+
+    from relnet.change.align import View
+    from relnet.panel import Network
+
+UNOBSERVED = STATES.index("unobserved")
+LETTERS = {TIE: "tT", ABSENT: "--", IMPOSSIBLE: "xx", UNOBSERVED: "??"}
+"""The letter of a state, outside and inside the rated cells; ``nN`` for no tie."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One relation over the waves, in terms of all actors of the map.
+
+    Attributes
+    ----------
+    networks, views
+        Its waves, as they are and over all actors.
+    keys : ndarray of int64, shape (m,)
+        Cells that hold a known tie in any wave; once where undirected.
+    states : list of str
+        One text for each of them, with a letter for each wave.
+    strength : ndarray of float, shape (m, waves)
+        NaN without a tie.
+    """
+
+    networks: tuple[Network, ...]
+    views: tuple[View, ...]
+    keys: NDArray[np.int64]
+    states: list[str]
+    strength: NDArray[np.float64]
+
+
+def all_actors(networks: Sequence[Network]) -> pd.Index[str]:
+    """Return the actors of all waves, sorted, so that the order of the input moves nobody."""
+    names = sorted(set().union(*(network.actors for network in networks)))
+    return pd.Index(names, name="actor", dtype="str")
+
+
+def layer(networks: Sequence[Network], everyone: pd.Index[str]) -> Layer:
+    """Bring the waves of one relation together."""
+    views = tuple(view(network, everyone) for network in networks)
+    keys = reduce(merge, (one.keys for one in views))
+    if not networks[0].directed:
+        source, target = np.divmod(keys, max(len(everyone), 1))
+        keys = keys[source < target]
+    letters, strength = zip(*(_letters(keys, one) for one in views), strict=True)
+    states = ["".join(row) for row in zip(*letters, strict=True)]
+    return Layer(tuple(networks), views, keys, states, np.column_stack(strength))
+
+
+def _letters(keys: NDArray[np.int64], wave: View) -> tuple[list[str], NDArray[np.float64]]:
+    codes, strength = cell_states(keys, wave)
+    rated = wave.seen.rated.contains(keys)
+    pairs = zip(codes.tolist(), rated.tolist(), strict=True)
+    return [LETTERS.get(code, "nN")[inside] for code, inside in pairs], strength
+
+
+def all_ties(layers: Sequence[Layer], n: int) -> sparse.csr_array:
+    """Return the undirected graph of every tie known in any wave, on any relation."""
+    keys = reduce(merge, (one.keys for one in layers))
+    return union(matrix(keys, n))
