@@ -8,12 +8,13 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.errors import counted, describe_problems, printable, shortened
+from relnet.errors import describe_problems, printable, shortened
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from relnet.survey import Survey
+    from relnet.wording import Wording
 
 MOST_NAMES = 40
 """How many names of silent actors stand on one line."""
@@ -23,7 +24,7 @@ MOST_NAMES = 40
 @options.survey_options
 @options.rule_options
 @options.output_options
-def check(*, as_json: bool, as_csv: bool, **given: Any) -> None:
+def check(*, words: Wording, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Read everything and report who answered, what was assumed and what is wrong."""
     from relnet.survey import response  # noqa: PLC0415 - loads pandas
 
@@ -48,7 +49,7 @@ def check(*, as_json: bool, as_csv: bool, **given: Any) -> None:
             warnings=show.problem_records(survey.problems),
         )
     else:
-        _print_check(survey, table)
+        _print_check(survey, table, words)
 
 
 def _silent(survey: Survey, wave: str) -> list[str]:
@@ -63,20 +64,19 @@ def _answers(survey: Survey) -> pd.DataFrame:
     return counts.rename("count").reset_index().rename(columns={"value": "answer"})
 
 
-def _print_check(survey: Survey, table: pd.DataFrame) -> None:
-    show.as_table(survey.files)
-    click.echo("\nAnswers found:")
-    show.as_table(_answers(survey))
-    click.echo()
-    click.echo(f"Who answered, by {survey.answered_by}:")
-    show.as_table(table)
+def _print_check(survey: Survey, table: pd.DataFrame, words: Wording) -> None:
+    show.as_table(survey.files, words)
+    click.echo("\n" + words("cli.answers"))
+    show.as_table(_answers(survey), words)
+    source = words.name("answered_by", survey.answered_by)
+    click.echo("\n" + words("cli.answered_by", source=source))
+    show.as_table(table, words)
     for wave in survey.waves:
         silent = _silent(survey, wave)
         if silent:
-            click.echo(f"Wave {printable(str(wave), 200)}: {len(silent)} did not answer; their ties are "
-                       f"unknown, not absent: {shortened(silent, MOST_NAMES)}")  # fmt: skip
+            names = shortened(silent, MOST_NAMES)
+            click.echo(words("cli.silent", wave=printable(wave, 200), n=len(silent), names=names))
     if survey.problems:
-        click.echo(
-            f"\n{counted(len(survey.problems), 'remark')}:\n{describe_problems(survey.problems, show.MOST_SHOWN)}"
-        )
-    click.echo("\nNo errors.")
+        click.echo("\n" + words("cli.remarks", n=len(survey.problems)))
+        click.echo(describe_problems(survey.problems, show.MOST_SHOWN))
+    click.echo("\n" + words("cli.no_errors"))

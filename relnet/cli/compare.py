@@ -9,7 +9,7 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.errors import UsageError, counted, printable, unknown
+from relnet.errors import UsageError, printable, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from relnet.change import Change
     from relnet.panel import Network, Panel
+    from relnet.wording import Wording
 
 
 @main.command()
@@ -38,28 +39,46 @@ if TYPE_CHECKING:
     show_default=True,
     help="Which table to print.",
 )
+@click.option(
+    "--map", "path", type=options.FILE, metavar="FILE", help="Also draw a map, as an HTML file."
+)
 @options.output_options
 def compare(
-    *, start: str | None, end: str | None, what: str, as_json: bool, as_csv: bool, **given: Any
+    *,
+    start: str | None,
+    end: str | None,
+    what: str,
+    path: str | None,
+    words: Wording,
+    as_json: bool,
+    as_csv: bool,
+    **given: Any,
 ) -> None:
     """Compare waves: who came and went, which ties were formed, dissolved, persisted."""
     from relnet.change import compare as compare_networks  # noqa: PLC0415 - loads scipy
 
     survey = options.read(given)
     panel = options.build(survey, given)
-    show.notes(survey)
+    show.notes(survey, words)
     pairs = _pairs(panel, start, end)
     changes = [compare_networks(*pair) for pair in show.progress(panel, pairs)]
     if as_json:
         show.as_json("relnet.compare/1", comparisons=[_comparison(c, what) for c in changes])
-        return
-    table = _changes(changes, what)
-    if as_csv:
-        show.as_csv(table)
+    elif as_csv:
+        show.as_csv(_changes(changes, what))
     elif what != "counts":
-        show.as_table(table)
+        show.as_table(_changes(changes, what), words)
     else:
-        _print_counts(table, panel, changes)
+        _print_counts(_changes(changes, what), panel, changes, words)
+    if path is not None:
+        last = changes[-1]
+        _draw(panel, (last.before.wave, last.after.wave), path, words)
+
+
+def _draw(panel: Panel, view: tuple[str, str], path: str, words: Wording) -> None:
+    from relnet.maps import draw  # noqa: PLC0415 - loads scipy
+
+    show.written(draw(panel, view=view, language=words.language).save(path), words)
 
 
 def _pairs(panel: Panel, start: str | None, end: str | None) -> list[tuple[Network, Network]]:
@@ -142,52 +161,48 @@ def _nested(counts: dict[Hashable, Any]) -> dict[str, Any]:
     return {"ties": {name: counts[name] for name in names}, **rates}
 
 
-def _print_counts(table: pd.DataFrame, panel: Panel, changes: Sequence[Change]) -> None:
-    wording = {"n01": "formed", "n10": "dissolved", "n11": "persisted", "n00": "no tie in either",
-               "unobserved": "not compared", "jaccard": "Jaccard"}  # fmt: skip
-    columns = [
-        "waves",
-        "answered",
-        "stayers",
-        "joiners",
-        "leavers",
-        *wording,
-        "formation",
-        "dissolution",
-    ]
+COUNTED = ("n01", "n10", "n11", "n00", "unobserved", "jaccard", "formation", "dissolution")
+"""Columns of the tie-change table that are printed."""
+
+
+def _print_counts(
+    table: pd.DataFrame, panel: Panel, changes: Sequence[Change], words: Wording
+) -> None:
+    columns = ["waves", "answered_each", "stayers", "joiners", "leavers", *COUNTED]
     waves = table["before"] + " → " + table["after"]
-    table = table.assign(waves=waves, answered=[_answered(c) for c in changes for _ in range(2)])
+    answered = [_answered(change, words) for change in changes for _ in range(2)]
+    table = table.assign(waves=waves, answered_each=answered)
     for relation in panel.relations:
-        click.echo(f"{printable(relation, 200)}: {show.rule(panel, relation)}")
+        show.relation(panel, relation, words)
         own = table[table["relation"] == relation]
         for reading, part in own.groupby("reading", sort=False):
             moved = (part["joiners"] + part["leavers"]).any()
             if reading == "stayers":
-                click.echo("Among stayers, over what was observed in both waves:")
+                click.echo(words("cli.reading.stayers"))
             elif moved:
-                click.echo("All actors, absent ones as having no ties:")
+                click.echo(words("cli.reading.all"))
             else:
                 continue
-            show.as_table(part[columns].rename(columns=wording))
+            show.as_table(part[columns], words)
         click.echo()
-    _print_silence(changes)
+    _print_silence(changes, words)
 
 
-def _answered(change: Change) -> str:
+def _answered(change: Change, words: Wording) -> str:
     """How many answered in each wave, of how many."""
     sides = (change.before, change.after)
     return " → ".join(
-        f"{net.observation.answered.sum()}/{net.n}" if net.observation.asked else "not asked"
+        f"{net.observation.answered.sum()}/{net.n}"
+        if net.observation.asked
+        else words("cli.unasked")
         for net in sides
     )
 
 
-def _print_silence(changes: Sequence[Change]) -> None:
+def _print_silence(changes: Sequence[Change], words: Wording) -> None:
     for change in changes:
-        unseen = (change.ties["status"] == "unobserved").sum()
+        unseen = int((change.ties["status"] == "unobserved").sum())
         if unseen:
             waves = printable(f"{change.before.wave} → {change.after.wave}", 200)
-            click.echo(
-                f"{printable(change.before.relation, 200)}, {waves}: {counted(unseen, 'known tie')} could "
-                "not be compared, as one of the waves was not observed there"
-            )
+            relation = printable(change.before.relation, 200)
+            click.echo(words("cli.not_compared", relation=relation, waves=waves, n=unseen))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import Any
 
 import click
 
 import relnet
 from relnet.cli import show
-from relnet.errors import SHOWN_PER_KIND, DataError, UsageError, counted, describe_problems
+from relnet.errors import SHOWN_PER_KIND, DataError, UsageError, describe_problems
+from relnet.wording import LANGUAGES, Wording, system_language
 
 
 class Commands(click.Group):
@@ -29,8 +31,7 @@ class Commands(click.Group):
                 show.as_json("relnet.errors/1", errors=show.problem_records(error.problems))
             most = show.MOST_SHOWN if ctx.invoked_subcommand == "check" else SHOWN_PER_KIND
             click.echo(describe_problems(error.problems, most), err=True)
-            count = len(error.problems)
-            click.echo(counted(count, "error"), err=True)
+            click.echo(_words(ctx.obj)("cli.errors", n=len(error.problems)), err=True)
             ctx.exit(1)
         except UsageError as error:
             raise click.UsageError(str(error)) from None
@@ -39,9 +40,16 @@ class Commands(click.Group):
         except Exception as error:
             if os.environ.get("RELNET_DEBUG"):
                 raise
-            click.echo(f"internal error ({type(error).__name__}): {error}\n"
-                       "Set RELNET_DEBUG=1 to see where, and please report it.", err=True)  # fmt: skip
+            words = _words(ctx.obj)
+            click.echo(words("cli.internal", kind=type(error).__name__, error=error), err=True)
             ctx.exit(3)
+
+
+def _words(args: tuple[str, ...]) -> Wording:
+    """The language that was asked for; an error may come before the options are read."""
+    asked = [second for first, second in pairwise(args) if first == "--language"]
+    asked += [word.partition("=")[2] for word in args if word.startswith("--language=")]
+    return Wording(asked[-1] if asked and asked[-1] in LANGUAGES else system_language())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

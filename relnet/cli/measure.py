@@ -8,7 +8,7 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.errors import counted, printable
+from relnet.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from relnet.panel import Network, Panel
+    from relnet.wording import Wording
 
 
 @main.command()
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     help="A measure (repeatable); all without. See `relnet measures`.",
 )
 @options.output_options
-def measure(*, names: Sequence[Sequence[str]], as_json: bool, as_csv: bool, **given: Any) -> None:
+def measure(
+    *, names: Sequence[Sequence[str]], words: Wording, as_json: bool, as_csv: bool, **given: Any
+) -> None:
     """Compute measures of each wave."""
     import pandas as pd  # noqa: PLC0415 - heavy
 
@@ -39,7 +42,7 @@ def measure(*, names: Sequence[Sequence[str]], as_json: bool, as_csv: bool, **gi
 
     survey = options.read(given)
     panel = options.build(survey, given)
-    show.notes(survey)
+    show.notes(survey, words)
     chosen = [name for part in names for name in part]
     whole = [name for name in MEASURES if MEASURES[name].level == "network"]
     wanted = chosen or ([] if as_csv or as_json else whole)
@@ -51,38 +54,33 @@ def measure(*, names: Sequence[Sequence[str]], as_json: bool, as_csv: bool, **gi
         rules = {network.relation: network.rule.as_dict() for network in panel}
         show.as_json("relnet.measure/1", rules=rules, rows=show.records(table))
     else:
-        _print_measures(table, panel, actors=bool(chosen))
+        _print_measures(table, panel, words, actors=bool(chosen))
 
 
-def _print_measures(table: pd.DataFrame, panel: Panel, *, actors: bool) -> None:
+def _print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors: bool) -> None:
     table = table.assign(mark=_marks(table))
     for relation in panel.relations:
-        click.echo(f"{printable(relation, 200)}: {show.rule(panel, relation)}")
+        show.relation(panel, relation, words)
         rows = table[table["relation"] == relation]
         whole = rows[rows["actor"].isna()]
         if len(whole):
             values, marks = (_wide(whole, "measure", "wave", what) for what in ("value", "mark"))
-            show.as_table(values, by_row=True, marks=marks)
+            show.as_table(values, words, by_row=True, marks=marks)
         if actors:
             for wave, part in rows[rows["actor"].notna()].groupby("wave", sort=False):
-                click.echo(f"\nWave {printable(str(wave), 200)}")
+                click.echo("\n" + words("cli.wave", wave=printable(str(wave), 200)))
                 values, marks = (
                     _wide(part, "actor", "measure", what) for what in ("value", "mark")
                 )
-                show.as_table(values, marks=marks)
-        _print_coverage(rows, [net for net in panel if net.relation == relation])
+                show.as_table(values, words, marks=marks)
+        _print_coverage(rows, [net for net in panel if net.relation == relation], words)
         click.echo()
     if not actors:
-        click.echo(
-            "Measures of single actors: name them with --measure, or take all with --csv or --json."
-        )
+        click.echo(words("cli.actor_measures"))
 
 
 RATE, COUNT = "*", "?"
-LEGEND = {
-    RATE: "over the part that was observed; silence at random does not move it",
-    COUNT: "of what is known; silence moves it, so compare it only where as many answered",
-}
+LEGEND = {RATE: "cli.mark.rate", COUNT: "cli.mark.count"}
 
 
 def _marks(table: pd.DataFrame) -> pd.Series[str]:
@@ -103,27 +101,25 @@ def _wide(table: pd.DataFrame, index: str, columns: str, values: str) -> pd.Data
     return wide.rename_axis(columns=None).rename_axis(None)
 
 
-def _print_coverage(rows: pd.DataFrame, networks: Sequence[Network]) -> None:
+def _print_coverage(rows: pd.DataFrame, networks: Sequence[Network], words: Wording) -> None:
     """Say what the marks mean, and how much of each wave was observed."""
     for mark, meaning in LEGEND.items():
         if (rows["mark"] == mark).any():
-            click.echo(f"{mark} {meaning}")
+            click.echo(f"{mark} {words(meaning)}")
     for network in networks:
         seen, wave = network.observation, printable(network.wave, 200)
         if not seen.asked:
-            click.echo(f"Wave {wave}: not asked")
+            click.echo(words("cli.not_asked", wave=wave))
         elif seen.coverage < 1:
+            share, answered = words.share(seen.coverage), int(seen.answered.sum())
+            line = words("cli.coverage", wave=wave, answered=answered, n=network.n, share=share)
             outside = network.n_known_outside
-            beside = f", {counted(outside, 'known tie')} outside the rates" if outside else ""
-            click.echo(
-                f"Wave {wave}: {seen.answered.sum()} of {counted(network.n, 'actor')} answered; "
-                f"{seen.coverage:.0%} of the cells were observed{beside}"
-            )
+            click.echo(f"{line} {words('cli.outside', n=outside)}" if outside else line)
 
 
 @main.command()
 @options.output_options
-def measures(*, as_json: bool, as_csv: bool) -> None:
+def measures(*, words: Wording, as_json: bool, as_csv: bool) -> None:
     """List the measures, with their definitions and sources."""
     from relnet.measures import list_measures  # noqa: PLC0415 - loads scipy
 
@@ -134,5 +130,5 @@ def measures(*, as_json: bool, as_csv: bool) -> None:
         show.as_json("relnet.measures/1", rows=show.records(table))
     else:
         for row in table.itertuples(index=False):
-            directed = "directed only; " if row.directed else ""
+            directed = f"{words('cli.directed_only')}; " if row.directed else ""
             click.echo(f"{row.measure} ({row.level}; {directed}{row.source})\n    {row.definition}")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from relnet.errors import UsageError
+from relnet.cli import show
+from relnet.errors import UsageError, printable
+from relnet.wording import LANGUAGES, Wording, system_language
 
 if TYPE_CHECKING:
     from relnet.panel import Panel
@@ -98,6 +101,7 @@ _SURVEY = (
     click.option("--columns", type=Columns(), help="Columns that are called otherwise, such as wave=event."),
     click.option("--waves", type=CommaList(), help="The waves to read, in order; labels for files without a wave column."),
     click.option("--undirected", is_flag=True, help="Ties are undirected: rows state dyads, or with --dyad reports by either partner."),
+    click.option("--mutual", type=CommaList(), help="Relations on which both partners report one undirected tie ('we work with')."),
     click.option("--no-report", type=click.Choice(["silent", "nobody"]), help="What an actor without a report did, where no register or respondents tell."),
     click.option("--missing", type=CommaList(), multiple=True, help="Codes for 'no answer'."),
     click.option("--impossible", type=CommaList(), multiple=True, help="Codes for 'could not be'."),
@@ -113,7 +117,18 @@ _RULE = (
     click.option("--tie-values", type=NumberList(), help="The codes that are a tie."),
     click.option("--respondent-rule", type=click.Choice(["any", "majority", "mean", "max"]), default="any", show_default=True, help="How several respondents speak for one organisation."),
 )  # fmt: skip
+LANGUAGE = click.option(
+    "--language",
+    "words",
+    type=click.Choice(LANGUAGES),
+    callback=lambda _context, _option, value: Wording(value or system_language()),
+    help="Of what is printed and drawn; that of the system without it.",
+)
 _OUTPUT = (
+    LANGUAGE,
+    click.option(
+        "--output", type=FILE, metavar="FILE", help="Write the table to this .csv or .json file."
+    ),
     click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     click.option(
         "--csv",
@@ -142,15 +157,27 @@ def rule_options(command: F) -> F:
 
 
 def output_options(command: F) -> F:
-    """Add ``--json`` and ``--csv``, of which one can be given."""
+    """Add ``--language`` and what is done with the table, of which one can be given."""
 
     @functools.wraps(command)
-    def either(*args: Any, **given: Any) -> Any:
-        if given["as_json"] and given["as_csv"]:
-            raise UsageError("give --json or --csv, not both")
+    def either(*args: Any, output: str | None, **given: Any) -> Any:
+        if (output is not None) + given["as_json"] + given["as_csv"] > 1:
+            raise UsageError("give one of --output, --json and --csv")
+        if output is not None:
+            click.get_current_context().meta[show.OUTPUT] = output
+            given |= _format(output)
         return command(*args, **given)
 
     return _decorate(cast("F", either), _OUTPUT)
+
+
+def _format(output: str) -> dict[str, bool]:
+    """The format that the end of a file name asks for."""
+    formats = {".csv": "as_csv", ".json": "as_json"}
+    end = PurePath(output).suffix.lower()
+    if end not in formats:
+        raise UsageError(f"--output takes a .csv or .json file, not {printable(output)!r}")
+    return {formats[end]: True}
 
 
 def read(options: dict[str, Any]) -> Survey:
@@ -162,12 +189,14 @@ def read(options: dict[str, Any]) -> Survey:
     which = own or True
     scale = dict.fromkeys(own, options["scale"]) if own and options["scale"] else options["scale"]
     reports = options["undirected"] and options["dyad"] is not None
+    if options["mutual"] and options["undirected"]:
+        raise UsageError("give --undirected or --mutual, not both")
     names = ("roster", "register", "respondents", "unobserved", "columns", "waves", "no_report",
              "encoding")  # fmt: skip
     return read_survey(
         *(sys.stdin.buffer if source == "-" else source for source in options["sources"]),
         undirected=which if options["undirected"] and not reports else False,
-        mutual=which if reports else False,
+        mutual=options["mutual"] or (which if reports else False),
         missing=[code for codes in options["missing"] for code in codes],
         impossible=[code for codes in options["impossible"] for code in codes],
         scale=scale,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.errors import counted, printable
+from relnet._files import write_text
+from relnet.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -19,20 +20,25 @@ if TYPE_CHECKING:
     from relnet.errors import Problem
     from relnet.panel import Panel
     from relnet.survey import Survey
+    from relnet.wording import Wording
 
 
 MOST_SHOWN = 1_000
 """How many problems of one kind `check` shows; ``--json`` holds all."""
+OUTPUT = "relnet.output"
+"""Where the context keeps the file to write to."""
 LARGE = 200_000
 """Cells beyond which a command shows its progress."""
 SHARES = frozenset({"rate", "coverage", "formation", "dissolution"})
 """Columns that are printed as percentages."""
+CODES = frozenset({"status", "before", "after", "role"})
+"""Columns of words that have a translation."""
 
 
 def as_json(schema: str, **content: object) -> None:
     """Print a JSON document; what is undefined is null."""
     document = {"schema": schema, **content}
-    click.echo(json.dumps(_plain(document), ensure_ascii=False, indent=2, allow_nan=False))
+    _emit(json.dumps(_plain(document), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
 def _plain(value: Any) -> Any:
@@ -62,8 +68,22 @@ def as_csv(table: pd.DataFrame) -> None:
     safe = table.copy()
     for column in safe.select_dtypes(["str", "object"]):
         safe[column] = safe[column].map(_defused)
-    text = safe.to_csv(index=False, lineterminator="\n")
-    click.echo(text, nl=False, color=not sys.stdout.isatty())  # a pipe gets every character
+    _emit(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def _emit(text: str) -> None:
+    """Write to the file that was asked for, or print."""
+    context = click.get_current_context()
+    path = context.meta.get(OUTPUT)
+    if path is None:
+        click.echo(text, nl=False, color=not sys.stdout.isatty())  # a pipe gets every character
+    else:
+        written(write_text(path, text), context.params["words"])
+
+
+def written(path: object, words: Wording) -> None:
+    """Say where a file is."""
+    click.echo(words("cli.written", path=printable(path, 500)), err=True)
 
 
 def _defused(text: object) -> object:
@@ -73,7 +93,11 @@ def _defused(text: object) -> object:
 
 
 def as_table(
-    table: pd.DataFrame, *, by_row: bool = False, marks: pd.DataFrame | None = None
+    table: pd.DataFrame,
+    words: Wording,
+    *,
+    by_row: bool = False,
+    marks: pd.DataFrame | None = None,
 ) -> None:
     """Print an aligned table: counts whole, all else with three decimals, nothing as a dash.
 
@@ -81,6 +105,8 @@ def as_table(
     ----------
     table
         The table; its index is printed if it is not a range of numbers.
+    words
+        Language of the names of columns and of what is in them.
     by_row
         Whether the values of a row are of one kind, and not those of a column.
     marks
@@ -88,42 +114,43 @@ def as_table(
     """
     shown = table.T if by_row else table.copy()
     for column in shown:
-        shown[column] = _column(shown[column])
+        shown[column] = _column(shown[column], words)
     shown = shown.T if by_row else shown
     if marks is not None and marks.to_numpy().any():
         shown = shown.astype("str") + marks.where(marks != "", " ")
     named = shown.index.dtype.kind not in "iu"
-    shown = shown.rename(columns=lambda name: printable(name, 40))
+    shown = shown.rename(columns=lambda name: printable(words.name("column", name), 40))
     shown = shown.rename(index=lambda name: printable(name, 40)) if named else shown
     click.echo(shown.to_string(index=named, justify="right", max_colwidth=60))
 
 
-def _column(values: pd.Series[Any]) -> list[str]:
+def _column(values: pd.Series[Any], words: Wording) -> list[str]:
     if values.name in SHARES:
-        return ["–" if value != value else f"{value:.1%}" for value in values]  # noqa: PLR0124
+        return ["–" if value != value else words.share(value, 1) for value in values]  # noqa: PLR0124
+    if values.name in CODES:
+        return [printable(words.name("value", str(value))) for value in values]
     numeric = values.dtype.kind == "f"
     decimals = 3 if numeric and not (values.dropna() % 1 == 0).all() else 0
-    return [_cell(value, decimals) for value in values]
+    return [_cell(value, decimals, words) for value in values]
 
 
-def _cell(value: object, decimals: int) -> str:
+def _cell(value: object, decimals: int, words: Wording) -> str:
     if value is None or value != value:  # noqa: PLR0124 - NaN
         return "–"
-    return f"{value:.{decimals}f}" if isinstance(value, float) else printable(value)
+    return words.number(value, decimals) if isinstance(value, float) else printable(value)
 
 
-def notes(survey: Survey) -> None:
+def notes(survey: Survey, words: Wording) -> None:
     """Say on standard error what was assumed, and how much else there is to know."""
     from relnet.readers.read import ASSUMPTIONS  # noqa: PLC0415 - loads pandas
 
     told = ASSUMPTIONS | {"unused columns"}
     assumed = [problem for problem in survey.problems if problem.kind in told]
     for problem in assumed:
-        click.echo(f"note: {problem}", err=True)
+        click.echo(words("cli.note", note=problem), err=True)
     others = len(survey.problems) - len(assumed)
     if others:
-        more = counted(others, "more remark")
-        click.echo(f"note: {more} on the input; `relnet check` lists them", err=True)
+        click.echo(words("cli.note", note=words("cli.more_remarks", n=others)), err=True)
 
 
 def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:
@@ -132,10 +159,11 @@ def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     return [{field: getattr(problem, field) for field in fields} for problem in problems]
 
 
-def rule(panel: Panel, relation: str) -> str:
-    """Return how the ties of a relation were made, in words."""
-    network = next(net for net in panel if net.relation == relation)
-    return f"{'directed' if network.directed else 'undirected'}; {network.rule}"
+def relation(panel: Panel, name: str, words: Wording) -> None:
+    """Print the name of a relation, and how its ties were made, in words."""
+    network = next(net for net in panel if net.relation == name)
+    kind = words("cli.directed" if network.directed else "cli.undirected")
+    click.echo(f"{printable(name, 200)}: {kind}; {network.rule.describe(words)}")
 
 
 def progress(panel: Panel, items: Iterable[Any]) -> Iterable[Any]:

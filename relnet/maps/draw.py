@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.change import Change
-from relnet.errors import UsageError, expect
+from relnet.errors import UsageError, expect, unknown
 from relnet.maps import pieces
 from relnet.maps.labelling import page_labels
 from relnet.maps.map import Map
@@ -27,6 +27,7 @@ def draw(
     *,
     colour: str | None = None,
     size: str | None = "total_degree",
+    view: str | tuple[str, str] | None = None,
     title: str | None = None,
     language: str = "en",
     renderer: str = "svg",
@@ -40,12 +41,15 @@ def draw(
     Parameters
     ----------
     source
-        A panel (opens at the last wave), a network, or a change (opens at the difference).
+        A panel, a network or a change. Without `view` a panel opens at the last wave and
+        a change at the difference.
     colour
         Attribute of the actors that gives colour and shape; ``"sector"``, where they
         have one, without.
     size
         Measure of the actors that gives their size (see `list_measures`), or ``None``.
+    view
+        What the map opens at: a wave, or two to see what changed between them.
     title
         Title of the page; relation and waves without.
     language
@@ -86,22 +90,23 @@ def draw(
     words = Wording(language)
     by_relation = _by_relation(source)
     networks = by_relation[0]
-    everyone = all_actors([network for waves in by_relation for network in waves])
+    waves = tuple(network.wave for network in networks)
+    everyone = all_actors([network for several in by_relation for network in several])
     if not 0 < len(everyone) <= MOST_ACTORS:
         raise UsageError(
             f"a map shows up to {MOST_ACTORS} actors, not {len(everyone)}; take a part with subset"
             if len(everyone)
             else "there is no actor to draw"
         )
-    layers = [layer(waves, everyone) for waves in by_relation]
+    layers = [layer(several, everyone) for several in by_relation]
     colour, codes, names = pieces.groups(networks, everyone, colour)
     sizes = [pieces.sizes(one, everyone, size) for one in layers]
     sheet = lay_out(all_ties(layers, len(everyone)), list(everyone))
     spec = MapSpec(
         title=title or _title(by_relation),
         language=language,
-        waves=tuple(network.wave for network in networks),
-        view=(0, 1) if isinstance(source, Change) else (len(networks) - 1,),
+        waves=waves,
+        view=_view(source, waves, view),
         width=WIDTH,
         height=sheet.height,
         radius=sheet.radius,
@@ -129,6 +134,22 @@ def _by_relation(source: Panel | Network | Change) -> list[list[Network]]:
     if not len(panel):
         raise UsageError("the panel has no network to draw")
     return [[panel[wave, name] for wave in panel.waves] for name in panel.relations]  # type: ignore[misc]
+
+
+def _view(
+    source: object, waves: tuple[str, ...], view: str | tuple[str, str] | None
+) -> tuple[int, ...]:
+    """Positions of the waves that are shown first."""
+    if view is None:
+        return (0, 1) if isinstance(source, Change) else (len(waves) - 1,)
+    asked = (view,) if isinstance(view, str) else tuple(view)
+    for wave in asked:
+        if wave not in waves:
+            raise unknown("wave", wave, waves)
+    places = tuple(waves.index(wave) for wave in asked)
+    if len(places) not in {1, 2} or places != tuple(sorted(set(places))):
+        raise UsageError(f"a map opens at a wave or at an earlier and a later one, not {view!r}")
+    return places
 
 
 def _title(by_relation: Sequence[Sequence[Network]]) -> str:

@@ -1,0 +1,64 @@
+"""`relnet map`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relnet.cli import options, show
+from relnet.cli.group import main
+from relnet.errors import printable
+
+if TYPE_CHECKING:
+    from relnet.wording import Wording
+
+
+@main.command("map")
+@options.survey_options
+@options.rule_options
+@click.option(
+    "--output", type=options.FILE, required=True, metavar="FILE", help="The HTML file to write."
+)
+@click.option(
+    "--view",
+    type=options.CommaList(),
+    metavar="WAVE[,WAVE]",
+    help="Open at this wave, or at the change between two.",
+)
+@click.option(
+    "--colour",
+    metavar="ATTRIBUTE",
+    help="Attribute of the roster that gives colour and shape; sector without.",
+)
+@click.option(
+    "--size",
+    metavar="MEASURE",
+    default="total_degree",
+    show_default=True,
+    help="Measure that gives the size of an actor.",
+)
+@click.option("--title", help="Title of the page.")
+@click.option(
+    "--renderer",
+    default="svg",
+    show_default=True,
+    help="svg, or pyvis for a map that can be dragged about.",
+)
+@options.LANGUAGE
+def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: Any) -> None:
+    """Draw a map of all waves as one HTML file that needs no connection."""
+    from relnet.maps import draw  # noqa: PLC0415 - loads scipy
+
+    survey = options.read(given)
+    panel = options.build(survey, given)
+    show.notes(survey, words)
+    drawn = draw(
+        panel,
+        view=None if view is None else view[0] if len(view) == 1 else tuple(view),  # type: ignore[arg-type]
+        language=words.language,
+        **{name: given[name] for name in ("colour", "size", "title", "renderer")},
+    )
+    path = drawn.save(output)
+    click.echo(printable(drawn.caption(), 1_000))
+    show.written(path, words)
