@@ -1,10 +1,13 @@
-# relnet: set up and test with nothing but Python 3.11 or newer, pip and make.
+# relnet: set up, try out and test with nothing but Python 3.11 or newer, pip and make.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.relnet
 
-.PHONY: test lint types contracts docs slow bench clean
+.PHONY: demo test lint types contracts docs slow bench wording clean
+
+demo: $(STAMP)-run
+	$(BIN)/relnet demo --output demo
 
 test: $(STAMP)-test
 	$(BIN)/python -m pytest -n auto -m "not slow"
@@ -30,11 +33,18 @@ slow: $(STAMP)-test
 	PYTHON=$(PYTHON) sh tests/dependencies.sh oldest
 	PYTHON=$(PYTHON) sh tests/dependencies.sh newest
 
+wording: $(STAMP)-test
+	$(BIN)/python -m tests.catalogues
+
 clean:
-	rm -rf $(VENV) build dist docs/_build docs/generated
+	rm -rf $(VENV) demo build dist docs/_build docs/generated
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
+
+$(STAMP)-run: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
 
 $(STAMP)-test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[test]"

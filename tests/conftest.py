@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+CHROMIUM = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 hypothesis.settings.register_profile(
     "short",
@@ -30,3 +36,48 @@ def reference() -> Path:
     if not folder:
         pytest.skip("RELNET_REFERENCE_DATA names no folder of reference networks")
     return Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    """The commands speak English, whatever the machine they are tested on."""
+    monkeypatch.setenv("RELNET_LANGUAGE", "en")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Chromium without a window or a network."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium on this machine to open the maps in")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, tmp_path):
+    """Open a page from a file; at the end it must have asked for nothing and said nothing."""
+    contexts, said = [], []
+
+    def opened(text, **settings):
+        file = tmp_path / f"page{len(contexts)}.html"
+        file.write_text(text, encoding="utf-8")
+        context = chromium.new_context(offline=True, reduced_motion="reduce", **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: said.append(request.url))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.goto(file.as_uri())
+        assert said.pop(0) == file.as_uri()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert said == []

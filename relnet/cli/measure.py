@@ -62,7 +62,8 @@ def _print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors
     for relation in panel.relations:
         show.relation(panel, relation, words)
         rows = table[table["relation"] == relation]
-        whole = rows[rows["actor"].isna()]
+        applies = ~rows["status"].str.startswith("not applicable")
+        whole = rows[rows["actor"].isna() & applies]
         if len(whole):
             values, marks = (_wide(whole, "measure", "wave", what) for what in ("value", "mark"))
             show.as_table(values, words, by_row=True, marks=marks)

@@ -75,15 +75,13 @@ def stress(places: Floats, wanted: Floats) -> float:
 
 def _start(wanted: Floats) -> Floats:
     """Classical scaling; a small spiral keeps actors with the same neighbours apart."""
-    from scipy.linalg import eigh  # noqa: PLC0415
-
     n = len(wanted)
     centre = np.eye(n) - 1.0 / n
     inner = -0.5 * centre @ wanted**2 @ centre
-    values, vectors = eigh(inner, subset_by_index=[n - 2, n - 1])
-    vectors = vectors[:, ::-1]
+    values, vectors = np.linalg.eigh(inner)
+    values, vectors = values[:-3:-1], vectors[:, :-3:-1]
     signs = np.sign(vectors[np.abs(vectors).argmax(axis=0), [0, 1]])
-    places = vectors * signs * np.sqrt(np.maximum(values[::-1], 0.0))
+    places = vectors * signs * np.sqrt(np.maximum(values, 0.0))
     turn, out = np.arange(n) * 2.399963, 0.1 * np.sqrt((np.arange(n) + 1.0) / n)
     return np.asarray(places + out[:, None] * np.column_stack([np.cos(turn), np.sin(turn)]))
 

@@ -65,7 +65,9 @@ class Map:
     def caption(self) -> str:
         """Return in words what the map shows first."""
         relation, view = self.spec.relations[0], self.spec.view
-        return relation.waves[view[0]] if len(view) == 1 else relation.changes["0-1"]
+        if len(view) == 1:
+            return relation.waves[view[0]]
+        return relation.changes["-".join(map(str, view))]
 
     def __repr__(self) -> str:
         spec = self.spec

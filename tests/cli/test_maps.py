@@ -1,0 +1,118 @@
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+
+import relnet as rn
+from relnet.cli import main
+from relnet.datasets import lindeland, write_region
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_region(lindeland("nl"), "surveys")
+
+    def invoke(*words, code=0):
+        result = CliRunner().invoke(main, list(words))
+        assert result.exit_code == code, result.output
+        assert "Traceback" not in result.output
+        return result
+
+    return invoke
+
+
+FILES = ("surveys/reports.csv", "--roster", "surveys/roster.csv", "--respondents", "surveys/respondents.csv",
+         "--mutual", "informatie,projecten", "--scale", "1:4")  # fmt: skip
+
+
+def spec_of(path):
+    text = path.read_text("utf-8")
+    start = text.index('id="map-data">') + len('id="map-data">')
+    return json.loads(text[start : text.index("</script>", start)])
+
+
+def test_a_map_of_files_is_the_map_of_their_panel(run, tmp_path):
+    result = run("map", *FILES, "--output", "map.html", "--language", "nl", "--view", "2019,2025")
+    assert "Geschreven naar map.html" in result.stderr
+    assert result.stdout.startswith("2019 → 2025, tussen de 37 organisaties")
+    panel = rn.build_panel(lindeland("nl").survey)
+    drawn = rn.draw(panel, language="nl", view=("2019", "2025"))
+    assert spec_of(tmp_path / "map.html") == drawn.spec.as_dict()
+    assert str(tmp_path) not in (tmp_path / "map.html").read_text("utf-8")
+
+
+def test_compare_draws_what_it_compared(run, tmp_path):
+    run("compare", *FILES, "--from", "2019", "--to", "2023", "--map", "change.html")
+    spec = spec_of(tmp_path / "change.html")
+    assert spec["view"] == [0, 2]
+    assert spec["language"] == "en"
+    document = json.loads(run("compare", *FILES, "--map", "two.html", "--json").stdout)
+    assert len(document["comparisons"]) == 9
+    assert spec_of(tmp_path / "two.html")["view"] == [2, 3]
+
+
+def test_what_a_map_cannot_show_is_a_wrong_command(run):
+    for more, message in (
+        (["--colour", "sectr"], "did you mean 'sector'"),
+        (["--size", "density"], "unknown measure of actors"),
+        (["--renderer", "png"], "unknown renderer"),
+        (["--view", "2020"], "unknown wave"),
+        (["--output", "no/such/folder/map.html"], "cannot write"),
+    ):
+        assert message in run("map", *FILES, "--output", "map.html", *more, code=2).stderr
+
+
+def test_tables_go_to_files(run, tmp_path):
+    printed = run("measure", *FILES, "--csv").stdout
+    shown = run("measure", *FILES, "--output", "measures.csv")
+    assert shown.stdout == ""
+    assert (tmp_path / "measures.csv").read_text("utf-8") == printed
+    run("check", *FILES, "--output", "check.json")
+    assert json.loads((tmp_path / "check.json").read_text())["schema"] == "relnet.check/1"
+    assert ".csv or .json" in run("measure", *FILES, "--output", "m.xlsx", code=2).stderr
+    assert "give one of" in run("measure", *FILES, "--output", "m.csv", "--json", code=2).stderr
+    assert "cannot write" in run("measure", *FILES, "--output", "no/m.csv", code=2).stderr
+
+
+def test_some_relations_can_be_mutual_beside_others_that_are_not(run):
+    document = json.loads(run("compare", *FILES, "--json").stdout)
+    directed = {entry["relation"]: entry["directed"] for entry in document["comparisons"]}
+    assert directed == {"informatie": False, "projecten": False, "verwijzing": True}
+    assert "not both" in run("compare", *FILES, "--undirected", code=2).stderr
+
+
+def test_what_does_not_apply_to_a_relation_is_not_printed(run):
+    shown = run("measure", *FILES).stdout
+    information, _, referral = shown.partition("verwijzing")
+    assert "reciprocity" not in information
+    assert "reciprocity_edgewise" in referral
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_demo_runs_the_main_job(run, tmp_path, language):
+    shown = run("demo", "--output", "tried", "--language", language)
+    folder = tmp_path / "tried"
+    assert {"map.html", "measures.csv", "changes.csv", "surveys"} == {p.name for p in folder.iterdir()}
+    assert shown.stdout.count("$ relnet ") == 6
+    assert str(folder / "map.html")[-14:] in shown.stdout
+    assert spec_of(folder / "map.html")["language"] == language
+    rows = csv.DictReader(io.StringIO((folder / "changes.csv").read_text("utf-8")))
+    statuses = {row["status"] for row in rows}
+    assert {"formed", "dissolved", "persisted", "unobserved", "entered", "left"} <= statuses
+    told = {"nl": "in een browser", "en": "in a browser"}[language]
+    assert told in shown.stdout
+
+
+def test_the_demo_says_why_it_cannot_write(run, tmp_path):
+    (tmp_path / "file").write_text("")
+    assert "cannot write" in run("demo", "--output", "file", code=2).stderr
+
+
+def test_the_language_of_the_system_is_taken_without_an_option(run, monkeypatch):
+    monkeypatch.setenv("RELNET_LANGUAGE", "nl")
+    assert "Geen fouten." in run("check", *FILES).stdout
+    assert "No errors." in run("check", *FILES, "--language", "en").stdout
+    assert "1 fout" in run("check", "surveys/roster.csv", code=1).stderr

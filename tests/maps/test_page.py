@@ -1,0 +1,198 @@
+"""What a person sees and does, in a browser."""
+
+import base64
+import hashlib
+import re
+from collections import Counter
+
+import pytest
+
+import relnet as rn
+from tests.maps.regions import HOSTILE, hostile_panel, lindeland_panel
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def shown_ties(page):
+    """How many ties are drawn, by status."""
+    classes = page.eval_on_selector_all(".ties > .tie", "all => all.map(one => one.parentElement.classList[1])")
+    return Counter(classes)
+
+
+def expected(change):
+    return Counter({k: n for k, n in change.ties["status"].value_counts().items() if n})
+
+
+@pytest.fixture
+def page(open_page):
+    drawn = rn.draw(lindeland_panel(), title="Lindeland")
+    return open_page(drawn.html(), viewport={"width": 1366, "height": 900})
+
+
+def test_the_slider_shows_each_wave(page):
+    panel = lindeland_panel()["information"]
+    slider = page.get_by_role("slider", name="Wave")
+    places = page.eval_on_selector_all(".stage .actor", "all => all.map(one => one.getAttribute('transform'))")
+    for position, network in enumerate(panel):
+        slider.fill(str(position))
+        assert slider.get_attribute("aria-valuetext") == network.wave
+        assert page.locator("#wave-name").inner_text() == network.wave
+        assert page.locator("#caption").inner_text().startswith(f"{network.wave}: {len(network.ties)} ties")
+        assert shown_ties(page) == Counter(tie=len(network.ties))
+        visible = page.locator(".stage .actor:not([hidden])")
+        assert visible.count() == network.n
+        silent = page.locator(".stage .actor.silent:not([hidden])").count()
+        assert silent == (~network.observation.answered).sum()
+        now = page.eval_on_selector_all(".stage .actor", "all => all.map(one => one.getAttribute('transform'))")
+        assert now == places, "nobody moves"
+
+
+def test_the_buttons_step_through_the_waves(page):
+    assert page.get_by_role("button", name="Next wave").is_disabled()
+    for wave in ("2023", "2021", "2019"):
+        page.get_by_role("button", name="Previous wave").click()
+        assert page.locator("#wave-name").inner_text() == wave
+    assert page.get_by_role("button", name="Previous wave").is_disabled()
+
+
+@pytest.mark.parametrize("relation", ["information", "projects", "referral"])
+def test_the_difference_between_any_two_waves_is_what_compare_gives(page, relation):
+    panel = lindeland_panel()[relation]
+    page.get_by_label("Relation").select_option(label=relation)
+    page.get_by_label("Change between two waves").check()
+    assert page.locator("body").get_attribute("data-view") == "2-3"
+    page.locator("#ties summary").click()
+    for before, after in (("2019", "2025"), ("2021", "2023"), ("2019", "2021")):
+        page.locator("#before").select_option(label=before)
+        page.locator("#after").select_option(label=after)
+        page.locator("#before").select_option(label=before)
+        change = rn.compare(panel[before], panel[after])
+        assert shown_ties(page) == expected(change)
+        rows = page.eval_on_selector_all("#tie-table tbody tr", "all => all.map(r => r.dataset.status)")
+        assert Counter(rows) == expected(change)
+        first = page.locator("#tie-table tbody tr").first.locator("th, td").all_inner_texts()
+        directed = change.before.directed
+        pair = (lambda a, b: (a, b)) if directed else (lambda a, b: frozenset((a, b)))
+        status = {pair(tie.source, tie.target): tie.status for tie in change.ties.itertuples()}
+        assert status[pair(*first[:2])] == rows[0]
+        assert page.locator("#caption").inner_text().startswith(f"{before} → {after}")
+
+
+def test_an_end_that_would_pass_the_other_takes_it_along(page):
+    page.get_by_label("Change between two waves").check()
+    page.locator("#after").select_option(label="2021")
+    assert page.locator("body").get_attribute("data-view") == "0-1"
+    page.locator("#before").select_option(label="2023")
+    assert page.locator("body").get_attribute("data-view") == "2-3"
+    page.get_by_label("One wave").check()
+    assert page.locator("body").get_attribute("data-view") == "3"
+
+
+def test_search_finds_and_enter_chooses(page):
+    page.get_by_label("Search").fill("gemeente")
+    found = [a for a in lindeland_panel()["information"]["2025"].actors if "gemeente" in a.lower()]
+    assert page.locator("#found").inner_text() == f"{len(found)} found"
+    assert page.locator(".actor.found").count() == len(found)
+    page.get_by_label("Search").fill("reigersvoort")
+    page.keyboard.press("Enter")
+    chosen = page.locator("#chosen")
+    assert chosen.locator("h2").inner_text() == "Gemeente Reigersvoort"
+    network = lindeland_panel()["information"]["2025"]
+    own = network.ties[network.ties[["source", "target"]].eq("Gemeente Reigersvoort").any(axis=1)]
+    assert chosen.locator("li bdi").count() == len(own)
+    assert page.locator(".ties > .tie:not(.dim)").count() == len(own)
+    page.keyboard.press("Escape")
+    assert chosen.is_hidden()
+    assert page.locator(".dim").count() == 0
+    page.get_by_label("Search").fill("nobody of that name")
+    assert page.locator("#found").inner_text() == "0 found"
+
+
+def test_the_keyboard_reaches_every_actor(page):
+    page.evaluate("document.querySelector('.actor[tabindex=\"0\"]').focus()")
+    assert page.locator(".actor[tabindex='0']").count() == 1
+    seen = set()
+    for key in ["ArrowRight"] * 6 + ["ArrowDown"] * 6 + ["ArrowLeft"] * 12 + ["ArrowUp"] * 12:
+        page.keyboard.press(key)
+        label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        seen.add(label.split(",")[0])
+    assert len(seen) > 8
+    assert seen <= set(lindeland_panel()["information"]["2025"].actors)
+    page.keyboard.press("Enter")
+    assert page.locator("#chosen h2").inner_text() == label.split(",")[0]
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+
+
+def test_zoom_keeps_within_the_map(page):
+    box = page.locator(".stage").get_attribute("viewBox")
+    page.get_by_role("button", name="Zoom in").click()
+    smaller = page.locator(".stage").get_attribute("viewBox")
+    assert float(smaller.split()[2]) < float(box.split()[2])
+    page.get_by_role("button", name="Whole map").click()
+    assert page.locator(".stage").get_attribute("viewBox") == box
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("width", [1366, 320])
+def test_no_barrier_is_found(open_page, scheme, language, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    drawn = rn.draw(lindeland_panel(language), language=language)
+    page = open_page(drawn.html(), color_scheme=scheme, viewport={"width": width, "height": 900})
+    for show in ("one => one.click()", "one => document.querySelector('.actor').dispatchEvent(new Event('click'))"):
+        page.eval_on_selector("#mode-change", show)
+        page.eval_on_selector("#ties", "one => { one.open = true; }")
+        page.eval_on_selector("#how", "one => { one.open = true; }")
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.lang") == language
+
+
+def test_labels_that_would_like_to_be_code_are_text(open_page):
+    title = "<h1 onclick=alert(4)>title</h1>"
+    drawn = rn.draw(hostile_panel(), title=title, view=("<b>1</b>", "2</script>"))
+    page = open_page(drawn.html())
+    assert page.title() == title
+    assert page.locator("h1").inner_text() == title
+    page.locator("#ties summary").click()
+    names = page.eval_on_selector_all("#tie-table tbody th", "all => all.map(one => one.textContent)")
+    assert set(names) == set(HOSTILE)
+    assert page.locator("img, iframe, h1 h1, b, i").count() == 0
+    for k, actor in enumerate(drawn.spec.actors):
+        page.eval_on_selector(f".actor >> nth={k}", "one => one.dispatchEvent(new Event('click'))")
+        assert page.eval_on_selector("#chosen h2", "one => one.textContent") == actor.name
+
+
+def test_the_page_can_fetch_nothing_and_run_only_its_own_script():
+    text = rn.draw(lindeland_panel()).html()
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)[1].replace("&#39;", "'")
+    script = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    style = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert len(script) == len(style) == 1
+    for kind, content in (("script", script[0]), ("style", style[0])):
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none';")
+    assert not re.search(r"(?:src|href)=|url\([^#]|@import|localStorage|innerHTML", text)
+    assert set(re.findall(r"https?://[\w./]+", text)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_without_script_the_page_says_what_it_needs(open_page):
+    page = open_page(rn.draw(lindeland_panel()).html(), java_script_enabled=False)
+    assert "needs JavaScript" in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("source", ["network", "change"])
+def test_a_map_of_one_wave_or_of_one_change(open_page, source):
+    panel = lindeland_panel()["referral"]
+    drawn = rn.draw(panel["2019"] if source == "network" else rn.compare(panel["2019"], panel["2021"]))
+    page = open_page(drawn.html())
+    assert page.get_by_role("slider").count() == 0
+    if source == "network":
+        assert page.locator("#modes").is_hidden()
+        assert shown_ties(page) == Counter(tie=len(panel["2019"].ties))
+    else:
+        assert shown_ties(page) == expected(rn.compare(panel["2019"], panel["2021"]))
+        assert page.locator("#two-waves").is_hidden()
