@@ -42,3 +42,21 @@ def edges(actors: int, waves: int, seed: int = 20240501) -> pd.DataFrame:
             )
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def spread_out(actors: int, waves: int, partners: float = 6.0, seed: int = 1) -> pd.DataFrame:
+    """Undirected ties in eight sectors, most of them within, a quarter redrawn each wave."""
+    rng = np.random.default_rng(seed)
+    sector = np.arange(actors) % 8
+    inside = partners * 6 / actors
+    chance = np.where(sector[:, None] == sector, min(inside, 0.6), inside / 20)
+    source, target = np.triu_indices(actors, 1)
+    chance = chance[source, target]
+    ties = rng.random(chance.size) < chance
+    parts = []
+    for wave in range(waves):
+        redrawn = rng.random(chance.size) < 0.25
+        ties = np.where(redrawn, rng.random(chance.size) < chance, ties)
+        names = [[f"org-{k:03d}" for k in ends[ties]] for ends in (source, target)]
+        parts.append(pd.DataFrame({"wave": wave, "source": names[0], "target": names[1]}))
+    return pd.concat(parts, ignore_index=True)

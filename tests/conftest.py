@@ -50,7 +50,7 @@ def chromium():
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("no Chromium on this machine to open the maps in")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - loaded where it is used
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
@@ -72,7 +72,7 @@ def open_page(chromium, tmp_path):
         page.on("request", lambda request: said.append(request.url))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", lambda message: said.append(message.text))
-        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
         page.goto(file.as_uri())
         assert said.pop(0) == file.as_uri()
         return page

@@ -1,6 +1,6 @@
 """Maps: networks over waves, drawn so that a reader sees what changed and what is unknown."""
 
-from relnet.maps import svg  # noqa: F401 - registers its renderer
+from relnet.maps import svg, vis  # noqa: F401 - each registers its renderer
 from relnet.maps.draw import draw
 from relnet.maps.map import Map
 from relnet.maps.spec import MapActor, MapRelation, MapSpec, MapTie

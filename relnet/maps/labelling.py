@@ -13,7 +13,7 @@ PLAIN = (
     "legend.ties", "legend.actors", "table", "how",
     "table.from", "table.to", "table.one", "table.other", "table.status", "table.strength",
     "actor.answered", "actor.silent", "actor.joiner", "actor.leaver", "actor.notasked",
-    "actor.absent", "group.none", "tie.to", "tie.from",
+    "actor.absent", "actor.answered.both", "actor.silent.both", "group.none", "tie.to", "tie.from",
     "status.tie", "status.formed", "status.dissolved", "status.persisted", "status.unobserved",
     "status.entered", "status.left", "status.impossible",
     "state.tie", "state.none", "state.unobserved", "state.absent", "state.impossible",

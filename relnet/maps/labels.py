@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
 
@@ -12,10 +13,21 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-Side: TypeAlias = Literal["right", "left", "above", "below", "hidden"]
+Side: TypeAlias = Literal[
+    "right", "left", "below", "above",
+    "below right", "above right", "below left", "above left", "hidden",
+]  # fmt: skip
+SIDES: tuple[Side, ...] = get_args(Side)[:-1]
+"""The sides of an actor, the most readable first."""
 
 LONGEST = 18
 """Letters after which a name goes on in another line."""
+CORNER = 0.7
+"""How much nearer a name may come at a corner of its actor."""
+MOVES = 4
+"""How many names may have to move for another to find room."""
+AIR = 0.15
+"""Room left between two names, in font sizes."""
 LETTER, LINE = 0.58, 1.15
 """Width of a letter and height of a line, in font sizes."""
 
@@ -27,6 +39,10 @@ class Box(NamedTuple):
     top: float
     right: float
     bottom: float
+
+    def grown(self, by: float) -> Box:
+        """The same with a border."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
 def lines(name: str) -> tuple[str, ...]:
@@ -69,19 +85,50 @@ def place_labels(
     Returns
     -------
     list of str
-        ``right``, ``left``, ``above``, ``below``, or ``hidden`` where there is no room.
+        One of `SIDES`, or ``hidden`` where there is no room.
     """
     marks = np.column_stack([places - radius, places + radius])
-    taken = np.full((len(names), 4), np.nan)
-    sides: list[Side] = ["hidden"] * len(names)
+    free: list[dict[Side, Box]] = []
+    for k, text in enumerate(names):
+        others = np.delete(marks, k, axis=0)
+        boxes = {side: label_box(text, places[k], side, radius, font) for side in SIDES}
+        free.append(
+            {
+                s: box
+                for s, box in boxes.items()
+                if _inside(box, frame) and not _covered(box, others).any()
+            }
+        )
+    board = _Board(free, AIR * font, np.full((len(names), 4), np.nan), ["hidden"] * len(names))
     for k in order:
-        for side in ("right", "left", "below", "above"):
-            box = label_box(names[k], places[k], side, radius, font)
-            others = np.delete(marks, k, axis=0)
-            if _inside(box, frame) and not (_covers(box, others) or _covers(box, taken)):
-                sides[k], taken[k] = side, box
-                break
-    return sides
+        board.place(k, MOVES)
+    return board.sides
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Board:
+    """Names that stand, and where each could."""
+
+    free: list[dict[Side, Box]]
+    air: float
+    taken: NDArray[np.float64]
+    sides: list[Side]
+
+    def place(self, k: int, moves: int) -> bool:
+        """Put a name down; where one other is in the way, see whether that can move."""
+        for side, box in self.free[k].items():
+            hit = np.flatnonzero(_covered(box.grown(self.air), self.taken))
+            if hit.size > (moves > 0):
+                continue
+            kept = [(int(j), self.taken[j].copy(), self.sides[j]) for j in hit]
+            self.taken[hit] = np.nan
+            self.taken[k], self.sides[k] = box, side
+            if all(self.place(j, moves - 1) for j, _, _ in kept):
+                return True
+            self.taken[k], self.sides[k] = np.nan, "hidden"
+            for j, where, was in kept:
+                self.taken[j], self.sides[j] = where, was
+        return False
 
 
 def label_box(
@@ -91,18 +138,20 @@ def label_box(
     x, y = float(place[0]), float(place[1])
     width = max(len(line) for line in text) * LETTER * font
     height, gap = len(text) * LINE * font, radius + 0.3 * font
-    if side in {"right", "left"}:
-        left = x + gap if side == "right" else x - gap - width
-        return Box(left, y - height / 2, left + width, y + height / 2)
-    top = y + gap if side == "below" else y - gap - height
-    return Box(x - width / 2, top, x + width / 2, top + height)
+    gap *= CORNER if " " in side else 1.0
+    left, top = x - width / 2, y - height / 2
+    if "right" in side or "left" in side:
+        left = x + gap if "right" in side else x - gap - width
+    if "below" in side or "above" in side:
+        top = y + gap if "below" in side else y - gap - height
+    return Box(left, top, left + width, top + height)
 
 
 def _inside(box: Box, frame: tuple[float, float]) -> bool:
     return box.left >= 0 and box.top >= 0 and box.right <= frame[0] and box.bottom <= frame[1]
 
 
-def _covers(box: Box, others: NDArray[np.float64]) -> bool:
-    """Whether a rectangle covers part of any other (``NaN`` is none)."""
+def _covered(box: Box, others: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which rectangles (shape ``(n, 4)``, ``NaN`` for none) a rectangle covers in part."""
     across = (others[:, 0] < box.right) & (others[:, 2] > box.left)
-    return bool((across & (others[:, 1] < box.bottom) & (others[:, 3] > box.top)).any())
+    return np.asarray(across & (others[:, 1] < box.bottom) & (others[:, 3] > box.top))

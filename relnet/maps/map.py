@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
 from relnet._files import write_text
 from relnet._registry import Registry
+from relnet.maps.page import framed
 from relnet.maps.spec import MapSpec
 
 if TYPE_CHECKING:
@@ -77,9 +77,4 @@ class Map:
         )
 
     def _repr_html_(self) -> str:
-        return (
-            '<figure style="margin:0"><iframe sandbox="allow-scripts allow-downloads" '
-            f'title="{escape(self.spec.title)}" style="width:100%;height:860px;border:0" '
-            f'srcdoc="{escape(self.html())}"></iframe>'
-            f"<figcaption>{escape(self.caption())}</figcaption></figure>"
-        )
+        return framed(self.spec.title, self.html(), self.caption())

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from functools import lru_cache
+from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,15 @@ def page(spec: MapSpec, scripts: Iterable[str], extra: dict[str, Any] | None = N
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         data=Markup(json_for_script(spec.as_dict() | (extra or {}))),  # noqa: S704 - escaped there
+    )
+
+
+def framed(title: str, text: str, caption: str) -> str:
+    """Return a page as a figure for a notebook, shut off from the page it stands in."""
+    return (
+        '<figure style="margin:0"><iframe sandbox="allow-scripts allow-downloads" '
+        f'title="{escape(title)}" style="width:100%;height:860px;border:0" '
+        f'srcdoc="{escape(text)}"></iframe><figcaption>{escape(caption)}</figcaption></figure>'
     )
 
 

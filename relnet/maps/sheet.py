@@ -22,8 +22,8 @@ WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 1_000.0, 560.0, 760.0
 """Size of the drawing; everything else is in its units."""
 MOST_STRETCH = 1.25
 """How much wider a map may be made to fill a screen and to leave room for names."""
-MARGIN = 30.0
-"""Space kept free around the marks."""
+MARGIN = np.array([80.0, 45.0])
+"""Space kept free beside and above the marks, for names."""
 INK = 0.035
 """Share of the sheet that marks of full size would cover."""
 
@@ -77,7 +77,7 @@ def lay_out(ties: sparse.csr_array, names: Sequence[str]) -> Sheet:
 
 def _kept(places: NDArray[np.float64], height: float) -> NDArray[np.float64]:
     """The same places, none of them off the sheet."""
-    edge = np.array([MARGIN / 2, MARGIN / 2])
+    edge = MARGIN / 3
     return np.clip(places, edge, np.array([WIDTH, height]) - edge)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from relnet.maps.labels import Side
 
 SCHEMA = "relnet.map/1"
 
@@ -57,8 +60,8 @@ class MapActor:
     size : tuple of tuple of float
         Its size by relation and wave; ``None`` where it is not known.
     label
-        Side on which there is room for its name: ``right``, ``left``, ``above``,
-        ``below``, or ``hidden``.
+        Where there is room for its name: ``right``, ``left``, ``below``, ``above``, a
+        corner such as ``below right``, or ``hidden``.
     """
 
     name: str
@@ -68,7 +71,7 @@ class MapActor:
     group: tuple[int, ...]
     heard: tuple[str, ...]
     size: tuple[tuple[float | None, ...], ...]
-    label: Literal["right", "left", "above", "below", "hidden"]
+    label: Side
 
 
 @dataclass(frozen=True, slots=True)

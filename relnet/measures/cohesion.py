@@ -38,7 +38,7 @@ def ties(network: Network) -> Figure:
     definition="ties / rated cells (dyads where undirected)",
     source="Wasserman & Faust 1994",
     oracle="RSiena; sna::gden; networkx",
-    over="rated cells",
+    over="rated cells; dyads where undirected",
     rate=True,
 )
 def density(network: Network) -> Figure:
@@ -51,7 +51,7 @@ def density(network: Network) -> Figure:
     definition="density · possible cells / actors; density · (n − 1) when only the diagonal is impossible",
     source="Ripley et al. (RSiena manual)",
     oracle="RSiena",
-    over="rated cells",
+    over="rated cells; dyads where undirected",
     rate=True,
 )
 def average_degree(network: Network) -> Figure:

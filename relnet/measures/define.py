@@ -29,7 +29,8 @@ class Figure:
         A number, or an array of shape ``(n,)``; NaN where it is undefined or unknown.
     n, possible
         How many units (cells, dyads, triples) it was computed over, and how many there
-        are; ``None`` stands for the rated and the possible cells of the network.
+        are; ``None`` stands for the rated and the possible cells of the network, or dyads
+        where it is undirected.
     maximum
         The theoretical maximum by which the value was divided, where there is one.
     note

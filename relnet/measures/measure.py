@@ -124,8 +124,9 @@ def _figure(network: Network, measure: Measure) -> Figure:
         value = figure.value
         if isinstance(value, pd.Series):
             figure = Figure(value.reindex(network.actors).to_numpy(float))
-    n = len(seen.rated) if figure.n is None else figure.n
-    possible = len(seen.possible) if figure.possible is None else figure.possible
+    halves = 1 if network.directed else 2
+    n = len(seen.rated) // halves if figure.n is None else figure.n
+    possible = len(seen.possible) // halves if figure.possible is None else figure.possible
     return Figure(figure.value, n, possible, figure.maximum, figure.note)
 
 

@@ -95,7 +95,9 @@ def test_what_does_not_apply_to_a_relation_is_not_printed(run):
 def test_the_demo_runs_the_main_job(run, tmp_path, language):
     shown = run("demo", "--output", "tried", "--language", language)
     folder = tmp_path / "tried"
-    assert {"map.html", "measures.csv", "changes.csv", "surveys"} == {p.name for p in folder.iterdir()}
+    assert {"map.html", "measures.csv", "changes.csv", "surveys"} == {
+        p.name for p in folder.iterdir()
+    }
     assert shown.stdout.count("$ relnet ") == 6
     assert str(folder / "map.html")[-14:] in shown.stdout
     assert spec_of(folder / "map.html")["language"] == language

@@ -18,7 +18,7 @@ HOSTILE = (
 
 @lru_cache
 def lindeland_panel(language="en"):
-    return rn.build_panel(rn.lindeland(language).survey)
+    return rn.build_panel(rn.datasets.lindeland(language).survey)
 
 
 @lru_cache

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 import relnet as rn
 from tests.maps.regions import HOSTILE, hostile_panel, lindeland_panel
@@ -15,7 +16,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def shown_ties(page):
     """How many ties are drawn, by status."""
-    classes = page.eval_on_selector_all(".ties > .tie", "all => all.map(one => one.parentElement.classList[1])")
+    classes = page.eval_on_selector_all(
+        ".ties > .tie", "all => all.map(one => one.parentElement.classList[1])"
+    )
     return Counter(classes)
 
 
@@ -32,18 +35,26 @@ def page(open_page):
 def test_the_slider_shows_each_wave(page):
     panel = lindeland_panel()["information"]
     slider = page.get_by_role("slider", name="Wave")
-    places = page.eval_on_selector_all(".stage .actor", "all => all.map(one => one.getAttribute('transform'))")
+    places = page.eval_on_selector_all(
+        ".stage .actor", "all => all.map(one => one.getAttribute('transform'))"
+    )
     for position, network in enumerate(panel):
         slider.fill(str(position))
         assert slider.get_attribute("aria-valuetext") == network.wave
         assert page.locator("#wave-name").inner_text() == network.wave
-        assert page.locator("#caption").inner_text().startswith(f"{network.wave}: {len(network.ties)} ties")
+        assert (
+            page.locator("#caption")
+            .inner_text()
+            .startswith(f"{network.wave}: {len(network.ties)} ties")
+        )
         assert shown_ties(page) == Counter(tie=len(network.ties))
         visible = page.locator(".stage .actor:not([hidden])")
         assert visible.count() == network.n
         silent = page.locator(".stage .actor.silent:not([hidden])").count()
         assert silent == (~network.observation.answered).sum()
-        now = page.eval_on_selector_all(".stage .actor", "all => all.map(one => one.getAttribute('transform'))")
+        now = page.eval_on_selector_all(
+            ".stage .actor", "all => all.map(one => one.getAttribute('transform'))"
+        )
         assert now == places, "nobody moves"
 
 
@@ -68,7 +79,9 @@ def test_the_difference_between_any_two_waves_is_what_compare_gives(page, relati
         page.locator("#before").select_option(label=before)
         change = rn.compare(panel[before], panel[after])
         assert shown_ties(page) == expected(change)
-        rows = page.eval_on_selector_all("#tie-table tbody tr", "all => all.map(r => r.dataset.status)")
+        rows = page.eval_on_selector_all(
+            "#tie-table tbody tr", "all => all.map(r => r.dataset.status)"
+        )
         assert Counter(rows) == expected(change)
         first = page.locator("#tie-table tbody tr").first.locator("th, td").all_inner_texts()
         directed = change.before.directed
@@ -136,11 +149,12 @@ def test_zoom_keeps_within_the_map(page):
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("width", [1366, 320])
 def test_no_barrier_is_found(open_page, scheme, language, width):
-    from axe_playwright_python.sync_playwright import Axe
-
     drawn = rn.draw(lindeland_panel(language), language=language)
     page = open_page(drawn.html(), color_scheme=scheme, viewport={"width": width, "height": 900})
-    for show in ("one => one.click()", "one => document.querySelector('.actor').dispatchEvent(new Event('click'))"):
+    for show in (
+        "one => one.click()",
+        "one => document.querySelector('.actor').dispatchEvent(new Event('click'))",
+    ):
         page.eval_on_selector("#mode-change", show)
         page.eval_on_selector("#ties", "one => { one.open = true; }")
         page.eval_on_selector("#how", "one => { one.open = true; }")
@@ -157,7 +171,9 @@ def test_labels_that_would_like_to_be_code_are_text(open_page):
     assert page.title() == title
     assert page.locator("h1").inner_text() == title
     page.locator("#ties summary").click()
-    names = page.eval_on_selector_all("#tie-table tbody th", "all => all.map(one => one.textContent)")
+    names = page.eval_on_selector_all(
+        "#tie-table tbody th", "all => all.map(one => one.textContent)"
+    )
     assert set(names) == set(HOSTILE)
     assert page.locator("img, iframe, h1 h1, b, i").count() == 0
     for k, actor in enumerate(drawn.spec.actors):
@@ -187,7 +203,9 @@ def test_without_script_the_page_says_what_it_needs(open_page):
 @pytest.mark.parametrize("source", ["network", "change"])
 def test_a_map_of_one_wave_or_of_one_change(open_page, source):
     panel = lindeland_panel()["referral"]
-    drawn = rn.draw(panel["2019"] if source == "network" else rn.compare(panel["2019"], panel["2021"]))
+    drawn = rn.draw(
+        panel["2019"] if source == "network" else rn.compare(panel["2019"], panel["2021"])
+    )
     page = open_page(drawn.html())
     assert page.get_by_role("slider").count() == 0
     if source == "network":

@@ -1,6 +1,7 @@
 import json
 import re
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -48,8 +49,7 @@ def test_a_small_map_in_full(panel):
     assert (relation.strongest, relation.largest, relation.directed) == (3.0, 2.0, False)
     assert relation.waves == (
         "1: 2 ties among 4 organisations. 4 of 4 answered.",
-        "2: 3 ties among 4 organisations. 3 of 4 answered. "
-        "Of 33% of all possible ties it is unknown whether they are there.",
+        "2: 3 ties among 4 organisations. 3 of 4 answered. Of 33% of all possible ties it is unknown whether they are there.",
     )
     assert relation.changes["0-1"] == (
         "1 → 2, among the 3 organisations that were there both times: 0 ties are new, 0 are gone, "
@@ -119,7 +119,7 @@ def test_what_it_opens_at(panel):
     assert rn.draw(panel, view=("1", "2")).spec.view == (0, 1)
     assert "0 are gone" in rn.draw(change).caption()
     for view in (("2", "1"), ("1", "1"), ("1", "2", "1"), "3"):
-        with pytest.raises(rn.UsageError, match="opens at|unknown wave"):
+        with pytest.raises(rn.UsageError, match=r"opens at|unknown wave"):
             rn.draw(panel, view=view)
 
 
@@ -134,8 +134,6 @@ def test_what_cannot_be_drawn_is_refused(panel):
         rn.draw("panel")
     with pytest.raises(rn.UsageError, match="no actor"):
         rn.draw(rn.subset(panel["1"], actors=[]))
-    import networkx as nx
-
     with pytest.raises(rn.UsageError, match="up to 2000 actors, not 2001"):
         rn.draw(rn.from_networkx(nx.empty_graph(2001)))
 
@@ -145,7 +143,11 @@ def test_sizes_follow_the_measure_and_stay_unknown_where_it_is(panel):
     table = rn.measure(panel["2"], "betweenness").set_index("actor")["value"]
     for actor in spec.actors:
         value = actor.size[0][0]
-        assert value is None if np.isnan(table[actor.name]) else value == pytest.approx(table[actor.name])
+        assert (
+            value is None
+            if np.isnan(table[actor.name])
+            else value == pytest.approx(table[actor.name])
+        )
     assert all(a.size == ((None,),) for a in rn.draw(panel["2"], size=None).spec.actors)
 
 

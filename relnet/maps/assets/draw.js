@@ -56,3 +56,44 @@ function markOf(group, r) {
 function colourOf(group) {
   return group < 0 ? "none" : String(group % COLOURS);
 }
+
+/** What is drawn first lies below. */
+const TIE_LAYERS = ["persisted", "tie", "impossible", "unobserved", "left", "entered", "dissolved", "formed"];
+
+/** Widths of lines, in letter heights; that of a tie in one wave follows its strength. */
+const WIDTHS = { formed: 0.2, dissolved: 0.18, unobserved: 0.13, entered: 0.1, left: 0.1, impossible: 0.08, persisted: 0.07 };
+
+function tieWidth(scene, tie, status) {
+  if (status !== "tie") return spec.font * WIDTHS[status];
+  const most = spec.relations[scene.relation].strongest;
+  const strength = Math.abs(tie.strength[scene.view[0]] || 0);
+  return spec.font * (0.06 + (most ? 0.16 * (strength / most) : 0));
+}
+
+/** Where the lines of a name stand beside their mark. */
+function placeOfName(actor, radius) {
+  const side = actor.label === "hidden" ? "right" : actor.label;
+  const step = spec.font * 1.1;
+  const rest = (actor.lines.length - 1) * step;
+  const gap = (radius * 1.3 + spec.font * 0.3) * (side.includes(" ") ? 0.7 : 1);
+  const across = side.includes("right") ? 1 : side.includes("left") ? -1 : 0;
+  const down = side.includes("below") ? 1 : side.includes("above") ? -1 : 0;
+  const top = { 1: gap + spec.font * 0.75, 0: spec.font * 0.35 - rest / 2, [-1]: -gap - rest - spec.font * 0.1 }[down];
+  return { align: ["end", "middle", "start"][across + 1], left: across * gap, top, step };
+}
+
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+/** The nearest of the others in the direction of an arrow key; the present one where there is none. */
+function nearest(places, current, key) {
+  const [x, y] = ARROWS[key];
+  let [best, least] = [current, Infinity];
+  places.forEach((place, index) => {
+    if (!place) return;
+    const [dx, dy] = [place.x - places[current].x, place.y - places[current].y];
+    const along = dx * x + dy * y;
+    const cost = along + 2.5 * (Math.abs(dx * y) + Math.abs(dy * x));
+    if (along > 0 && cost < least) [best, least] = [index, cost];
+  });
+  return best;
+}

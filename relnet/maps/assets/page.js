@@ -80,7 +80,7 @@ function showLegend() {
   const kinds = {};
   scene.actors.forEach((actor) => { kinds[actor.status] = (kinds[actor.status] || 0) + 1; });
   for (const kind of ["answered", "silent", "joiner", "leaver", "notasked"]) {
-    if (kinds[kind]) legendRow(marks, markSample(-1, kind), words[`actor.${kind}`], kinds[kind]);
+    if (kinds[kind]) legendRow(marks, markSample(-1, kind), actorWords(kind, now.view), kinds[kind]);
   }
   const present = new Set(scene.actors.filter((a) => a.status !== "absent").map((a) => a.group));
   spec.groups.forEach((group, k) => { if (present.has(k)) legendRow(groups, markSample(k, "answered"), group); });

@@ -1,15 +1,10 @@
 // The map as SVG: every actor and tie is an element that a screen reader and a keyboard can reach.
 
-const TIE_LAYERS = ["persisted", "tie", "impossible", "unobserved", "left", "entered", "dissolved", "formed"];
-
-/** Widths of lines, in letter heights; that of a tie in one wave follows its strength. */
-const WIDTHS = { formed: 0.2, dissolved: 0.18, unobserved: 0.13, entered: 0.1, left: 0.1, impossible: 0.08, persisted: 0.07 };
-
 class Stage {
   constructor(root, onChoose) {
     this.onChoose = onChoose;
     this.box = [0, 0, spec.width, spec.height];
-    this.svg = svgNode("svg", { class: "stage", role: "group", "aria-label": words["map.label"] }, root);
+    this.svg = svgNode("svg", { class: "stage", role: "group", "aria-label": words.label }, root);
     this.svg.style.setProperty("--unit", String(spec.font / 14));
     this.buildArrows();
     const ties = svgNode("g", { "aria-hidden": "true" }, this.svg);
@@ -84,7 +79,7 @@ class Stage {
     const tie = spec.ties[index];
     path.setAttribute("class", `tie ${status}`);
     path.setAttribute("d", this.line(tie));
-    path.setAttribute("stroke-width", this.width(tie, status));
+    path.setAttribute("stroke-width", tieWidth(this.scene, tie, status).toFixed(2));
     if (this.scene.directed) path.setAttribute("marker-end", `url(#arrow-${status})`);
     this.layers[status].append(path);
   }
@@ -102,13 +97,6 @@ class Stage {
     const ex = to.x - (to.x - cx) * short;
     const ey = to.y - (to.y - cy) * short;
     return `M${from.x},${from.y}Q${cx.toFixed(1)},${cy.toFixed(1)} ${ex.toFixed(1)},${ey.toFixed(1)}`;
-  }
-
-  width(tie, status) {
-    if (status !== "tie") return (spec.font * WIDTHS[status]).toFixed(2);
-    const most = spec.relations[this.scene.relation].strongest;
-    const strength = Math.abs(tie.strength[this.scene.view[0]] || 0);
-    return (spec.font * (0.06 + (most ? 0.16 * (strength / most) : 0))).toFixed(2);
   }
 
   /** Dim what does not belong to the chosen actor or to the found ones. */
@@ -139,27 +127,15 @@ class Stage {
   }
 
   onKey(event) {
-    const steps = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
     if (event.key === "Enter" || event.key === " ") this.onChoose(this.current);
-    else if (event.key in steps) this.moveTo(this.nearest(...steps[event.key]));
+    else if (event.key in ARROWS) this.moveTo(nearest(this.places(), this.current, event.key));
     else return;
     event.preventDefault();
   }
 
-  /** The nearest actor that is shown in a direction; the present one where there is none. */
-  nearest(x, y) {
-    const here = spec.actors[this.current];
-    let best = this.current;
-    let least = Infinity;
-    spec.actors.forEach((actor, index) => {
-      const [dx, dy] = [actor.x - here.x, actor.y - here.y];
-      const along = dx * x + dy * y;
-      const aside = Math.abs(dx * y) + Math.abs(dy * x);
-      if (index === this.current || along <= 0 || this.scene.actors[index].status === "absent") return;
-      const cost = along + 2.5 * aside;
-      if (cost < least) [best, least] = [index, cost];
-    });
-    return best;
+  /** Where the actors are that are there. */
+  places() {
+    return spec.actors.map((actor, index) => (this.scene.actors[index].status === "absent" ? null : actor));
   }
 
   zoom(factor) {
@@ -199,20 +175,10 @@ class Stage {
 
 /** Put the lines of a name beside its mark. */
 function placeName(text, actor, radius) {
-  const line = spec.font * 1.1;
-  const gap = radius * 1.3 + spec.font * 0.3;
-  const side = actor.label === "hidden" ? "right" : actor.label;
-  const count = actor.lines.length;
-  const first = {
-    right: -((count - 1) * line) / 2 + spec.font * 0.35,
-    left: -((count - 1) * line) / 2 + spec.font * 0.35,
-    below: gap + spec.font * 0.75,
-    above: -gap - (count - 1) * line - spec.font * 0.1,
-  }[side];
-  const x = { right: gap, left: -gap }[side] || 0;
-  text.setAttribute("text-anchor", { right: "start", left: "end" }[side] || "middle");
+  const { align, left, top, step } = placeOfName(actor, radius);
+  text.setAttribute("text-anchor", align);
   Array.from(text.children).forEach((part, index) => {
-    part.setAttribute("x", x.toFixed(2));
-    part.setAttribute("y", (first + index * line).toFixed(2));
+    part.setAttribute("x", left.toFixed(2));
+    part.setAttribute("y", (top + index * step).toFixed(2));
   });
 }

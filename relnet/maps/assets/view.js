@@ -79,13 +79,18 @@ function caption(relation, view) {
   return view.length === 1 ? texts.waves[view[0]] : texts.changes[view.join("-")];
 }
 
+/** What a status of actors is called: of two waves, both count. */
+function actorWords(status, view) {
+  return (view.length === 2 && words[`actor.${status}.both`]) || words[`actor.${status}`];
+}
+
 /** What there is to say of one actor, in a sentence. */
 function describe(scene, index) {
   const actor = spec.actors[index];
   const shown = scene.actors[index];
   const parts = [actor.name];
   if (shown.group >= 0) parts.push(spec.groups[shown.group]);
-  parts.push(words[`actor.${shown.status}`]);
+  parts.push(actorWords(shown.status, scene.view));
   if (shown.silent && shown.status !== "silent") parts.push(words["actor.silent"]);
   parts.push(counted("ties", shown.ties));
   return parts.join(", ");

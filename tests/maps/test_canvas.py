@@ -1,0 +1,166 @@
+"""The canvas of the pyvis renderer, in a browser."""
+
+import pytest
+
+import relnet as rn
+from relnet.maps.pyvis_network import VisNetwork
+from tests.maps.regions import HOSTILE, hostile_panel, lindeland_panel
+
+
+@pytest.fixture(scope="module")
+def panel():
+    return lindeland_panel()
+
+
+@pytest.fixture(scope="module")
+def drawn(panel):
+    return rn.draw(panel, renderer="pyvis")
+
+
+COUNT = """kind => document.getElementById("stage").network.body.data[kind].length"""
+DREW = """() => {
+  const canvas = document.querySelector("#stage canvas");
+  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  return data.some((value) => value > 0);
+}"""
+
+
+def choose(page, select, value):
+    page.select_option(f"#{select}", str(value))
+
+
+def table(page):
+    if not page.evaluate("document.getElementById('ties').open"):
+        page.click("#ties summary")
+    page.wait_for_selector("#tie-table tbody tr")
+    return page.locator("#tie-table tbody tr").evaluate_all(
+        "all => all.map((one) => one.dataset.status)"
+    )
+
+
+def test_hostile_names_do_not_run(open_page):
+    page = open_page(rn.draw(hostile_panel(), renderer="pyvis").html())
+    assert page.locator("#stage script, #stage img").count() == 0
+    page.fill("#search", "<img")
+    page.press("#search", "Enter")
+    assert page.text_content("#chosen h2") == HOSTILE[1]
+    table(page)
+    assert page.locator("#tie-table img, #chosen img").count() == 0
+
+
+def test_every_wave_shows_what_the_panel_holds(panel, drawn, open_page):
+    page = open_page(drawn.html())
+    page.wait_for_function(DREW)
+    name = panel.relations[0]
+    for k, wave in enumerate(panel.waves):
+        page.fill("#wave", str(k))
+        network = panel[wave, name]
+        assert page.evaluate(COUNT, "nodes") == network.n
+        assert page.evaluate(COUNT, "edges") == len(network.ties) == len(table(page))
+        assert page.text_content("#caption") == drawn.spec.relations[0].waves[k]
+
+
+def test_every_difference_shows_what_compare_tells(panel, drawn, open_page):
+    page = open_page(drawn.html())
+    page.click("#mode-change")
+    choose(page, "before", 0)
+    choose(page, "after", 3)
+    change = rn.compare(panel["2019", panel.relations[0]], panel["2025", panel.relations[0]])
+    counts = change.ties["status"].value_counts()
+    expected = {status: int(n) for status, n in counts.items() if n and status != "absent"}
+    shown = table(page)
+    assert {status: shown.count(status) for status in set(shown)} == expected
+    assert page.evaluate(COUNT, "edges") == sum(expected.values())
+    assert page.evaluate(COUNT, "nodes") == len(change.composition)
+    assert page.text_content("#caption") == drawn.spec.relations[0].changes["0-3"]
+    choose(page, "relation", 1)
+    assert page.text_content("#caption") == drawn.spec.relations[1].changes["0-3"]
+
+
+STROKES = """status => {
+  const stage = document.getElementById("stage").network;
+  const lines = stage.body.data.edges.get().map((edge) => edge.color.color);
+  const sample = document.querySelector(`#legend-ties .tie.${status}`);
+  return lines.includes(getComputedStyle(sample).stroke);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_have_the_colours_of_the_legend(scheme, drawn, open_page):
+    page = open_page(drawn.html())
+    page.emulate_media(color_scheme=scheme)
+    page.click("#mode-change")
+    for status in ("formed", "dissolved", "persisted", "unobserved"):
+        assert page.evaluate(STROKES, status)
+
+
+def test_an_actor_is_chosen_by_search_click_and_keys(drawn, open_page):
+    page = open_page(drawn.html())
+    shown = [k for k, actor in enumerate(drawn.spec.actors) if actor.heard[0][-1] != "-"]
+    name = drawn.spec.actors[shown[3]].name
+    page.fill("#search", name)
+    assert page.text_content("#found").startswith("1 ")
+    page.press("#search", "Enter")
+    assert page.text_content("#chosen h2") == name
+    page.press("#search", "Escape")
+    assert page.is_hidden("#chosen")
+    place = page.evaluate(
+        "id => { const net = document.getElementById('stage').network;"
+        " return net.canvasToDOM(net.getPositions([id])[id]); }",
+        shown[3],
+    )
+    page.click("#stage canvas", position=place)
+    assert page.text_content("#chosen h2") == name
+    page.focus("#stage canvas")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.text_content("#chosen h2") != name
+
+
+def test_zoom_stays_within_the_map(drawn, open_page):
+    page = open_page(drawn.html())
+    scale = "document.getElementById('stage').network.getScale()"
+    page.wait_for_function(DREW)
+    whole = page.evaluate(scale)
+    page.click("#zoom-in")
+    assert page.evaluate(scale) == pytest.approx(1.5 * whole)
+    for _ in range(3):
+        page.click("#zoom-out")
+    assert page.evaluate(scale) == pytest.approx(whole)
+
+
+def test_the_canvas_says_what_it_is(drawn, open_page):
+    page = open_page(drawn.html())
+    image = page.get_by_role("img", name=drawn.spec.labels["label"])
+    assert image.count() == 1
+
+
+def test_what_was_added_is_drawn_in_every_wave(drawn, open_page):
+    network = VisNetwork(drawn.spec)
+    network.add_node("more", label="<b>More</b>", title="<img src=x onerror=alert(1)>", x=20, y=20)
+    network.add_edge("more", 0)
+    page = open_page(network.generate_html())
+    there = "document.getElementById('stage').network.body.data.nodes.get('more') !== null"
+    page.fill("#wave", "0")
+    assert page.evaluate(there)
+    page.hover(
+        "#stage canvas",
+        position=page.evaluate(
+            "document.getElementById('stage').network.canvasToDOM({ x: 20, y: 20 })"
+        ),
+    )
+    page.wait_for_selector(".vis-tooltip")
+    assert page.text_content(".vis-tooltip") == "<img src=x onerror=alert(1)>"
+
+
+def test_physics_moves_and_keeps_everyone_in_sight(drawn, open_page):
+    network = VisNetwork(drawn.spec)
+    network.toggle_physics(status=True)
+    page = open_page(network.generate_html())
+    page.wait_for_function(
+        """() => {
+          const { network, clientWidth, clientHeight } = document.getElementById("stage");
+          return Object.values(network.getPositions()).map((at) => network.canvasToDOM(at))
+            .every(({ x, y }) => x > 0 && y > 0 && x < clientWidth && y < clientHeight);
+        }"""
+    )
