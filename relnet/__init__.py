@@ -20,7 +20,8 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "relnet.errors": ("DataError", "Problem", "RelnetError", "RelnetWarning", "UsageError"),
+    "relnet.errors": ("RelnetError", "RelnetWarning", "UsageError"),
+    "relnet.problems": ("DataError", "Problem"),
     "relnet.rules": ("Scale", "TieRule"),
     "relnet.survey": ("Relation", "Survey", "response"),
     "relnet.readers": ("read_survey",),
@@ -38,15 +39,17 @@ _HOMES = {
     ),
     "relnet.measures": ("Figure", "list_measures", "measure", "register_measure"),
     "relnet.change": ("Change", "compare"),
-    "relnet.datasets": ("lindeland",),
     "relnet.maps": ("Map", "MapSpec", "draw"),
 }
+_MODULES = ("datasets",)
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = sorted(_HOME_OF)  # noqa: PLE0605 - held against the stub by a test
+__all__ = sorted([*_HOME_OF, *_MODULES])  # noqa: PLE0605 - held against the stub by a test
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"relnet.{name}")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'relnet' has no attribute {name!r}")
     value = getattr(import_module(_HOME_OF[name]), name)

@@ -1,8 +1,6 @@
+from relnet import datasets as datasets
 from relnet.change import Change as Change
 from relnet.change import compare as compare
-from relnet.datasets import lindeland as lindeland
-from relnet.errors import DataError as DataError
-from relnet.errors import Problem as Problem
 from relnet.errors import RelnetError as RelnetError
 from relnet.errors import RelnetWarning as RelnetWarning
 from relnet.errors import UsageError as UsageError
@@ -23,6 +21,8 @@ from relnet.panel import states as states
 from relnet.panel import subset as subset
 from relnet.panel import to_networkx as to_networkx
 from relnet.panel import to_pandas as to_pandas
+from relnet.problems import DataError as DataError
+from relnet.problems import Problem as Problem
 from relnet.readers import read_survey as read_survey
 from relnet.rules import Scale as Scale
 from relnet.rules import TieRule as TieRule
@@ -51,9 +51,9 @@ __all__ = [
     "adjacency",
     "build_panel",
     "compare",
+    "datasets",
     "draw",
     "from_networkx",
-    "lindeland",
     "list_measures",
     "measure",
     "read_survey",

@@ -11,7 +11,7 @@ import pandas as pd
 from relnet.errors import expect
 
 if TYPE_CHECKING:
-    from relnet.errors import Problem
+    from relnet.problems import Problem
     from relnet.rules import Scale
 
 

@@ -31,7 +31,9 @@ def _keys_asked_for():
     """Keys that the code writes out, as the first argument of a call on ``words``."""
     for source in SOURCES:
         for node in ast.walk(ast.parse(source.read_text("utf-8"))):
-            named = isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+            named = (
+                isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+            )
             if named and isinstance(node.func, ast.Name) and node.func.id == "words":
                 yield source.name, node
 

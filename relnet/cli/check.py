@@ -8,7 +8,8 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.errors import describe_problems, printable, shortened
+from relnet.errors import printable
+from relnet.problems import describe_problems, in_words, shortened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,7 @@ def check(*, words: Wording, as_json: bool, as_csv: bool, **given: Any) -> None:
     table = response(survey)
     if as_csv:
         show.as_csv(table)
-        click.echo(describe_problems(survey.problems, show.MOST_SHOWN), err=True)
+        click.echo(describe_problems(survey.problems, show.MOST_SHOWN, words), err=True)
     elif as_json:
         show.as_json(
             "relnet.check/1",
@@ -74,9 +75,9 @@ def _print_check(survey: Survey, table: pd.DataFrame, words: Wording) -> None:
     for wave in survey.waves:
         silent = _silent(survey, wave)
         if silent:
-            names = shortened(silent, MOST_NAMES)
+            names = in_words(shortened(silent, MOST_NAMES), words)
             click.echo(words("cli.silent", wave=printable(wave, 200), n=len(silent), names=names))
     if survey.problems:
         click.echo("\n" + words("cli.remarks", n=len(survey.problems)))
-        click.echo(describe_problems(survey.problems, show.MOST_SHOWN))
+        click.echo(describe_problems(survey.problems, show.MOST_SHOWN, words))
     click.echo("\n" + words("cli.no_errors"))

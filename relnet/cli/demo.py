@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relnet.cli import options
+from relnet.cli import options, show
 from relnet.cli.group import main
 from relnet.errors import UsageError, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relnet.datasets import Region
     from relnet.wording import Wording
 
 
@@ -34,39 +37,36 @@ def demo(context: click.Context, *, output: str, words: Wording) -> None:
     region = lindeland(words.language)
     folder = Path(output)
     try:
-        files = folder / "surveys"
-        write_region(region, files)
+        write_region(region, folder / "surveys")
     except OSError as error:
         raise UsageError(f"cannot write to {printable(folder)}: {error.strerror}") from None
-    click.echo(words("cli.demo.welcome", files=files))
-    survey = [str(files / "reports.csv")]
-    for name in ("roster", "respondents"):
-        survey += [f"--{name}", str(files / f"{name}.csv")]
-    mutual = [relation.name for relation in region.survey.relations if relation.directed is False]
-    survey += ["--mutual", ",".join(mutual), "--scale", "1:4"]
-    waves = region.survey.waves
-    ends = ["--from", waves[0], "--to", waves[-1]]
-    for step, more in (
-        ("check", []),
-        ("measure", []),
-        ("measure", ["--output", str(folder / "measures.csv")]),
-        ("compare", ends),
-        ("compare", [*ends, "--show", "ties", "--output", str(folder / "changes.csv")]),
-        ("map", ["--output", str(folder / "map.html"), "--title", words("cli.demo.title")]),
-    ):
-        _run(context, [step, *survey, *more, "--language", words.language], words)
+    click.echo(words("cli.demo.welcome", files=folder / "surveys"))
+    for what, args in _steps(region, folder, words):
+        click.echo("\n" + words(f"cli.demo.{what}"))
+        click.echo(click.style(f"$ relnet {shlex.join(args)}", bold=True) + "\n")
+        command = main.commands[args[0]]
+        with command.make_context(args[0], args[1:], parent=context.parent) as own:
+            command.invoke(own)
+        context.meta[show.CHECKED] = True
     click.echo("\n" + words("cli.demo.done", map=folder / "map.html"))
 
 
-def _run(context: click.Context, args: list[str], words: Wording) -> None:
-    """Run a command, after saying what it is."""
-    what = (
-        f"cli.demo.{args[0]}.file"
-        if "--output" in args and args[0] != "map"
-        else f"cli.demo.{args[0]}"
-    )
-    click.echo("\n" + words(what))
-    click.echo(click.style(f"$ relnet {shlex.join(args)}", bold=True) + "\n")
-    command = main.commands[args[0]]
-    with command.make_context(args[0], args[1:], parent=context.parent) as own:
-        command.invoke(own)
+def _steps(region: Region, folder: Path, words: Wording) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is done, and the words of the command that does it."""
+    files = folder / "surveys"
+    mutual = [relation.name for relation in region.survey.relations if relation.directed is False]
+    survey = [
+        str(files / "reports.csv"),
+        *("--roster", str(files / "roster.csv")),
+        *("--respondents", str(files / "respondents.csv")),
+        *("--mutual", ",".join(mutual), "--scale", "1:4", "--language", words.language),
+    ]
+    ends = ["--from", region.survey.waves[0], "--to", region.survey.waves[-1]]
+    ties = ["--show", "ties", "--output", str(folder / "changes.csv")]
+    yield "check", ["check", *survey]
+    yield "measure", ["measure", *survey]
+    yield "measure.file", ["measure", *survey, "--output", str(folder / "measures.csv")]
+    yield "compare", ["compare", *survey, *ends]
+    yield "compare.file", ["compare", *survey, *ends, *ties]
+    title = ["--title", words("cli.demo.title")]
+    yield "map", ["map", *survey, *title, "--output", str(folder / "map.html")]

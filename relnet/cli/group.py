@@ -10,7 +10,8 @@ import click
 
 import relnet
 from relnet.cli import show
-from relnet.errors import SHOWN_PER_KIND, DataError, UsageError, describe_problems
+from relnet.errors import UsageError
+from relnet.problems import SHOWN_PER_KIND, DataError, describe_problems
 from relnet.wording import LANGUAGES, Wording, system_language
 
 
@@ -30,8 +31,9 @@ class Commands(click.Group):
             if "--json" in ctx.obj:
                 show.as_json("relnet.errors/1", errors=show.problem_records(error.problems))
             most = show.MOST_SHOWN if ctx.invoked_subcommand == "check" else SHOWN_PER_KIND
-            click.echo(describe_problems(error.problems, most), err=True)
-            click.echo(_words(ctx.obj)("cli.errors", n=len(error.problems)), err=True)
+            words = _words(ctx.obj)
+            click.echo(describe_problems(error.problems, most, words), err=True)
+            click.echo(words("cli.errors", n=len(error.problems)), err=True)
             ctx.exit(1)
         except UsageError as error:
             raise click.UsageError(str(error)) from None

@@ -163,8 +163,8 @@ def output_options(command: F) -> F:
     def either(*args: Any, output: str | None, **given: Any) -> Any:
         if (output is not None) + given["as_json"] + given["as_csv"] > 1:
             raise UsageError("give one of --output, --json and --csv")
+        click.get_current_context().meta[show.OUTPUT] = output
         if output is not None:
-            click.get_current_context().meta[show.OUTPUT] = output
             given |= _format(output)
         return command(*args, **given)
 

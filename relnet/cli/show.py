@@ -11,20 +11,25 @@ import click
 
 from relnet._files import write_text
 from relnet.errors import printable
+from relnet.problems import describe_problems
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     import pandas as pd
 
-    from relnet.errors import Problem
     from relnet.panel import Panel
+    from relnet.problems import Problem
     from relnet.survey import Survey
     from relnet.wording import Wording
 
 
 MOST_SHOWN = 1_000
 """How many problems of one kind `check` shows; ``--json`` holds all."""
+MOST_NOTES = 2
+"""How many notes of one kind stand before a result."""
+CHECKED = "relnet.checked"
+"""Where the context keeps that all remarks were printed already."""
 OUTPUT = "relnet.output"
 """Where the context keeps the file to write to."""
 LARGE = 200_000
@@ -144,17 +149,19 @@ def notes(survey: Survey, words: Wording) -> None:
     """Say on standard error what was assumed, and how much else there is to know."""
     from relnet.readers.read import ASSUMPTIONS  # noqa: PLC0415 - loads pandas
 
+    if click.get_current_context().meta.get(CHECKED):
+        return
     told = ASSUMPTIONS | {"unused columns"}
     assumed = [problem for problem in survey.problems if problem.kind in told]
-    for problem in assumed:
-        click.echo(words("cli.note", note=problem), err=True)
+    for note in describe_problems(assumed, MOST_NOTES, words).splitlines():
+        click.echo(words("cli.note", note=note), err=True)
     others = len(survey.problems) - len(assumed)
     if others:
         click.echo(words("cli.note", note=words("cli.more_remarks", n=others)), err=True)
 
 
 def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Problems as dictionaries."""
+    """Problems as dictionaries, in English."""
     fields = ("severity", "kind", "file", "row", "column", "found", "expected")
     return [{field: getattr(problem, field) for field in fields} for problem in problems]
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
-from relnet.errors import Problem, counted, printable, shortened
+from relnet.errors import quoted
+from relnet.problems import Problem, shortened
+
+if TYPE_CHECKING:
+    from relnet.problems import Value
 
 
 def mark_answered(
@@ -58,17 +64,18 @@ def list_without_report(
     if not answered_by.startswith("no_report"):
         return []
     nobody = answered_by == "no_report=nobody"
-    found = "named nobody" if nobody else "have no reports"
-    taken = "to have answered" if nobody else "not to have answered"
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
     without = ~who.isin(reporting) & (answered == nobody)
     sizes = roster.groupby("wave").size()
     return [
-        Problem("no report",
-                f"wave {printable(wave)!r}: {len(part)} of {sizes[wave]} actors {found}",
-                f"taken {taken} ({answered_by}): {shortened(part['actor'])}", severity="warning")
+        Problem(
+            "no report",
+            variant="nobody" if nobody else "silent",
+            values=_named(wave, part) | {"size": int(sizes[wave])},
+            severity="warning",
+        )
         for wave, part in roster[without].groupby("wave", sort=False)
-    ]  # fmt: skip
+    ]
 
 
 def list_contradicted(
@@ -78,9 +85,11 @@ def list_contradicted(
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
     odd = who.isin(reporting) & ~answered
     return [
-        Problem("report without response",
-                f"wave {printable(wave)!r}: {counted(len(part), 'actor')} with reports but no completed response",
-                f"their ties are known and shown, not rated: {shortened(part['actor'])}",
-                severity="warning")
+        Problem("report without response", values=_named(wave, part), severity="warning")
         for wave, part in roster[odd].groupby("wave", sort=False)
-    ]  # fmt: skip
+    ]
+
+
+def _named(wave: object, part: pd.DataFrame) -> dict[str, Value]:
+    """The actors of a wave: how many, and who."""
+    return {"wave": quoted(wave), "n": len(part), "names": shortened(part["actor"])}

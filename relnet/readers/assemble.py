@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import DataError, Problem, UsageError, counted, printable, shortened
+from relnet.errors import UsageError, printable, quoted
+from relnet.problems import DataError, Problem, shortened
 from relnet.readers import checks
 from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
 from relnet.readers.beside import (
@@ -159,10 +160,9 @@ def _check_known(names: Sequence[str], stated: Stated) -> None:
 def _labelled(labels: Mapping[str, str]) -> list[Problem]:
     """Say of each table without a column of waves as which wave it is read."""
     return [
-        Problem("waves assumed", "no column of waves", f"all rows are taken as wave {label!r}", name,
-                severity="warning")
+        Problem("waves assumed", values={"wave": repr(label)}, file=name, severity="warning")
         for name, label in labels.items()
-    ]  # fmt: skip
+    ]
 
 
 def _set_aside_other_waves(review: checks.Review, order: Sequence[str]) -> None:
@@ -171,9 +171,13 @@ def _set_aside_other_waves(review: checks.Review, order: Sequence[str]) -> None:
     review.aside |= other
     for (file, wave), part in review.reports[other].groupby(["file", "wave"], sort=False):
         review.problems.append(
-            Problem("wave not read", f"{counted(len(part), 'row')} of wave {printable(wave)!r}",
-                    "set aside, as other waves were asked for", str(file), severity="warning")
-        )  # fmt: skip
+            Problem(
+                "wave not read",
+                values={"n": len(part), "wave": quoted(wave)},
+                file=str(file),
+                severity="warning",
+            )
+        )
 
 
 def _eligible(
@@ -196,10 +200,8 @@ def _eligible(
     found = pd.unique(pd.concat([pd.Series(named, dtype="str"), *columns], ignore_index=True))
     actors = pd.DataFrame({"actor": pd.Series([a for a in found if a], dtype="str")})
     review.problems.append(
-        Problem("roster assumed", "none given",
-                f"the {len(actors)} actors named anywhere, in every wave (roster assumed)", "roster",
-                severity="warning")
-    )  # fmt: skip
+        Problem("roster assumed", values={"n": len(actors)}, file="roster", severity="warning")
+    )
     return waves.merge(actors, how="cross"), True
 
 
@@ -273,12 +275,7 @@ def _look_alikes(roster: pd.DataFrame, *, assumed: bool) -> list[Problem]:
     plain = names.str.casefold().str.replace(r"[\W_]+", "", regex=True)
     alike = names[plain.duplicated(keep=False) & (plain != "")]
     return [
-        Problem(
-            "names alike",
-            shortened(map(repr, part)),
-            "taken as different actors",
-            severity="warning",
-        )
+        Problem("names alike", values={"names": shortened(map(repr, part))}, severity="warning")
         for _, part in alike.groupby(plain, sort=False)
     ]
 
@@ -300,11 +297,14 @@ def _not_asked(
         for relation in relations
     }
     return [
-        Problem("not asked", f"no reports on {printable(name)!r} in wave {shortened(waves)}",
-                "taken as not asked there: undefined, not 0", severity="warning")
+        Problem(
+            "not asked",
+            values={"relation": quoted(name), "waves": shortened(waves)},
+            severity="warning",
+        )
         for name, waves in gaps.items()
         if waves
-    ]  # fmt: skip
+    ]
 
 
 def _tidy(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import Problem, counted, printable, shortened
+from relnet.errors import quoted
+from relnet.problems import Phrase, Problem, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -54,31 +55,63 @@ def check_waves(beside: Beside, order: Sequence[str], found: Collection[str]) ->
         file = table.attrs["file"]
         if "wave" not in table:
             if len(order) > 1 and name in NEED_EVERY_WAVE and name != "roster":
-                expected = f"one, as the reports have {len(order)} waves"
                 problems.append(
-                    Problem("missing column", f"no column of waves in the {name}", expected, file)
+                    Problem(
+                        "missing column",
+                        variant="waves",
+                        values={"list": Phrase(f"word.list.{name}"), "waves": len(order)},
+                        file=file,
+                    )
                 )
             continue
-        column = table.attrs["columns"]["wave"]
-        present = set(table["wave"])
-        absent = [wave for wave in order if wave not in present]
-        if absent and name in NEED_EVERY_WAVE:
-            problems.append(
-                Problem("missing wave", f"no rows of wave {shortened(absent)} in the {name}",
-                        f"all waves of the reports: {shortened(order)}", file, column=column)
-            )  # fmt: skip
-        strange = table[~table["wave"].isin(["", *found])]
-        problems += [
-            Problem("unknown wave", f"{counted(len(part), 'row')} of wave {printable(wave)!r}",
-                    "set aside, as there are no reports of it", file, column=column, severity="warning")
-            for wave, part in strange.groupby("wave", sort=False)
-        ]  # fmt: skip
-        other = table[table["wave"].isin(list(found)) & ~table["wave"].isin([*order, ""])]
-        if len(other):
-            problems.append(
-                Problem("wave not read", f"{counted(len(other), 'row')} of other waves",
-                        "set aside, as they were not asked for", file, column=column, severity="warning")
-            )  # fmt: skip
+        problems += _absent_waves(name, table, order)
+        problems += _other_waves(table, order, found)
+    return problems
+
+
+def _absent_waves(name: str, table: pd.DataFrame, order: Sequence[str]) -> list[Problem]:
+    """Waves that are read and that a list says nothing of."""
+    present = set(table["wave"])
+    absent = [wave for wave in order if wave not in present]
+    if not absent or name not in NEED_EVERY_WAVE:
+        return []
+    values = {
+        "list": Phrase(f"word.list.{name}"),
+        "waves": shortened(absent),
+        "all": shortened(order),
+    }
+    file, column = table.attrs["file"], table.attrs["columns"]["wave"]
+    return [Problem("missing wave", values=values, file=file, column=column)]
+
+
+def _other_waves(
+    table: pd.DataFrame, order: Sequence[str], found: Collection[str]
+) -> list[Problem]:
+    """Rows of a list of waves without reports, and of waves that were not asked for."""
+    file, column = table.attrs["file"], table.attrs["columns"]["wave"]
+    strange = table[~table["wave"].isin(["", *found])]
+    problems = [
+        Problem(
+            "unknown wave",
+            values={"n": len(part), "wave": quoted(wave)},
+            file=file,
+            column=column,
+            severity="warning",
+        )
+        for wave, part in strange.groupby("wave", sort=False)
+    ]
+    other = table[table["wave"].isin(list(found)) & ~table["wave"].isin([*order, ""])]
+    if len(other):
+        problems.append(
+            Problem(
+                "wave not read",
+                variant="list",
+                values={"n": len(other)},
+                file=file,
+                column=column,
+                severity="warning",
+            )
+        )
     return problems
 
 
@@ -101,16 +134,26 @@ def check_names(
         )
         for wave, part in parts.items():
             known = listed[wave] if wave else everyone
-            where = f"the roster of wave {printable(wave)!r}" if wave else "the roster"
             for role in ("actor", "partner"):
                 if role in part:
                     strange = part.loc[~part[role].isin(list(known)) & (part[role] != ""), role]
-                    problems += [
-                        Problem("not on the roster", repr(printable(actor)), f"an actor on {where}",
-                                table.attrs["file"], int(row), table.attrs["columns"][role])
-                        for row, actor in zip(strange.index, strange, strict=True)
-                    ]  # fmt: skip
+                    problems += _strangers(table, strange, role, wave)
     return problems
+
+
+def _strangers(table: pd.DataFrame, strange: pd.Series[str], role: str, wave: str) -> list[Problem]:
+    """An error for each of these actors, on the roster of a wave or on none at all."""
+    return [
+        Problem(
+            "not on the roster",
+            variant="of_wave" if wave else "",
+            values={"name": quoted(actor)} | ({"wave": quoted(wave)} if wave else {}),
+            file=table.attrs["file"],
+            row=int(row),
+            column=table.attrs["columns"][role],
+        )
+        for row, actor in zip(strange.index, strange, strict=True)
+    ]
 
 
 def check_register(beside: Beside, roster: pd.DataFrame, order: Sequence[str]) -> list[Problem]:
@@ -123,12 +166,14 @@ def check_register(beside: Beside, roster: pd.DataFrame, order: Sequence[str]) -
         ~pd.MultiIndex.from_frame(roster[keys]).isin(pd.MultiIndex.from_frame(register[keys]))
     ]
     return [
-        Problem("not in the register",
-                f"wave {printable(wave)!r}: {counted(len(part), 'actor')} of the roster not in the register",
-                f"taken not to have answered: {shortened(part['actor'])}",
-                register.attrs["file"], severity="warning")
+        Problem(
+            "not in the register",
+            values={"wave": quoted(wave), "n": len(part), "names": shortened(part["actor"])},
+            file=register.attrs["file"],
+            severity="warning",
+        )
         for wave, part in unsaid.groupby("wave", sort=False)
-    ]  # fmt: skip
+    ]
 
 
 def check_relations(beside: Beside, names: Collection[str]) -> list[Problem]:
@@ -138,10 +183,15 @@ def check_relations(beside: Beside, names: Collection[str]) -> list[Problem]:
         return []
     strange = cells.loc[~cells["relation"].isin(["", *names]), "relation"]
     return [
-        Problem("unknown relation", repr(printable(name)), f"a relation of the reports: {shortened(names)}",
-                cells.attrs["file"], int(row), cells.attrs["columns"]["relation"])
+        Problem(
+            "unknown relation",
+            values={"name": quoted(name), "names": shortened(names)},
+            file=cells.attrs["file"],
+            row=int(row),
+            column=cells.attrs["columns"]["relation"],
+        )
         for row, name in zip(strange.index, strange, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def in_waves(table: pd.DataFrame | None, order: Sequence[str]) -> pd.DataFrame | None:

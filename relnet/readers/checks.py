@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from relnet.errors import Problem, printable
+from relnet.errors import quoted
+from relnet.problems import Phrase, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
+    from relnet.problems import Value
     from relnet.rules import Scale
 
     Row: TypeAlias = dict[Hashable, Any]
+    Values: TypeAlias = dict[str, Value]
 
 MOST_SUGGESTIONS = 200
 """Unknown names beyond this many get no suggestion: each costs a pass over the roster."""
@@ -47,24 +50,23 @@ class Review:
         self,
         where: np.ndarray,
         kind: str,
-        found: Callable[[Row], str],
-        expected: Callable[[Row], str],
+        values: Callable[[Row], Values],
         column: str | None = None,
         *,
+        variant: Callable[[Row], str] = lambda _: "",
         warning: bool = False,
     ) -> None:
         """Add a problem for each flagged row (`where`, shape ``(m,)``) that is not set aside."""
         for row in self.reports[where & ~self.aside].to_dict("records"):
-            number = int(row["row"])
             self.problems.append(
                 Problem(
                     kind,
-                    found(row),
-                    expected(row),
-                    str(row["file"]),
-                    number,
-                    (str(row[f"column_{column}"]) or None) if column else None,
-                    "warning" if warning else "error",
+                    variant=variant(row),
+                    values=values(row),
+                    file=str(row["file"]),
+                    row=int(row["row"]),
+                    column=(str(row[f"column_{column}"]) or None) if column else None,
+                    severity="warning" if warning else "error",
                 )
             )
 
@@ -81,16 +83,16 @@ def check_roster(review: Review, roster: Mapping[str, Collection[str]]) -> None:
         pairs = pd.MultiIndex.from_arrays([reports["wave"], reports[role]])
         stranger = ~pairs.isin(listed) & (reports[role] != "").to_numpy()
 
-        def expected(row: Row, role: str = role) -> str:
+        def variant(row: Row, role: str = role) -> str:
             name = str(row[role])
-            if name in everyone:
-                return f"an actor on the roster of wave {printable(row['wave'])!r} (it is on another wave's)"
-            return "an actor on the roster" + suggest(name)
+            return "other_wave" if name in everyone else "near" if suggest(name) else ""
 
-        def found(row: Row, role: str = role) -> str:
-            return repr(printable(row[role]))
+        def values(row: Row, role: str = role) -> Values:
+            name = str(row[role])
+            hint = {"wave": quoted(row["wave"])} if name in everyone else suggest(name)
+            return {"name": quoted(name), **hint}
 
-        review.list_rows(stranger, "not on the roster", found, expected, role)
+        review.list_rows(stranger, "not on the roster", values, role, variant=variant)
 
 
 class _Suggestions:
@@ -98,13 +100,13 @@ class _Suggestions:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
-        self._known: dict[str, str] = {}
+        self._known: dict[str, dict[str, str]] = {}
 
-    def __call__(self, name: str) -> str:
+    def __call__(self, name: str) -> dict[str, str]:
         if name not in self._known and len(self._known) < MOST_SUGGESTIONS:
             near = difflib.get_close_matches(name, self._names, n=1, cutoff=0.75)
-            self._known[name] = f"; did you mean {printable(near[0])!r}?" if near else ""
-        return self._known.get(name, "")
+            self._known[name] = {"near": quoted(near[0])} if near else {}
+        return self._known.get(name, {})
 
 
 def check_scale(review: Review, scales: Mapping[str, Scale | None]) -> None:
@@ -113,16 +115,16 @@ def check_scale(review: Review, scales: Mapping[str, Scale | None]) -> None:
         if scale is None:
             continue
         of_relation = (review.reports["relation"] == name).to_numpy()
-        values = review.reports["value"].to_numpy()
-        distinct = np.unique(values[of_relation & ~np.isnan(values)])
+        answers = review.reports["value"].to_numpy()
+        distinct = np.unique(answers[of_relation & ~np.isnan(answers)])
         off = [value for value in distinct if not scale.allows(value)]
-        review.list_rows(
-            of_relation & np.isin(values, off),
-            "value off the scale",
-            lambda row: f"{row['value']:g}",
-            lambda _, scale=scale: f"an answer from {scale}, or 0",  # type: ignore[misc]
-            "value",
-        )
+
+        def values(row: Row, scale: Scale = scale) -> Values:
+            ends = {"weakest": float(scale.weakest), "strongest": float(scale.strongest)}
+            return {"value": float(row["value"]), **ends}
+
+        flagged = of_relation & np.isin(answers, off)
+        review.list_rows(flagged, "value off the scale", values, "value")
 
 
 def set_aside_self_nominations(review: Review) -> None:
@@ -132,8 +134,7 @@ def set_aside_self_nominations(review: Review) -> None:
     review.list_rows(
         own,
         "self-nomination",
-        lambda row: f"{printable(row['actor'])!r} names itself",
-        lambda _: "set aside",
+        lambda row: {"name": quoted(row["actor"])},
         warning=True,
     )
     review.aside |= own
@@ -168,15 +169,14 @@ def set_aside_duplicates(review: Review, dyads: Collection[str]) -> None:
     places = reports.loc[first, ["file", "row"]].astype(str).agg(":".join, axis=1).to_numpy()
     review.reports = reports.assign(first="")
     review.reports.loc[part.index, "first"] = places
-    for flags, kind, expected, warning in (
-        (later & ~agree, "reports that disagree", "the same answer as", False),
-        (later & agree & ~mirrored, "repeated report", "set aside, as it agrees with", True),
+    for flags, kind, warning in (
+        (later & ~agree, "reports that disagree", False),
+        (later & agree & ~mirrored, "repeated report", True),
     ):
         review.list_rows(
             _mask(len(reports), part.index[flags].to_numpy()),
             kind,
-            _described,
-            lambda row, expected=expected: f"{expected} {row['first']}",  # type: ignore[misc]
+            lambda row: _described(row) | {"first": str(row["first"])},
             "value",
             warning=warning,
         )
@@ -190,10 +190,11 @@ def _mask(size: int, where: np.ndarray) -> np.ndarray:
     return flags
 
 
-def _described(row: Row) -> str:
-    value = row["value"]
-    shown = "no answer" if value != value else f"{value:g}"  # noqa: PLR0124 - NaN
-    return f"{printable(row['actor'])!r} on {printable(row['partner'])!r}: {shown}"
+def _described(row: Row) -> Values:
+    """Who answered what on whom."""
+    value = float(row["value"])
+    answer = Phrase("word.no_answer") if np.isnan(value) else value
+    return {"actor": quoted(row["actor"]), "partner": quoted(row["partner"]), "answer": answer}
 
 
 def set_aside_blank_mirrors(review: Review, dyads: Collection[str]) -> None:
@@ -228,7 +229,6 @@ def check_stated(review: Review, cells: pd.DataFrame | None, dyads: Collection[s
             own & ours & given,
             "answer on an unobserved cell",
             _described,
-            lambda _: "no answer, as the cell is listed as unobserved or impossible",
             "value",
         )
 
@@ -268,8 +268,4 @@ def check_symmetry(
             _mask(len(reports), part.index[lonely].to_numpy()),
             "matrix not symmetric",
             _described,
-            lambda row: (
-                f"the same in the row of {printable(row['partner'])!r}, as ties are undirected "
-                "(or say that these are two reports on a mutual tie)"
-            ),
         )

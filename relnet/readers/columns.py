@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relnet.errors import Problem, printable
+from relnet.errors import quoted
+from relnet.problems import Phrase, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -88,14 +89,16 @@ class Columns:
             return
         exact = _normal(candidates[0]) == role or role == "id"
         if len(set(candidates)) > 1 and not exact:
-            shown = ", ".join(repr(printable(c)) for c in dict.fromkeys(candidates))
             self.problems.append(
                 Problem(
                     "ambiguous columns",
-                    f"columns {shown}, each of which could be the {role}",
-                    f"to be told which: columns {role}=NAME",
-                    self.table.name,
-                    int(self.table.rows[0]),
+                    values={
+                        "columns": all_quoted(dict.fromkeys(candidates)),
+                        "role": role_word(role),
+                        "code": role,
+                    },
+                    file=self.table.name,
+                    row=int(self.table.rows[0]),
                 )
             )
         self.found[role] = candidates[0]
@@ -106,11 +109,10 @@ class Columns:
                 self.problems.append(
                     Problem(
                         "duplicate column",
-                        f"{table.header.count(column)} columns of this name",
-                        f"one column for the {role}",
-                        table.name,
-                        int(table.rows[0]),
-                        column,
+                        values={"times": table.header.count(column), "role": role_word(role)},
+                        file=table.name,
+                        row=int(table.rows[0]),
+                        column=column,
                     )
                 )
 
@@ -127,13 +129,21 @@ def _normal(name: str) -> str:
     return name.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
+def role_word(role: str) -> Phrase:
+    """Return what messages call the role of a column."""
+    return Phrase(f"word.role.{role}")
+
+
+def all_quoted(columns: Iterable[str]) -> str:
+    """Return the names of columns on one line."""
+    return ", ".join(map(quoted, columns))
+
+
 def unused_columns(columns: Columns) -> Problem:
     """Return the remark that names the columns that play no role."""
-    shown = ", ".join(repr(printable(column)) for column in columns.unused())
     return Problem(
         "unused columns",
-        f"columns not read: {shown}",
-        "they play no role here (columns ROLE=NAME gives them one)",
-        columns.table.name,
+        values={"columns": all_quoted(columns.unused())},
+        file=columns.table.name,
         severity="warning",
     )

@@ -12,7 +12,7 @@ from relnet._registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from relnet.errors import Problem
+    from relnet.problems import Problem
     from relnet.readers.tables import Table
     from relnet.readers.values import Codes
 

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.errors import DataError, Problem, printable
-from relnet.readers.columns import Columns, unused_columns
+from relnet.errors import printable, quoted
+from relnet.problems import DataError, Phrase, Problem
+from relnet.readers.columns import Columns, all_quoted, role_word, unused_columns
 from relnet.readers.tables import load, names_of
 from relnet.readers.values import number, yes_or_no
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from relnet.problems import Value
     from relnet.readers.tables import Source, Table
 
 
@@ -53,11 +55,7 @@ class Lists:
         self.problems += columns.problems
         absent = [role for role in needed if role not in columns]
         if absent:
-            shown = ", ".join(repr(printable(c)) for c in table.header)
-            self.problems.append(
-                Problem("missing column", f"columns {shown}", f"a column for {' and '.join(absent)} "
-                        f"in the {what}", table.name, int(table.rows[0]))
-            )  # fmt: skip
+            self.problems.append(_missing(table, absent, what))
         if absent or columns.problems:
             return None
         self.files.append((table.name, len(table.rows) - 1))
@@ -69,21 +67,28 @@ class Lists:
         tables = load(source, name=name, encoding=self._encoding)
         if len(tables) > 1:
             sheets = ", ".join(table.name for table in tables)
-            problem = Problem("several sheets", sheets, f"one sheet for the {what}: name it as "
-                              "FILE.xlsx[SHEET]", name)  # fmt: skip
-            raise DataError([problem])
+            values: dict[str, Value] = {"sheets": sheets, "list": _list_word(what)}
+            raise DataError([Problem("several sheets", values=values, file=name)])
         return tables[0]
 
     def _empty(self, body: pd.DataFrame, columns: Columns, role: str) -> None:
         column = columns.found[role]
         for row in body.index[(body[column] == "").to_numpy()]:
-            self._problem(columns, "empty cell", "nothing", f"one for the {role}", int(row), role)
+            self._problem(columns, "empty cell", int(row), role, {"role": role_word(role)})
 
     def _problem(
-        self, columns: Columns, kind: str, found: str, expected: str, row: int, role: str
+        self,
+        columns: Columns,
+        kind: str,
+        row: int,
+        role: str,
+        values: Mapping[str, Value],
+        variant: str = "",
     ) -> None:
-        column = columns.found.get(role)
-        self.problems.append(Problem(kind, found, expected, columns.table.name, row, column))
+        file, column = columns.table.name, columns.found.get(role)
+        self.problems.append(
+            Problem(kind, variant=variant, values=values, file=file, row=row, column=column)
+        )
 
     def roster(self, source: Source | None) -> pd.DataFrame | None:
         """Read ``wave?, actor`` and the attributes."""
@@ -95,9 +100,9 @@ class Lists:
         keys = [role for role in ("wave", "actor") if role in table]
         twice = table.duplicated(keys, keep="first") & (table["actor"] != "")
         for row in table.index[twice.to_numpy()]:
-            name = repr(printable(table.at[row, "actor"]))
-            once = "each id once" + (" a wave" if len(keys) > 1 else "")
-            self._problem(columns, "duplicate roster id", name, once, int(row), "id")
+            values = {"name": quoted(table.at[row, "actor"])}
+            variant = "wave" if len(keys) > 1 else ""
+            self._problem(columns, "duplicate roster id", int(row), "id", values, variant)
         for column in columns.unused():
             name = column if column not in {"wave", "actor", "answered"} else f"{column}_"
             table[name] = _attribute(body[column])
@@ -125,9 +130,8 @@ class Lists:
         body, columns = opened
         actor = body[columns.found["actor"]]
         for row in body.index[(actor == "").to_numpy()]:
-            name = printable(body.at[row, columns.found["respondent"]])
-            self._problem(columns, "respondent of no organisation", f"no actor for {name!r}",
-                          "the actor for whom the respondent answers", int(row), "actor")  # fmt: skip
+            name = {"name": quoted(body.at[row, columns.found["respondent"]])}
+            self._problem(columns, "respondent of no organisation", int(row), "actor", name, "list")
         table = self._table(body, columns, {"respondent": "respondent"}).assign(actor=actor)
         table["layer"] = body[columns.found["layer"]] if "layer" in columns else ""
         table["completed"] = self._flags(body, columns, "completed")
@@ -173,9 +177,9 @@ class Lists:
         """Rows on one thing that say different things of it."""
         odd = table.groupby(keys)[what].transform("nunique") > 1
         for row in table.index[odd.to_numpy() & table.duplicated(keys).to_numpy()]:
-            name = repr(printable(table.at[row, "actor"]))
-            self._problem(columns, "rows that disagree", f"another answer for {name}",
-                          "the same as above", int(row), {"state": "code"}.get(what, what))  # fmt: skip
+            role = {"state": "code"}.get(what, what)
+            name = {"name": quoted(table.at[row, "actor"])}
+            self._problem(columns, "rows that disagree", int(row), role, name)
 
     def _remark(self, body: pd.DataFrame, columns: Columns, flag: str | None = None) -> None:
         """Say which columns are not read; one with yes and no that is not read is an error."""
@@ -184,12 +188,7 @@ class Lists:
             for column in unused:
                 texts = [text for text in _first(body[column]).unique() if text]
                 if texts and all(yes_or_no(text) is not None for text in texts):
-                    expected = f"to be told whether it says who {flag}: columns {flag}={column}"
-                    table = columns.table
-                    self.problems.append(
-                        Problem("missing column", "yes and no in a column that is not known",
-                                expected, table.name, int(table.rows[0]), column)
-                    )  # fmt: skip
+                    self.problems.append(_unknown_flag(columns.table, flag, column))
         if unused:
             self.problems.append(unused_columns(columns))
 
@@ -199,10 +198,43 @@ class Lists:
         flags = [yes_or_no(text) for text in body[columns.found[role]]]
         for row, flag in zip(body.index, flags, strict=True):
             if flag is None:
-                text = repr(printable(body.at[row, columns.found[role]]))
-                self._problem(columns, "unreadable value", text, "yes or no (ja, nee, 1, 0)",
-                              int(row), role)  # fmt: skip
+                text = {"value": quoted(body.at[row, columns.found[role]])}
+                self._problem(columns, "unreadable value", int(row), role, text, "flag")
         return [bool(flag) for flag in flags]
+
+
+def _list_word(what: str) -> Phrase:
+    return Phrase(f"word.list.{what.replace(' ', '_')}")
+
+
+def _missing(table: Table, absent: Sequence[str], what: str) -> Problem:
+    """One or two roles that no column of a list plays."""
+    roles = [Phrase(f"word.needed.{role}") for role in absent]
+    needed = Phrase("word.both", first=roles[0], second=roles[1]) if len(roles) > 1 else roles[0]
+    values: dict[str, Value] = {
+        "columns": all_quoted(table.header),
+        "roles": needed,
+        "list": _list_word(what),
+    }
+    row = int(table.rows[0])
+    return Problem("missing column", variant="role", values=values, file=table.name, row=row)
+
+
+def _unknown_flag(table: Table, flag: str, column: str) -> Problem:
+    """A column of yes and no that may or may not be the one that is looked for."""
+    values: dict[str, Value] = {
+        "state": Phrase(f"word.state.{flag}"),
+        "flag": flag,
+        "column": printable(column, 200),
+    }
+    return Problem(
+        "missing column",
+        variant="flag",
+        values=values,
+        file=table.name,
+        row=int(table.rows[0]),
+        column=column,
+    )
 
 
 def _attribute(column: pd.Series[str] | pd.DataFrame) -> pd.Series:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.errors import Problem, printable
-from relnet.readers.columns import Columns, unused_columns
+from relnet.errors import quoted
+from relnet.problems import Problem
+from relnet.readers.columns import Columns, role_word, unused_columns
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
 from relnet.readers.values import parse_values
 
@@ -29,7 +30,7 @@ def read_long_list(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Ex
         return None
     problems = list(columns.problems)
     if len(table.rows) == 1:
-        problems.append(Problem("no rows", "no rows below the header", "one a report", table.name))
+        problems.append(Problem("no rows", file=table.name))
     if problems:
         return _extract(table, columns, problems)
     body = table.body()
@@ -81,10 +82,15 @@ def _extract(
 def _unreadable(table: Table, columns: Columns, texts: np.ndarray, values: Values) -> list[Problem]:
     rows = table.rows[1:]
     return [
-        Problem("unreadable value", repr(printable(texts[k])), "a number or a code for missing",
-                table.name, int(rows[k]), columns.found["value"])
+        Problem(
+            "unreadable value",
+            values={"value": quoted(texts[k])},
+            file=table.name,
+            row=int(rows[k]),
+            column=columns.found["value"],
+        )
         for k in np.flatnonzero(values.unreadable)
-    ]  # fmt: skip
+    ]
 
 
 def _gaps(table: Table, columns: Columns, texts: Mapping[str, np.ndarray]) -> list[Problem]:
@@ -94,17 +100,27 @@ def _gaps(table: Table, columns: Columns, texts: Mapping[str, np.ndarray]) -> li
     for role in (who, "wave", "relation"):
         if role in columns:
             problems += [
-                Problem("empty cell", "nothing", f"one for the {role}", table.name,
-                        int(table.rows[1:][k]), columns.found[role])
+                Problem(
+                    "empty cell",
+                    values={"role": role_word(role)},
+                    file=table.name,
+                    row=int(table.rows[1:][k]),
+                    column=columns.found[role],
+                )
                 for k in np.flatnonzero(texts[role] == "")
-            ]  # fmt: skip
+            ]
     if "value" in columns:
         stated = (texts["partner"] == "") & (texts["value"] != "")
         problems += [
-            Problem("empty cell", "a value for nobody", "a partner", table.name,
-                    int(table.rows[1:][k]), columns.found["partner"])
+            Problem(
+                "empty cell",
+                variant="partner",
+                file=table.name,
+                row=int(table.rows[1:][k]),
+                column=columns.found["partner"],
+            )
             for k in np.flatnonzero(stated)
-        ]  # fmt: skip
+        ]
     return problems
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from relnet.errors import Problem, printable, shortened
+from relnet.errors import quoted
+from relnet.problems import Phrase, Problem, shortened
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
 from relnet.readers.values import number, parse_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from relnet.problems import Value
     from relnet.readers.tables import Table
     from relnet.readers.values import Codes
 
@@ -90,26 +92,32 @@ def _names(table: Table, grid: Grid) -> list[Problem]:
     """What is to be said of the names, or of their absence."""
     n, absent = len(grid.cells), _absent(grid)
     if grid.actors is grid.partners:
-        found = f"a matrix of {n} × {n} without names"
-        called = f"its actors are called 1 to {n}, in the order of its rows"
-        return [Problem("bare matrix", found, called, table.name, severity="warning")]
+        values = {"size": n}
+        return [Problem("bare matrix", values=values, file=table.name, severity="warning")]
     problems = _twins(table, grid.actors, "row") + _twins(table, grid.partners, "column")
     if absent:
-        found = f"no rows for the columns {shortened(absent)}"
-        taken = "taken as actors that did not answer"
         problems.append(
-            Problem("partners without a row", found, taken, table.name, severity="warning")
+            Problem(
+                "partners without a row",
+                values={"names": shortened(absent)},
+                file=table.name,
+                severity="warning",
+            )
         )
     return problems
 
 
 def _unreadable(table: Table, grid: Grid, wrong: np.ndarray) -> list[Problem]:
-    expected = "a number or a code for missing"
     return [
-        Problem("unreadable value", repr(printable(grid.cells[row, column])), expected, table.name,
-                int(grid.rows[row]), grid.partners[column])
+        Problem(
+            "unreadable value",
+            values={"value": quoted(grid.cells[row, column])},
+            file=table.name,
+            row=int(grid.rows[row]),
+            column=grid.partners[column],
+        )
         for row, column in np.argwhere(wrong.reshape(grid.cells.shape))
-    ]  # fmt: skip
+    ]
 
 
 def _telling_zeros(
@@ -144,19 +152,18 @@ def _are_codes(row: Sequence[str]) -> bool:
 
 
 def _twins(table: Table, names: list[str], what: str) -> list[Problem]:
+    """Names that stand twice in the first column or row, or not at all."""
     seen: set[str] = set()
     problems = []
+    line = Phrase(f"word.line.{what}")
     for k, name in enumerate(names):
         row = int(table.rows[k + 1]) if what == "row" else int(table.rows[0])
         if name == "":
-            problems.append(
-                Problem("unnamed actor", "no name", f"a name for each {what}", table.name, row)
-            )
+            values: dict[str, Value] = {"line": line}
+            problems.append(Problem("unnamed actor", values=values, file=table.name, row=row))
         elif name in seen:
-            found = f"{printable(name)!r} twice"
-            problems.append(
-                Problem("duplicate name", found, f"one {what} an actor", table.name, row)
-            )
+            values = {"name": quoted(name), "line": line}
+            problems.append(Problem("duplicate name", values=values, file=table.name, row=row))
         seen.add(name)
     return problems
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.errors import Problem, counted, printable
+from relnet.errors import quoted
+from relnet.problems import Problem
 from relnet.readers.beside import in_waves
 from relnet.readers.checks import Review
 
@@ -29,11 +30,14 @@ def with_actors(
     if people is None:
         bare = [e for e in extracts if e.has_respondents and "actor" not in e.columns]
         problems += [
-            Problem("respondents as actors", "a column of respondents and none of actors",
-                    "each respondent is taken to be an organisation", e.table.name,
-                    column=e.columns["respondent"], severity="warning")
+            Problem(
+                "respondents as actors",
+                file=e.table.name,
+                column=e.columns["respondent"],
+                severity="warning",
+            )
             for e in bare
-        ]  # fmt: skip
+        ]
         alone = (reports["actor"] == "") & (reports["respondent"] != "")
         return reports.assign(actor=reports["actor"].where(~alone, reports["respondent"]))
     keys = ["wave", "respondent"] if "wave" in people else ["respondent"]
@@ -52,15 +56,17 @@ def with_actors(
     review.list_rows(
         named & ~given & (~known | unsure),
         "respondent of no organisation",
-        lambda row: f"respondent {printable(row['respondent'])!r}",
-        lambda _: "a respondent who stands on the list of respondents, for one actor",
+        lambda row: {"name": quoted(row["respondent"])},
         "actor",
     )
     review.list_rows(
         named & known & given & ~listed,
         "respondent of two organisations",
-        lambda row: f"respondent {printable(row['respondent'])!r} for {printable(row['actor'])!r}",
-        lambda row: f"{printable(row['speaks'])!r} as on the list of respondents",
+        lambda row: {
+            "name": quoted(row["respondent"]),
+            "actor": quoted(row["actor"]),
+            "other": quoted(row["speaks"]),
+        },
         "actor",
     )
     filled = np.where(given | ~known, reports["actor"].to_numpy(object), speaks)
@@ -75,13 +81,13 @@ def list_unfinished(used: pd.DataFrame, respondents: pd.DataFrame) -> list[Probl
         pd.MultiIndex.from_frame(unfinished[keys]).isin(pd.MultiIndex.from_frame(used[keys]))
     ]
     return [
-        Problem("unfinished response",
-                f"wave {printable(wave)!r}: reports of {counted(len(part), 'respondent')} who did not finish "
-                "or are not on the list",
-                "used as they are; only a completed response says that an actor answered",
-                severity="warning")
+        Problem(
+            "unfinished response",
+            values={"wave": quoted(wave), "n": len(part)},
+            severity="warning",
+        )
         for wave, part in odd.groupby("wave", sort=False)
-    ]  # fmt: skip
+    ]
 
 
 def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:

@@ -8,18 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from relnet.errors import (
-    DataError,
-    Problem,
-    RelnetWarning,
-    UsageError,
-    counted,
-    printable,
-    unknown,
-)
+from relnet.errors import RelnetWarning, UsageError, printable, quoted, unknown
+from relnet.problems import DataError, Problem, shortened
 from relnet.readers.assemble import Stated, assemble
 from relnet.readers.beside import Beside
-from relnet.readers.columns import SYNONYMS
+from relnet.readers.columns import SYNONYMS, role_word
 from relnet.readers.layouts import READERS, Extract
 from relnet.readers.lists import Lists
 from relnet.readers.tables import load, names_of
@@ -227,16 +220,12 @@ def _extract(
 
 
 def _unrecognised(table: Table) -> Problem:
-    header = ", ".join(repr(printable(name, 30)) for name in table.header[:8])
-    more = f" and {len(table.header) - 8} more" if len(table.header) > 8 else ""
+    columns = shortened((quoted(name, 30) for name in table.header), most=8)
     return Problem(
         "unknown layout",
-        f"{counted(len(table.header), 'column')}: {header}{more}",
-        "a list with a column of actors (actor, source, from, …) and one of partners (partner, "
-        "target, to, …), or a square matrix; name columns that are called otherwise: "
-        "columns actor=NAME,partner=NAME",
-        table.name,
-        int(table.rows[0]),
+        values={"n": len(table.header), "columns": columns},
+        file=table.name,
+        row=int(table.rows[0]),
     )
 
 
@@ -247,11 +236,14 @@ def _unfound(
     headers = [extract.table.header for extract in extracts] + lists.headers
     present = {column.casefold() for header in headers for column in header}
     return [
-        Problem("missing column", f"no file with a column {printable(column)!r}",
-                f"one, as it was named for the {role}")
+        Problem(
+            "missing column",
+            variant="named",
+            values={"name": quoted(column), "role": role_word(role)},
+        )
         for role, column in mapping.items()
         if column.casefold() not in present
-    ]  # fmt: skip
+    ]
 
 
 def _warn(survey: Survey) -> None:

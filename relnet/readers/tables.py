@@ -15,12 +15,15 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from relnet.errors import DataError, Problem, UsageError, counted, printable, unknown
+from relnet.errors import UsageError, printable, quoted, unknown
+from relnet.problems import DataError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from relnet.problems import Value
 
 Source: TypeAlias = str | Path | IO[bytes] | IO[str] | pd.DataFrame
 
@@ -107,10 +110,9 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
         )
     data = _decompressed(data, name)
     if len(data) > MOST_BYTES:
-        raise _refusal(name, "more than 2 GiB", "a smaller file")
+        raise _refusal(name, "large")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        found = "an old Excel file (.xls), or a workbook with a password"
-        raise _refusal(name, found, "an Excel workbook (.xlsx) without a password")
+        raise _refusal(name, "old_excel")
     if data.startswith(b"PK\x03\x04"):
         return _from_workbook(data, name, sheet)
     return [_from_text(_decoded(data, name, encoding), name)]
@@ -138,8 +140,11 @@ def _parts_of(source: Source, position: int) -> tuple[str, ...]:
     return Path(path).parts if isinstance(path, str | Path) else (f"file {position}",)
 
 
-def _refusal(name: str, found: str, expected: str, row: int | None = None) -> DataError:
-    return DataError([Problem("unreadable file", found, expected, name, row)])
+def _refusal(
+    name: str, why: str, values: Mapping[str, Value] | None = None, row: int | None = None
+) -> DataError:
+    """The error for a file that cannot be read, and why."""
+    return DataError([Problem("unreadable file", variant=why, values=values, file=name, row=row)])
 
 
 def _read_path(source: str | Path, name: str) -> tuple[bytes, str | None]:
@@ -151,22 +156,22 @@ def _read_path(source: str | Path, name: str) -> tuple[bytes, str | None]:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1), sheet
     except FileNotFoundError:
-        raise _refusal(name, "no such file", "a file that exists") from None
+        raise _refusal(name, "absent") from None
     except IsADirectoryError:
-        raise _refusal(name, "a folder", "a file") from None
+        raise _refusal(name, "folder") from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise _refusal(name, f"a file that cannot be opened ({why})", "a file") from None
+        reason = getattr(error, "strerror", None) or error
+        raise _refusal(name, "closed", {"reason": str(reason)}) from None
 
 
 def _read_open(source: IO[bytes] | IO[str], name: str) -> bytes | str:
     try:
         return source.read(MOST_BYTES + 1)
     except UnicodeError as error:
-        found = f"text that is not {getattr(error, 'encoding', 'UTF-8').upper()}"
-        raise _refusal(name, found, "a file opened in binary mode, or with its encoding") from None
+        encoding = getattr(error, "encoding", "UTF-8").upper()
+        raise _refusal(name, "opened_as_text", {"encoding": encoding}) from None
     except (OSError, ValueError) as error:
-        raise _refusal(name, f"a file that cannot be read ({error})", "an open file") from None
+        raise _refusal(name, "unread", {"reason": str(error)}) from None
 
 
 def _decompressed(data: bytes, name: str) -> bytes:
@@ -176,27 +181,27 @@ def _decompressed(data: bytes, name: str) -> bytes:
         with gzip.open(io.BytesIO(data)) as packed:
             return packed.read(MOST_BYTES + 1)
     except (OSError, EOFError, zlib.error):
-        raise _refusal(name, "damaged gzip data", "a complete .gz file") from None
+        raise _refusal(name, "gzip") from None
 
 
 def _decoded(data: bytes, name: str, encoding: str) -> str:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise _refusal(name, "an empty file", "a table with a header and rows")
+        raise _refusal(name, "empty")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\x00" in data:
-        raise _refusal(name, "binary data", "a CSV file or an Excel workbook (.xlsx)")
+        raise _refusal(name, "binary")
     else:
         encodings = ["utf-8-sig", encoding]
     text = _first_that_fits(data, name, encodings)
     controls = sum(not (c.isprintable() or c in "\t\r\n") for c in text[:4096])
     if controls > len(text[:4096]) // 20:
-        raise _refusal(name, "binary data", "a CSV file or an Excel workbook (.xlsx)")
+        raise _refusal(name, "binary")
     return text
 
 
 def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
-    problem: DataError | None = None
+    problems: list[DataError] = []
     for encoding in dict.fromkeys(encodings):
         try:
             return data.decode(encoding)
@@ -204,15 +209,14 @@ def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
             start = getattr(error, "start", 0)
             row = data.count(b"\n", 0, start) + 1
             shown = encoding.removesuffix("-sig").upper()
-            found = f"a byte 0x{data[start]:02X} that is not {shown}"
-            expected = "the file saved as 'CSV UTF-8', or its encoding (Excel on Windows: cp1252)"
-            problem = problem or _refusal(name, found, expected, row)
-    raise problem or _refusal(name, "unreadable text", "a table")
+            values = {"byte": f"0x{data[start]:02X}", "encoding": shown}
+            problems.append(_refusal(name, "encoding", values, row))
+    raise problems[0]
 
 
 def _from_text(text: str, name: str) -> Table:
     if not text.strip():
-        raise _refusal(name, "an empty file", "a table with a header and rows")
+        raise _refusal(name, "empty")
     start = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:sep=(.)[ \t]*(?:\r\n|\r|\n))?", text)
     above, stated = (start[0], start[1]) if start else ("", None)
     text = text[len(above) :]
@@ -232,7 +236,7 @@ def _from_text(text: str, name: str) -> Table:
         )
     except pd.errors.ParserError as error:
         if "EOF inside string" in str(error):
-            raise DataError([_unclosed(name, error)]) from None
+            raise _unclosed(name, error) from None
         raise DataError(_ragged(text, separator, name)) from None
     if separator != _BLANKS and cells.shape[1] > 1 and (cells.iloc[:, -1] == "").any():
         problems = _ragged(text, separator, name)
@@ -279,19 +283,20 @@ def _ragged(text: str, separator: str, name: str) -> list[Problem]:
         for row, record in enumerate(records, 1):
             width = width or len(record)
             if record and len(record) != width:
-                unclosed = " (a quote that is not closed?)" * any("\n" in cell for cell in record)
-                found = f"{counted(len(record), 'column')}{unclosed}"
-                expected = f"{width} as in the first row, which should be the header"
-                problems.append(Problem("ragged row", found, expected, name, row))
+                variant = "open_quote" if any("\n" in cell for cell in record) else ""
+                values = {"n": len(record), "width": width}
+                problems.append(
+                    Problem("ragged row", variant=variant, values=values, file=name, row=row)
+                )
     except csv.Error as error:
-        problems.append(Problem("unreadable file", str(error), "a table", name))
+        problems += _refusal(name, "no_table", {"reason": str(error)}).problems
     return problems
 
 
-def _unclosed(name: str, error: Exception) -> Problem:
+def _unclosed(name: str, error: Exception) -> DataError:
     where = re.search(r"starting at row (\d+)", str(error))
     row = int(where[1]) + 1 if where else None
-    return Problem("unreadable file", "a quote that is never closed", "a closing quote", name, row)
+    return _refusal(name, "open_quote", row=row)
 
 
 def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
@@ -300,11 +305,11 @@ def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
     try:
         sheets = read_sheets(data, sheet)
     except Unreadable as error:
-        raise _refusal(name, str(error), "an Excel workbook (.xlsx)") from None
+        raise _refusal(name, error.why, error.values) from None
     except LookupError as error:
         raise unknown(f"sheet of {name}", sheet, error.args) from None
     if not sheets:
-        raise _refusal(name, "an empty workbook", "a table with a header and rows")
+        raise _refusal(name, "empty_workbook")
     alone = sheet is None and len(sheets) == 1
     return [
         _table(
@@ -364,14 +369,19 @@ def _table(cells: pd.DataFrame, name: str, label: str, first_row: int = 1) -> Ta
     if columns.size and len(cells):
         cells = cells.iloc[:, : columns[-1] + 1]
     if not len(cells):
-        raise _refusal(name, "an empty table", "a table with a header and rows")
+        raise _refusal(name, "empty_table")
     failed = cells.isin(EXCEL_ERRORS).to_numpy(bool)
     if failed.any():
         raise DataError(
-            Problem("spreadsheet error", repr(cells.iloc[row, column]), "a value, not a formula that failed",
-                    name, int(rows[row]), str(cells.iloc[0, column]))
+            Problem(
+                "spreadsheet error",
+                values={"value": quoted(cells.iloc[row, column])},
+                file=name,
+                row=int(rows[row]),
+                column=str(cells.iloc[0, column]),
+            )
             for row, column in np.argwhere(failed)
-        )  # fmt: skip
+        )
     return Table(name, clean(label), cells, rows)
 
 

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relnet.errors import UsageError, printable, shortened
+from relnet.errors import UsageError, printable
+from relnet.problems import shortened
 from relnet.readers.values import number
 
 if TYPE_CHECKING:

@@ -14,8 +14,13 @@ MOST_CELLS = 20_000_000
 """The largest sheet that is read: a small file can unpack to an endless one."""
 
 
-class Unreadable(Exception):  # noqa: N818 - the caller says what was expected
-    """The data are no workbook that can be read."""
+class Unreadable(Exception):  # noqa: N818 - the caller makes it an error
+    """The data are no workbook that can be read: why, and what is to be said of it."""
+
+    def __init__(self, why: str, **values: str | int) -> None:
+        super().__init__(why)
+        self.why = why
+        self.values = values
 
 
 def read_sheets(data: bytes, sheet: str | None) -> dict[str, list[list[Any]]]:
@@ -48,7 +53,7 @@ def read_sheets(data: bytes, sheet: str | None) -> dict[str, list[list[Any]]]:
         SyntaxError,
         ValueError,
     ) as error:
-        raise Unreadable(f"a damaged workbook ({type(error).__name__})") from None
+        raise Unreadable("damaged_workbook", reason=type(error).__name__) from None
     if sheet is not None and sheet not in titles:
         raise LookupError(*titles)
     return {title: rows for title, rows in sheets.items() if rows}
@@ -62,7 +67,7 @@ def _rows(sheet: Any) -> list[list[Any]]:
         rows.append(list(row))
         cells += len(row)
         if cells > MOST_CELLS:
-            raise Unreadable(f"a sheet of more than {MOST_CELLS:,} cells")
+            raise Unreadable("large_sheet", cells=MOST_CELLS)
     if all(cell is None for row in rows for cell in row):
         return []
     width = max(map(len, rows))

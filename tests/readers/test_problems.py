@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import relnet as rn
-from relnet.errors import SHOWN_PER_KIND, describe_problems
+from relnet.problems import SHOWN_PER_KIND, describe_problems
 
 ROSTER = pd.DataFrame({"id": ["Hospital", "Insurer", "Council"]})
 

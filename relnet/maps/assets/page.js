@@ -14,6 +14,7 @@ const STATUSES = ["formed", "dissolved", "persisted", "unobserved", "entered", "
 const now = { relation: 0, view: spec.view, chosen: null, found: null };
 let scene = null;
 
+byId("stage").style.setProperty("--aspect", String(spec.width / spec.height));
 const stage = new Stage(byId("stage"), (index) => {
   now.chosen = index === now.chosen ? null : index;
   showMarks();

@@ -39,7 +39,7 @@ class Looks {
       opacity: Number(style.strokeOpacity),
       dashes: style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(",").map(parseFloat),
       butt: style.strokeLinecap === "butt",
-      groupOpacity: Number(getComputedStyle(this.group).opacity),
+      alpha: Number(style.opacity),
     };
     node.remove();
     return look;
@@ -175,11 +175,12 @@ class Stage {
     const shown = this.scene.actors[id];
     const near = this.near.has(id);
     const focused = id === current && this.canvas.matches(":focus-visible");
+    const dim = chosen !== null ? !near : found !== null && !found.has(id);
     return {
-      named: hover || near || focused || (found !== null && found.has(id)) || spec.actors[id].label !== "hidden",
+      named: hover || focused || (!dim && (near || found !== null || spec.actors[id].label !== "hidden")),
       text: [
         "actor", shown.status, shown.silent && "unheard",
-        (chosen !== null ? !near : found !== null && !found.has(id)) && "dim",
+        dim && "dim",
         (id === chosen || focused) && "chosen",
         (hover || (found !== null && found.has(id))) && "found",
       ].filter(Boolean).join(" "),
@@ -192,7 +193,7 @@ class Stage {
     const size = 2 * this.radius(id);
     return {
       drawNode: () => this.drawMark(ctx, id, x, y, text),
-      drawExternalLabel: named ? () => this.drawName(ctx, id, x, y, text) : () => {},
+      drawExternalLabel: named ? () => this.drawName(ctx, id, x, y) : () => {},
       nodeDimensions: { width: size, height: size },
     };
   }
@@ -202,7 +203,7 @@ class Stage {
     const mark = this.looks.of(classes, "mark", colour);
     const own = this.own.get(id).color;
     context.translate(x, y);
-    context.globalAlpha = mark.groupOpacity;
+    context.globalAlpha = mark.alpha;
     context.fillStyle = (own && own.background) || own || mark.fill;
     context.fill(this.marks[id].mark);
     stroke(context, mark, this.marks[id].mark);
@@ -210,11 +211,10 @@ class Stage {
     if (ring.stroke !== "none") stroke(context, ring, this.marks[id].ring);
   }
 
-  drawName(context, id, x, y, classes) {
+  drawName(context, id, x, y) {
     const lines = String(this.own.get(id).label).split("\n");
     const { align, left, top, step } = placeOfName({ ...spec.actors[id], lines }, this.radius(id));
     context.translate(x, y);
-    context.globalAlpha = this.looks.of(classes, "mark", "").groupOpacity;
     Object.assign(context, {
       font: `${spec.font}px ${this.looks.family}`, textAlign: align === "middle" ? "center" : align, textBaseline: "alphabetic",
       lineWidth: 3, lineJoin: "round", strokeStyle: this.looks.page, fillStyle: this.looks.ink,
