@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from relnet.change import Change
 from relnet.errors import UsageError, expect, unknown
 from relnet.maps import pieces
-from relnet.maps.labelling import page_labels
 from relnet.maps.map import Map
 from relnet.maps.sheet import WIDTH, lay_out
 from relnet.maps.spec import MapSpec
 from relnet.maps.union import all_actors, all_ties, layer
+from relnet.maps.words import page_labels
 from relnet.panel import Network, Panel
 from relnet.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_ACTORS = 2_000
+MOST_ACTORS = 1_000
 """Beyond this a map of points and lines shows nothing that a reader can follow."""
 
 

@@ -105,14 +105,15 @@ def _majorise(places: Floats, wanted: Floats) -> Floats:
         last = now
         push = np.divide(pull, apart, out=np.zeros_like(apart), where=apart > 0)
         moved = push.sum(axis=1)[:, None] * places - push @ places
-        places = cho_solve(factor, moved)
+        places = cho_solve(factor, moved, check_finite=False)
     return places
 
 
 def _apart(places: Floats) -> Floats:
     """Distances on the map (shape ``(n, n)``)."""
-    dx, dy = (places[:, None, k] - places[None, :, k] for k in (0, 1))
-    return np.hypot(dx, dy)
+    from scipy.spatial.distance import cdist  # noqa: PLC0415
+
+    return np.asarray(cdist(places, places))
 
 
 def _upright(places: Floats) -> Floats:
@@ -126,15 +127,13 @@ def _upright(places: Floats) -> Floats:
 
 def spread(places: Floats, least: float, rounds: int = 50) -> Floats:
     """Push apart those that stand closer than `least`, and leave the others alone."""
-    places = places.copy()
     for _ in range(rounds):
-        dx, dy = (places[:, None, k] - places[None, :, k] for k in (0, 1))
-        apart = np.hypot(dx, dy)
+        apart = _apart(places)
         np.fill_diagonal(apart, np.inf)
         close = apart < least * 0.999
         if not close.any():
             break
         gap = np.where(close, least - apart, 0.0)
         share = gap / 2 / np.maximum(apart, 1e-9)
-        places += np.column_stack([(share * dx).sum(axis=1), (share * dy).sum(axis=1)])
+        places = places + share.sum(axis=1)[:, None] * places - share @ places
     return places

@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from relnet.maps.labelling import READING
+from relnet.maps.words import READING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -128,7 +128,7 @@ def _heard(layer: Layer) -> list[str]:
 
 
 def _known(values: Floats) -> tuple[float | None, ...]:
-    return tuple(None if math.isnan(value) else round(value, 4) for value in values.tolist())
+    return tuple(round(value, 4) if math.isfinite(value) else None for value in values.tolist())
 
 
 def ties(layer: Layer, position: int, n: int) -> Iterator[MapTie]:

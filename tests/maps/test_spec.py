@@ -134,8 +134,8 @@ def test_what_cannot_be_drawn_is_refused(panel):
         rn.draw("panel")
     with pytest.raises(rn.UsageError, match="no actor"):
         rn.draw(rn.subset(panel["1"], actors=[]))
-    with pytest.raises(rn.UsageError, match="up to 2000 actors, not 2001"):
-        rn.draw(rn.from_networkx(nx.empty_graph(2001)))
+    with pytest.raises(rn.UsageError, match="up to 1000 actors, not 1001"):
+        rn.draw(rn.from_networkx(nx.empty_graph(1001)))
 
 
 def test_sizes_follow_the_measure_and_stay_unknown_where_it_is(panel):
