@@ -78,6 +78,7 @@ def compare(
 def _draw(panel: Panel, view: tuple[str, str], path: str, words: Wording) -> None:
     from relnet.maps import draw  # noqa: PLC0415 - loads scipy
 
+    show.drawing(panel, words)
     show.written(draw(panel, view=view, language=words.language).save(path), words)
 
 

@@ -53,6 +53,7 @@ def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: An
     survey = options.read(given)
     panel = options.build(survey, given)
     show.notes(survey, words)
+    show.drawing(panel, words)
     drawn = draw(
         panel,
         view=None if view is None else view[0] if len(view) == 1 else tuple(view),  # type: ignore[arg-type]

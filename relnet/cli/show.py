@@ -32,6 +32,8 @@ CHECKED = "relnet.checked"
 """Where the context keeps that all remarks were printed already."""
 OUTPUT = "relnet.output"
 """Where the context keeps the file to write to."""
+MANY = 300
+"""Actors beyond which a map takes seconds to draw."""
 LARGE = 200_000
 """Cells beyond which a command shows its progress."""
 SHARES = frozenset({"rate", "coverage", "formation", "dissolution"})
@@ -84,6 +86,13 @@ def _emit(text: str) -> None:
         click.echo(text, nl=False, color=not sys.stdout.isatty())  # a pipe gets every character
     else:
         written(write_text(path, text), context.params["words"])
+
+
+def drawing(panel: Panel, words: Wording) -> None:
+    """Say that a large map is being drawn, if someone is looking."""
+    most = max(network.n for network in panel)
+    if most > MANY and sys.stderr.isatty():
+        click.echo(words("cli.drawing", n=most), err=True)
 
 
 def written(path: object, words: Wording) -> None:
