@@ -7,6 +7,23 @@ from contextlib import suppress
 from pathlib import Path
 
 from relnet.errors import UsageError
+from relnet.wording import Phrase
+
+
+def make_folder(path: str | os.PathLike[str]) -> Path:
+    """Make a folder, and those that it stands in, if need be.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be made.
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused("usage.write.folder", path, error) from None
+    return folder
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> Path:
@@ -24,14 +41,22 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
     UsageError
         If it cannot be written.
     """
-    target = Path(path)
+    target = Path(path).resolve()
+    if target.is_dir():
+        raise UsageError(Phrase("usage.write.is_folder", path=str(path)))
     half = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         half.write_bytes(text.encode("utf-8", "replace"))
+        if target.exists():
+            half.chmod(target.stat().st_mode)
         half.replace(target)
     except OSError as error:
-        raise UsageError(f"cannot write {target}: {error.strerror or error}") from None
+        raise _refused("usage.write.file", path, error) from None
     finally:
         with suppress(OSError):
             half.unlink()
-    return target
+    return Path(path)
+
+
+def _refused(key: str, path: str | os.PathLike[str], error: OSError) -> UsageError:
+    return UsageError(Phrase(key, path=str(path), reason=error.strerror or str(error)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from relnet.errors import UsageError, unknown
+from relnet.errors import UsageError
+from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ class Registry(Generic[T]):
     Parameters
     ----------
     what
-        What is registered, in the singular, for messages.
+        What is registered, as the keys of its messages call it.
     group
         Entry-point group from which other packages add theirs; each entry point is loaded
         once, when the registry is first read, and registers what it has.
@@ -46,7 +47,7 @@ class Registry(Generic[T]):
             If the name is taken.
         """
         if name in self._things:
-            raise UsageError(f"{self._what} {name!r} is already registered")
+            raise UsageError(Phrase(f"usage.registered.{self._what}", name=repr(name)))
         self._things[name] = thing
 
     def _load(self) -> dict[str, T]:

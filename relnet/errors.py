@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-T = TypeVar("T")
+from typing import Any
 
 
 class RelnetError(Exception):
@@ -15,7 +10,20 @@ class RelnetError(Exception):
 
 
 class UsageError(RelnetError, ValueError):
-    """An argument, option or combination of them that has no meaning."""
+    """An argument, option or combination of them that has no meaning.
+
+    It says so in words that can be told in several languages, or in a plain text.
+
+    Examples
+    --------
+    >>> str(UsageError("a text of your own"))
+    'a text of your own'
+    """
+
+    def describe(self, words: Any) -> str:
+        """Return what is wrong in the language of a `Wording`; ``str`` says it in English."""
+        said = self.args[0] if self.args else ""
+        return str(said.describe(words)) if hasattr(said, "describe") else str(self)
 
 
 class RelnetWarning(UserWarning):
@@ -45,41 +53,3 @@ def quoted(text: object, limit: int = 60) -> str:
     'A'
     """
     return repr(printable(text, limit))
-
-
-def expect(value: T, kind: type, what: str) -> T:
-    """Return the value if it is of the kind that is needed.
-
-    Raises
-    ------
-    UsageError
-        If it is not.
-
-    Examples
-    --------
-    >>> expect("2024", str, "a wave is text")
-    '2024'
-    """
-    if not isinstance(value, kind):
-        raise UsageError(f"{what}, not {type(value).__name__} {printable(value)!r}")
-    return value
-
-
-def unknown(what: str, name: object, known: Iterable[str]) -> UsageError:
-    """Return the error for a name that is not known, with the nearest ones.
-
-    Examples
-    --------
-    >>> str(unknown("measure", "densty", ["density", "degree"]))
-    "unknown measure 'densty'; did you mean 'density'?"
-    """
-    import difflib  # noqa: PLC0415 - keeps --help quick
-
-    names = list(known)
-    near = difflib.get_close_matches(str(name), names, n=3, cutoff=0.6)
-    if near:
-        hint = "did you mean " + " or ".join(repr(printable(n)) for n in near) + "?"
-    else:
-        shown = ", ".join(repr(printable(n)) for n in names[:12])
-        hint = f"known: {shown}{', …' if len(names) > 12 else ''}" if names else "none is known"
-    return UsageError(f"unknown {what} {printable(name)!r}; {hint}")

@@ -4,58 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 from relnet.errors import RelnetError, printable
-from relnet.wording import Wording
+from relnet.wording import Phrase, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from relnet.wording import Value
+
 SHOWN_PER_KIND = 20
 """How many problems of one kind a message shows before it only counts the rest."""
-MILLION = 1_000_000
-"""From here on the digits of a count are grouped."""
 PLAIN = "plain"
 """Variant of the problems whose texts were given as they are."""
-
-
-@dataclass(frozen=True, slots=True, init=False)
-class Phrase:
-    """Words that stand in a sentence and differ by language.
-
-    Parameters
-    ----------
-    key
-        Of the words in the catalogues.
-    **values
-        What they hold; `n` decides on the plural.
-
-    Examples
-    --------
-    >>> roster = Phrase("word.list.roster")
-    >>> print(roster, "/", roster.describe(Wording("nl")))
-    the roster / de deelnemerslijst
-    """
-
-    key: str
-    values: tuple[tuple[str, Value], ...]
-
-    def __init__(self, key: str, /, **values: Value) -> None:
-        object.__setattr__(self, "key", key)
-        object.__setattr__(self, "values", tuple(values.items()))
-
-    def describe(self, words: Wording) -> str:
-        """Return the words in a language."""
-        return _told(self.key, self.values, words)
-
-    def __str__(self) -> str:
-        """The words in English."""
-        return self.describe(Wording())
-
-
-Value: TypeAlias = str | int | float | Phrase
-"""What a sentence holds: text that is safe to print, a count, an answer, other words."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -143,7 +105,7 @@ class Problem:
         return f"problem.{_slug(self.kind)}" + (f".{self.variant}" if self.variant else "")
 
     def _part(self, part: str, words: Wording) -> str:
-        return _told(f"{self._key()}.{part}", self.values, words)
+        return Phrase(f"{self._key()}.{part}", **dict(self.values)).describe(words)
 
     def _place(self, words: Wording) -> str:
         """File, row and column; what was never given has a word in place of a file."""
@@ -226,22 +188,6 @@ def shortened(names: Iterable[object], most: int = 12) -> str | Phrase:
     rest = len(shown) - most
     text = ", ".join(shown[:most])
     return Phrase("word.and_more", names=text, n=rest) if rest > 0 else text
-
-
-def in_words(value: Value, words: Wording) -> str:
-    """Return a value as a language writes it; an answer as the files hold it, ungrouped."""
-    if isinstance(value, Phrase):
-        return value.describe(words)
-    if isinstance(value, float):
-        return f"{value:g}".replace(".", words.number(0.5)[1])
-    return words.number(value) if isinstance(value, int) and value >= MILLION else str(value)
-
-
-def _told(key: str, values: Iterable[tuple[str, Value]], words: Wording) -> str:
-    given = dict(values)
-    n = given.get("n")
-    pattern = words.pattern(key, n if isinstance(n, int) else None)
-    return pattern.format(**{name: in_words(value, words) for name, value in given.items()})
 
 
 def _slug(kind: str) -> str:

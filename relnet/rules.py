@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any, Literal, get_args
 
-from relnet.errors import UsageError, expect, unknown
-from relnet.wording import Wording
+from relnet.errors import UsageError
+from relnet.wording import Phrase, Wording, expect, unknown
 
 Dyad = Literal["sender", "receiver", "either", "both", "mean", "max"]
 Respondents = Literal["any", "majority", "mean", "max"]
@@ -45,13 +45,12 @@ class Scale:
 
     def __post_init__(self) -> None:
         for end in (self.weakest, self.strongest):
-            expect(end, Real, "a scale runs between numbers")
+            expect(end, Real, "scale_end")
         if not (math.isfinite(self.weakest) and math.isfinite(self.strongest)):
-            raise UsageError(
-                f"a scale runs between finite codes, not {self.weakest} to {self.strongest}"
-            )
+            ends = {"weakest": str(self.weakest), "strongest": str(self.strongest)}
+            raise UsageError(Phrase("usage.scale.finite", **ends))
         if self.weakest == self.strongest:
-            raise UsageError(f"a scale needs two ends, not {self.weakest:g} twice")
+            raise UsageError(Phrase("usage.scale.ends", end=float(self.weakest)))
 
     @property
     def reversed(self) -> bool:
@@ -76,17 +75,22 @@ class Scale:
 
     def __str__(self) -> str:
         """``weakest to strongest``."""
-        return f"{self.weakest:g} (weakest) to {self.strongest:g} (strongest)"
+        return str(_ends(self))
+
+
+def _ends(scale: Scale) -> Phrase:
+    ends = {"weakest": float(scale.weakest), "strongest": float(scale.strongest)}
+    return Phrase("word.scale", **ends)
 
 
 def _codes(values: Any) -> tuple[float, ...]:
     """One code or several, as numbers."""
     several = values if isinstance(values, Iterable) and not isinstance(values, str) else [values]
     for value in several:
-        expect(value, Real, "tie_values needs numbers")
+        expect(value, Real, "tie_value")
     codes = tuple(float(value) for value in several)
     if any(math.isnan(code) for code in codes):
-        raise UsageError("tie_values needs numbers, not nan")
+        raise UsageError(Phrase("usage.tie_values.nan"))
     return codes
 
 
@@ -131,32 +135,27 @@ class TieRule:
 
     def __post_init__(self) -> None:
         if self.dyad is not None and self.dyad not in get_args(Dyad):
-            raise unknown("dyad rule", self.dyad, get_args(Dyad))
+            raise unknown("dyad_rule", self.dyad, get_args(Dyad))
         if self.respondents not in get_args(Respondents):
-            raise unknown("respondent rule", self.respondents, get_args(Respondents))
+            raise unknown("respondent_rule", self.respondents, get_args(Respondents))
         if self.tie_values is not None:
             object.__setattr__(self, "tie_values", _codes(self.tie_values))
         self._check_threshold()
 
     def _check_threshold(self) -> None:
         if self.at_least is not None:
-            expect(self.at_least, Real, "at_least needs a number")
+            expect(self.at_least, Real, "at_least")
         if self.at_least is not None and self.tie_values is not None:
-            raise UsageError("give a threshold (at_least) or a set of codes (tie_values), not both")
+            raise UsageError(Phrase("usage.threshold.both"))
         if self.at_least is not None and not (math.isfinite(self.at_least) and self.at_least > 0):
-            raise UsageError(
-                f"at_least needs a number above 0, not {self.at_least}: 0 means no tie"
-            )
+            raise UsageError(Phrase("usage.threshold.zero", least=str(self.at_least)))
         if self.tie_values is not None and (not self.tie_values or 0 in self.tie_values):
-            raise UsageError("tie_values needs at least one code, and 0 means no tie")
+            raise UsageError(Phrase("usage.tie_values.zero"))
         if self.respondents == "majority" and self.dyad in {"mean", "max"}:
-            raise UsageError(
-                f"a majority decides on a tie and has no strength for {self.dyad!r} to combine; let "
-                "respondents speak by mean or max, or take either or both"
-            )
+            raise UsageError(Phrase("usage.majority", dyad=repr(self.dyad)))
         combined = {"mean", "max"} & {self.dyad, self.respondents}
         if self.tie_values is not None and combined:
-            raise UsageError(f"{min(combined)!r} combines strengths: give at_least, not tie_values")
+            raise UsageError(Phrase("usage.tie_values.combined", rule=repr(min(combined))))
 
     def check_scale(self, scale: Scale | None, relation: str) -> None:
         """Raise `UsageError` if a code of the rule is off the scale of a relation."""
@@ -167,7 +166,10 @@ class TieRule:
         for code in codes:
             between = pools and 0 < scale.strength(code) <= scale.top
             if not (scale.allows(code) or between):
-                raise UsageError(f"{code:g} is not an answer to {relation!r}: its scale is {scale}")
+                asked, allowed = repr(relation), _ends(scale)
+                raise UsageError(
+                    Phrase("usage.scale.off", code=float(code), relation=asked, scale=allowed)
+                )
 
     def settled(self, dyad: Dyad) -> TieRule:
         """Return the rule with the default dyad filled in."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import expect
+from relnet.wording import expect
 
 if TYPE_CHECKING:
     from relnet.problems import Problem
@@ -111,6 +111,11 @@ class Survey:
         """What became of the rows of each file."""
         return self._files.copy(deep=False)
 
+    @property
+    def response_assumed(self) -> bool:
+        """Whether nothing says who answered, and all are taken to have."""
+        return self.answered_by == "no_report=nobody"
+
     def equals(self, other: Survey) -> bool:
         """Whether both hold the same survey, whatever files it came from."""
         return all(
@@ -159,7 +164,7 @@ def response(survey: Survey) -> pd.DataFrame:
     >>> rn.response(survey)[["eligible", "answered"]].values.tolist()
     [[3, 2]]
     """
-    expect(survey, Survey, "response takes a survey")
+    expect(survey, Survey, "survey", function="response")
     answered = survey.roster.groupby("wave", observed=False, sort=False)["answered"]
     table = answered.agg(["size", "sum"]).reindex(list(survey.waves), fill_value=0)
     table = table.set_axis(["eligible", "answered"], axis=1).astype("int64")

@@ -10,12 +10,11 @@ import relnet.wording
 FOLDER = Path(relnet.wording.__file__).parent
 
 
+SOURCES = sorted(FOLDER.rglob("*.po"))
+
+
 def catalogue(language):
-    return polib.pofile(str(path(language, "po")))
-
-
-def path(language, ending):
-    return FOLDER / language / "LC_MESSAGES" / f"relnet.{ending}"
+    return polib.pofile(str(FOLDER / language / "LC_MESSAGES" / "relnet.po"))
 
 
 def texts(entry):
@@ -28,5 +27,5 @@ def placeholders(text):
 
 
 if __name__ == "__main__":
-    for name in relnet.wording.LANGUAGES:
-        path(name, "mo").write_bytes(catalogue(name).to_binary())
+    for source in SOURCES:
+        source.with_suffix(".mo").write_bytes(polib.pofile(str(source)).to_binary())

@@ -9,6 +9,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from relnet.errors import UsageError
+from relnet.wording import LANGUAGES, Wording
+
 CHROMIUM = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -42,6 +45,18 @@ def reference() -> Path:
 def _english(monkeypatch):
     """The commands speak English, whatever the machine they are tested on."""
     monkeypatch.setenv("RELNET_LANGUAGE", "en")
+
+
+@pytest.fixture(autouse=True)
+def _told_in_each_language(monkeypatch):
+    """Every error that a test meets can be told, whether or not the test reads it."""
+
+    def told(error, *said):
+        ValueError.__init__(error, *said)
+        for language in LANGUAGES:
+            assert error.describe(Wording(language)) or not said
+
+    monkeypatch.setattr(UsageError, "__init__", told, raising=False)
 
 
 @pytest.fixture(scope="session")

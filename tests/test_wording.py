@@ -1,19 +1,22 @@
 import ast
+import pickle
 import re
 from pathlib import Path
 
+import polib
 import pytest
 
 import relnet
-from relnet.wording import LANGUAGES, Wording, system_language
-from tests.catalogues import catalogue, path, placeholders, texts
+from relnet.wording import Wording, system_language, unknown
+from tests.catalogues import SOURCES, catalogue, placeholders, texts
 
-SOURCES = sorted(Path(relnet.__file__).parent.rglob("*.py"))
+CODE = sorted(Path(relnet.__file__).parent.rglob("*.py"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_read_is_what_was_written(language):
-    assert path(language, "mo").read_bytes() == catalogue(language).to_binary(), "run make wording"
+@pytest.mark.parametrize("source", SOURCES, ids=str)
+def test_what_is_read_is_what_was_written(source):
+    compiled = polib.pofile(str(source)).to_binary()
+    assert source.with_suffix(".mo").read_bytes() == compiled, "run make wording"
 
 
 def test_every_sentence_is_there_in_each_language_with_the_same_values():
@@ -27,28 +30,60 @@ def test_every_sentence_is_there_in_each_language_with_the_same_values():
         assert forms[0] == forms[1], key
 
 
-def _keys_asked_for():
-    """Keys that the code writes out, as the first argument of a call on ``words``."""
-    for source in SOURCES:
+FAMILIES = {
+    "unknown": (0, ("usage.unknown",), {"name", "hint"}),
+    "expect": (2, ("usage.expect",), {"kind", "value"}),
+    "Registry": (0, ("usage.unknown", "usage.registered"), {"name", "hint"}),
+}
+"""Functions that complete a key: the place of its end, its beginnings, the values they give."""
+
+
+def _calls():
+    for source in CODE:
         for node in ast.walk(ast.parse(source.read_text("utf-8"))):
-            named = (
-                isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
-            )
-            if named and isinstance(node.func, ast.Name) and node.func.id == "words":
-                yield source.name, node
+            if isinstance(node, ast.Call):
+                yield source.name, node, getattr(node.func, "id", None)
+
+
+def _text(node, place):
+    there = len(node.args) > place and isinstance(node.args[place], ast.Constant)
+    return node.args[place].value if there else None
+
+
+def _keys_asked_for():
+    """Keys that the code writes out, and the values given to them: all of them, or None."""
+    for name, node, function in _calls():
+        given = {keyword.arg for keyword in node.keywords}
+        place, beginnings, own = FAMILIES.get(function, (0, (), set()))
+        end = _text(node, place)
+        if end and beginnings:
+            for beginning in beginnings:
+                yield name, f"{beginning}.{end}", given | own
+        elif end and function in {"words", "Phrase"}:
+            yield name, end, None if None in given else given
+        for keyword in node.keywords:
+            if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
+                yield name, keyword.value.value, set()
 
 
 def test_every_sentence_that_is_asked_for_is_there():
-    calls = list(_keys_asked_for())
-    assert len(calls) > 30
-    for name, node in calls:
-        key = node.args[0].value
+    asked = list(_keys_asked_for())
+    assert len(asked) > 150
+    for name, key, given in asked:
         entry = catalogue("en").find(key)
         assert entry is not None, (name, key)
-        given = {keyword.arg for keyword in node.keywords}
-        if None not in given:
+        if given is not None:
             assert placeholders(" ".join(texts(entry))) <= given, (name, key)
             assert ("n" in given) == bool(entry.msgid_plural), (name, key)
+
+
+def test_no_error_is_worded_where_it_is_raised():
+    raised = [(name, node) for name, node, function in _calls() if function == "UsageError"]
+    assert len(raised) > 50
+    for name, node in raised:
+        (what,) = node.args
+        assert isinstance(what, ast.Call), (name, node.lineno)
+        assert what.func.id == "Phrase", (name, node.lineno)
 
 
 def test_no_sentence_is_left_that_nobody_asks_for():
@@ -58,8 +93,10 @@ def test_no_sentence_is_left_that_nobody_asks_for():
         for part in Path(relnet.__file__).parent.rglob(pattern)
     )
     quoted = set(re.findall(r"""["']([\w. ]+)["']""", code))
+    quoted |= {key for _, key, _ in _keys_asked_for()}
     families = set(re.findall(r"""f["']([a-z_.]+)\.\{""", code)) - {"map"}
-    families |= set(re.findall(r"""words\.name\(["'](\w+)["']""", code))
+    families -= {beginning for _, beginnings, _ in FAMILIES.values() for beginning in beginnings}
+    families |= set(re.findall(r"""\.name\(["'](\w+)["']""", code))
     for entry in catalogue("en"):
         key = entry.msgid
         own = key.removeprefix("map.").removeprefix("reading.")
@@ -71,6 +108,31 @@ def test_an_unknown_language_or_sentence_is_an_error():
         Wording("de")
     with pytest.raises(KeyError):
         Wording("nl")("no.such.sentence")
+
+
+def test_an_error_is_told_in_each_language():
+    with pytest.raises(ValueError, match="did you mean 'density' or 'densities'") as caught:
+        raise unknown("measure", "densit", ["density", "densities"])
+    error = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - its own
+    assert isinstance(error, relnet.UsageError)
+    assert str(error) == str(caught.value)
+    assert error.describe(Wording("nl")) == (
+        "onbekende maat 'densit'; bedoelde u 'density' of 'densities'?"
+    )
+
+
+@pytest.mark.parametrize("said", [(), ("usage.mutual",), ("two", "parts")])
+def test_an_error_of_someone_else_is_told_as_it_is(said):
+    error = relnet.UsageError(*said)
+    assert error.describe(Wording("nl")) == str(error) == str(ValueError(*said))
+
+
+def test_names_that_resemble_nothing_are_answered_by_those_that_are_known():
+    few = unknown("wave", "x", ["2020", "2021"])
+    many = unknown("wave", "x", map(str, range(2000, 2020)))
+    assert str(few) == "unknown wave 'x'; known: '2020', '2021'"
+    assert str(many).endswith("'2011', …")
+    assert unknown("wave", "x", []).describe(Wording("nl")).endswith("er is er geen bekend")
 
 
 def test_numbers_are_written_as_the_language_does():

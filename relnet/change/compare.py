@@ -12,6 +12,7 @@ from relnet.change.counts import compared, man_transition, profiles, summary
 from relnet.change.ties import composition, tie_statuses
 from relnet.errors import UsageError
 from relnet.panel import Network
+from relnet.wording import Phrase
 
 READINGS = ("stayers", "absent as zero")
 
@@ -160,15 +161,11 @@ def compare(before: Network, after: Network) -> Change:
 def _check(before: Network, after: Network) -> None:
     for network in (before, after):
         if not isinstance(network, Network):
-            raise UsageError(
-                f"compare takes two networks, such as panel['2022'], not {type(network).__name__}"
-            )
-    for what, old, new in (
-        ("relations", before.relation, after.relation),
-        ("tie rules", str(before.rule), str(after.rule)),
-        ("directions", before.directed, after.directed),
+            raise UsageError(Phrase("usage.compare.networks", kind=type(network).__name__))
+    for key, old, new in (
+        ("usage.compare.relations", before.relation, after.relation),
+        ("usage.compare.rules", str(before.rule), str(after.rule)),
+        ("usage.compare.directions", before.directed, after.directed),
     ):
         if old != new:
-            raise UsageError(
-                f"the networks have different {what} ({old!r} and {new!r}): not comparable"
-            )
+            raise UsageError(Phrase(key, before=repr(old), after=repr(new)))

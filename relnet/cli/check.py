@@ -9,7 +9,8 @@ import click
 from relnet.cli import options, show
 from relnet.cli.group import main
 from relnet.errors import printable
-from relnet.problems import describe_problems, in_words, shortened
+from relnet.problems import describe_problems, shortened
+from relnet.wording import in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,7 @@ MOST_NAMES = 40
 """How many names of silent actors stand on one line."""
 
 
-@main.command()
+@main.command(help="help.check")
 @options.survey_options
 @options.rule_options
 @options.output_options

@@ -9,7 +9,8 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.errors import UsageError, printable, unknown
+from relnet.errors import UsageError, printable
+from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -21,27 +22,25 @@ if TYPE_CHECKING:
     from relnet.wording import Wording
 
 
-@main.command()
+@main.command(help="help.compare")
 @options.survey_options
 @options.rule_options
-@click.option("--from", "start", metavar="WAVE", help="Compare from this wave (the first one) …")
-@click.option(
+@options.option("--from", "start", metavar="WAVE", help="help.compare.from")
+@options.option(
     "--to",
     "end",
     metavar="WAVE",
-    help="… to this one (the last); without both, each wave with the next.",
+    help="help.compare.to",
 )
-@click.option(
+@options.option(
     "--show",
     "what",
     type=click.Choice(["counts", "ties", "actors", "composition"]),
     default="counts",
     show_default=True,
-    help="Which table to print.",
+    help="help.compare.show",
 )
-@click.option(
-    "--map", "path", type=options.FILE, metavar="FILE", help="Also draw a map, as an HTML file."
-)
+@options.option("--map", "path", type=options.FILE, metavar="FILE", help="help.compare.map")
 @options.output_options
 def compare(
     *,
@@ -56,6 +55,9 @@ def compare(
 ) -> None:
     """Compare waves: who came and went, which ties were formed, dissolved, persisted."""
     from relnet.change import compare as compare_networks  # noqa: PLC0415 - loads scipy
+
+    if path is not None:
+        options.check_page(path, given)
 
     survey = options.read(given)
     panel = options.build(survey, given)
@@ -85,7 +87,7 @@ def _draw(panel: Panel, view: tuple[str, str], path: str, words: Wording) -> Non
 def _pairs(panel: Panel, start: str | None, end: str | None) -> list[tuple[Network, Network]]:
     waves = panel.waves
     if len(waves) < 2:
-        raise UsageError(f"one wave only ({', '.join(waves)}): there is nothing to compare it with")
+        raise UsageError(Phrase("usage.cli.one_wave", waves=", ".join(waves)))
     steps = list(pairwise(waves))
     if start is not None or end is not None:
         steps = [(start or waves[0], end or waves[-1])]
@@ -93,9 +95,10 @@ def _pairs(panel: Panel, start: str | None, end: str | None) -> list[tuple[Netwo
             if wave not in waves:
                 raise unknown("wave", wave, waves)
     if steps[0][0] == steps[0][1]:
-        raise UsageError(
-            f"cannot compare wave {steps[0][0]!r} with itself: --from needs an earlier wave or --to a later one"
-        )
+        raise UsageError(Phrase("usage.cli.same_wave", wave=repr(steps[0][0])))
+    if waves.index(steps[0][0]) > waves.index(steps[0][1]):
+        asked = {"start": repr(steps[0][0]), "end": repr(steps[0][1])}
+        raise UsageError(Phrase("usage.cli.order", **asked))
     return [
         (panel[old, relation], panel[new, relation])  # type: ignore[misc]
         for relation in panel.relations

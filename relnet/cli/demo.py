@@ -10,7 +10,6 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.errors import UsageError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +18,18 @@ if TYPE_CHECKING:
     from relnet.wording import Wording
 
 
-@main.command()
-@click.option(
+MEASURES = ("actors", "ties", "density", "average_degree", "components", "isolates")
+"""What the demo prints of each wave."""
+
+
+@main.command(help="help.demo")
+@options.option(
     "--output",
     type=options.FILE,
     default="relnet-demo",
     show_default=True,
     metavar="DIR",
-    help="The folder to write to.",
+    help="help.demo.output",
 )
 @options.LANGUAGE
 @click.pass_context
@@ -36,10 +39,7 @@ def demo(context: click.Context, *, output: str, words: Wording) -> None:
 
     region = lindeland(words.language)
     folder = Path(output)
-    try:
-        write_region(region, folder / "surveys")
-    except OSError as error:
-        raise UsageError(f"cannot write to {printable(folder)}: {error.strerror}") from None
+    write_region(region, folder / "surveys")
     click.echo(words("cli.demo.welcome", files=folder / "surveys"))
     for what, args in _steps(region, folder, words):
         click.echo("\n" + words(f"cli.demo.{what}"))
@@ -48,6 +48,7 @@ def demo(context: click.Context, *, output: str, words: Wording) -> None:
         with command.make_context(args[0], args[1:], parent=context.parent) as own:
             command.invoke(own)
         context.meta[show.CHECKED] = True
+    click.echo("\n" + words("cli.demo.caution"))
     click.echo("\n" + words("cli.demo.done", map=folder / "map.html"))
 
 
@@ -64,9 +65,10 @@ def _steps(region: Region, folder: Path, words: Wording) -> Iterator[tuple[str, 
     ends = ["--from", region.survey.waves[0], "--to", region.survey.waves[-1]]
     ties = ["--show", "ties", "--output", str(folder / "changes.csv")]
     yield "check", ["check", *survey]
-    yield "measure", ["measure", *survey]
+    yield "measure", ["measure", *survey, "--measure", ",".join(MEASURES)]
     yield "measure.file", ["measure", *survey, "--output", str(folder / "measures.csv")]
     yield "compare", ["compare", *survey, *ends]
     yield "compare.file", ["compare", *survey, *ends, *ties]
     title = ["--title", words("cli.demo.title")]
-    yield "map", ["map", *survey, *title, "--output", str(folder / "map.html")]
+    view = ["--view", f"{region.survey.waves[0]},{region.survey.waves[-1]}"]
+    yield "map", ["map", *survey, *view, *title, "--output", str(folder / "map.html")]

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import os
-from itertools import pairwise
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import relnet
 from relnet.cli import show
+from relnet.cli.spoken import Command, Option, asked, click_speaks, words_of
 from relnet.errors import UsageError
 from relnet.problems import SHOWN_PER_KIND, DataError, describe_problems
-from relnet.wording import LANGUAGES, Wording, system_language
+from relnet.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-class Commands(click.Group):
+class Commands(Command, click.Group):
     """A group that turns relnet's errors into messages and exit codes, in one place."""
+
+    command_class = Command
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run the program, in the language that was asked for."""
+        with click_speaks(asked(sys.argv[1:] if args is None else args)):
+            return super().main(args, *rest, **extra)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep the words, so that an error knows whether JSON was asked for."""
@@ -31,35 +42,28 @@ class Commands(click.Group):
             if "--json" in ctx.obj:
                 show.as_json("relnet.errors/1", errors=show.problem_records(error.problems))
             most = show.MOST_SHOWN if ctx.invoked_subcommand == "check" else SHOWN_PER_KIND
-            words = _words(ctx.obj)
+            words = words_of(ctx)
             click.echo(describe_problems(error.problems, most, words), err=True)
             click.echo(words("cli.errors", n=len(error.problems)), err=True)
             ctx.exit(1)
         except UsageError as error:
-            raise click.UsageError(str(error)) from None
+            raise click.UsageError(error.describe(words_of(ctx))) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             if os.environ.get("RELNET_DEBUG"):
                 raise
-            words = _words(ctx.obj)
+            words = words_of(ctx)
             click.echo(words("cli.internal", kind=type(error).__name__, error=error), err=True)
             ctx.exit(3)
 
 
-def _words(args: tuple[str, ...]) -> Wording:
-    """The language that was asked for; an error may come before the options are read."""
-    asked = [second for first, second in pairwise(args) if first == "--language"]
-    asked += [word.partition("=")[2] for word in args if word.startswith("--language=")]
-    return Wording(asked[-1] if asked and asked[-1] in LANGUAGES else system_language())
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(relnet.__version__, prog_name="relnet")
+@click.group(
+    cls=Commands, help="help.relnet", context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--language", cls=Option, type=click.Choice(LANGUAGES), expose_value=False, help="help.language"
+)
+@click.version_option(relnet.__version__, prog_name="relnet", cls=Option, help="help.version")
 def main() -> None:
-    """Turn repeated surveys of who works with whom into evidence of change.
-
-    SOURCE is one or several files: lists of reports, edge lists or matrices, as CSV or
-    Excel. Exit code 0: fine; 1: the data are not as they should be (all problems are
-    listed); 2: the command is not as it should be; 3: an error of relnet itself.
-    """
+    """Turn repeated surveys of who works with whom into evidence of change."""

@@ -14,40 +14,41 @@ if TYPE_CHECKING:
     from relnet.wording import Wording
 
 
-@main.command("map")
+@main.command("map", help="help.map")
 @options.survey_options
 @options.rule_options
-@click.option(
-    "--output", type=options.FILE, required=True, metavar="FILE", help="The HTML file to write."
+@options.option(
+    "--output", type=options.FILE, required=True, metavar="FILE", help="help.map.output"
 )
-@click.option(
+@options.option(
     "--view",
     type=options.CommaList(),
     metavar="WAVE[,WAVE]",
-    help="Open at this wave, or at the change between two.",
+    help="help.map.view",
 )
-@click.option(
+@options.option(
     "--colour",
     metavar="ATTRIBUTE",
-    help="Attribute of the roster that gives colour and shape; sector without.",
+    help="help.map.colour",
 )
-@click.option(
+@options.option(
     "--size",
     metavar="MEASURE",
     default="total_degree",
     show_default=True,
-    help="Measure that gives the size of an actor.",
+    help="help.map.size",
 )
-@click.option("--title", help="Title of the page.")
-@click.option(
+@options.option("--title", help="help.map.title")
+@options.option(
     "--renderer",
     default="svg",
     show_default=True,
-    help="svg, or pyvis for a map that can be dragged about.",
+    help="help.map.renderer",
 )
 @options.LANGUAGE
 def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: Any) -> None:
     """Draw a map of all waves as one HTML file that needs no connection."""
+    options.check_page(output, given)
     from relnet.maps import draw  # noqa: PLC0415 - loads scipy
 
     survey = options.read(given)

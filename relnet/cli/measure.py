@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from relnet.wording import Wording
 
 
-@main.command()
+@main.command(help="help.measure")
 @options.survey_options
 @options.rule_options
-@click.option(
+@options.option(
     "--measure",
     "names",
     type=options.CommaList(),
     multiple=True,
     metavar="NAME",
-    help="A measure (repeatable); all without. See `relnet measures`.",
+    help="help.measure.measure",
 )
 @options.output_options
 def measure(
@@ -66,6 +66,8 @@ def _print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors
         whole = rows[rows["actor"].isna() & applies]
         if len(whole):
             values, marks = (_wide(whole, "measure", "wave", what) for what in ("value", "mark"))
+            labels = [_label(name, words) for name in values.index]
+            values, marks = values.set_axis(labels), marks.set_axis(labels)
             show.as_table(values, words, by_row=True, marks=marks)
         if actors:
             for wave, part in rows[rows["actor"].notna()].groupby("wave", sort=False):
@@ -78,6 +80,12 @@ def _print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors
         click.echo()
     if not actors:
         click.echo(words("cli.actor_measures"))
+
+
+def _label(name: str, words: Wording) -> str:
+    """What a measure is called, and the name by which it is asked for."""
+    called = words.name("measure", name)
+    return name if called == name.replace("_", " ") else f"{called} ({name})"
 
 
 RATE, COUNT = "*", "?"
@@ -118,7 +126,7 @@ def _print_coverage(rows: pd.DataFrame, networks: Sequence[Network], words: Word
             click.echo(f"{line} {words('cli.outside', n=outside)}" if outside else line)
 
 
-@main.command()
+@main.command(help="help.measures")
 @options.output_options
 def measures(*, words: Wording, as_json: bool, as_csv: bool) -> None:
     """List the measures, with their definitions and sources."""

@@ -5,29 +5,26 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from relnet.cli import show
-from relnet.errors import UsageError, printable
-from relnet.wording import LANGUAGES, Wording, system_language
+from relnet.cli.spoken import Argument, Option, Type, words_of
+from relnet.errors import UsageError, quoted
+from relnet.wording import LANGUAGES, Phrase, Wording
 
 if TYPE_CHECKING:
     from relnet.panel import Panel
     from relnet.survey import Survey
 
 F = TypeVar("F", bound=Callable[..., Any])
+option = functools.partial(click.option, cls=Option)
+argument = functools.partial(click.argument, cls=Argument)
 
 
-if TYPE_CHECKING:
-    _Type = click.ParamType[Any]
-else:  # generic from click 8.5 on
-    _Type = click.ParamType
-
-
-class CommaList(_Type):
+class CommaList(Type):
     """Values separated by commas."""
 
     name = "A,B,…"
@@ -38,7 +35,7 @@ class CommaList(_Type):
             return value
         parts = [part.strip() for part in value.split(",")]
         if not all(parts):
-            self.fail(f"{value!r} has an empty part", param, ctx)
+            self.refuse(Phrase("usage.form.list", value=repr(value)), param, ctx)
         return parts
 
 
@@ -52,7 +49,7 @@ class NumberList(CommaList):
         try:
             return [float(part) for part in super().convert(value, param, ctx)]
         except ValueError:
-            self.fail(f"{value!r} is not a list of numbers", param, ctx)
+            self.refuse(Phrase("usage.form.numbers", value=repr(value)), param, ctx)
 
 
 class Columns(CommaList):
@@ -66,11 +63,11 @@ class Columns(CommaList):
             return value
         pairs = [part.partition("=") for part in super().convert(value, param, ctx)]
         if not all(role and equals and name for role, equals, name in pairs):
-            self.fail(f"{value!r} is not of the form ROLE=NAME,ROLE=NAME", param, ctx)
+            self.refuse(Phrase("usage.form.columns", value=repr(value)), param, ctx)
         return {role.strip(): name.strip() for role, _, name in pairs}
 
 
-class ScaleType(_Type):
+class ScaleType(Type):
     """A scale from its weakest to its strongest answer."""
 
     name = "WEAKEST:STRONGEST"
@@ -85,56 +82,52 @@ class ScaleType(_Type):
             weakest, strongest = (float(end) for end in value.split(":"))
             return Scale(weakest, strongest)
         except UsageError as error:
-            self.fail(str(error), param, ctx)
+            self.fail(error.describe(words_of(ctx)), param, ctx)
         except ValueError:
-            self.fail(
-                f"{value!r} is not of the form WEAKEST:STRONGEST, such as 1:5 or 5:1", param, ctx
-            )
+            self.refuse(Phrase("usage.form.scale", value=repr(value)), param, ctx)
 
 
 FILE = click.Path()
 _SURVEY = (
-    click.option("--roster", type=FILE, help="Who was eligible: id, optional wave, attributes."),
-    click.option("--register", type=FILE, help="Who answered: wave, id, answered."),
-    click.option("--respondents", type=FILE, help="wave, respondent, actor, optional layer, completed."),
-    click.option("--unobserved", type=FILE, help="Cells not observed: wave, source, target, optional relation, code."),
-    click.option("--columns", type=Columns(), help="Columns that are called otherwise, such as wave=event."),
-    click.option("--waves", type=CommaList(), help="The waves to read, in order; labels for files without a wave column."),
-    click.option("--undirected", is_flag=True, help="Ties are undirected: rows state dyads, or with --dyad reports by either partner."),
-    click.option("--mutual", type=CommaList(), help="Relations on which both partners report one undirected tie ('we work with')."),
-    click.option("--no-report", type=click.Choice(["silent", "nobody"]), help="What an actor without a report did, where no register or respondents tell."),
-    click.option("--missing", type=CommaList(), multiple=True, help="Codes for 'no answer'."),
-    click.option("--impossible", type=CommaList(), multiple=True, help="Codes for 'could not be'."),
-    click.option("--scale", type=ScaleType(), help="Answers allowed, weakest first: 1:5, or 5:1 where 1 is the strongest."),
-    click.option("--encoding", default="utf-8", help="Of text files that are not UTF-8, such as cp1252 (Excel on Windows)."),
+    option("--roster", type=FILE, help="help.roster"),
+    option("--register", type=FILE, help="help.register"),
+    option("--respondents", type=FILE, help="help.respondents"),
+    option("--unobserved", type=FILE, help="help.unobserved"),
+    option("--columns", type=Columns(), help="help.columns"),
+    option("--waves", type=CommaList(), help="help.waves"),
+    option("--undirected", is_flag=True, help="help.undirected"),
+    option("--mutual", type=CommaList(), help="help.mutual"),
+    option("--no-report", type=click.Choice(["silent", "nobody"]), help="help.no_report"),
+    option("--missing", type=CommaList(), multiple=True, help="help.missing"),
+    option("--impossible", type=CommaList(), multiple=True, help="help.impossible"),
+    option("--scale", type=ScaleType(), help="help.scale"),
+    option("--encoding", default="utf-8", help="help.encoding"),
 )  # fmt: skip
 _RULE = (
-    click.option("--relation", help="The relation; every relation without it."),
-    click.option("--sent", help="Relation reported by the source of a tie ('we give to')."),
-    click.option("--received", help="Relation reported by the target ('we receive from')."),
-    click.option("--dyad", type=click.Choice(["sender", "either", "both", "receiver", "mean", "max"]), help="How reports on one tie combine."),
-    click.option("--at-least", type=float, help="The weakest answer that is a tie."),
-    click.option("--tie-values", type=NumberList(), help="The codes that are a tie."),
-    click.option("--respondent-rule", type=click.Choice(["any", "majority", "mean", "max"]), default="any", show_default=True, help="How several respondents speak for one organisation."),
+    option("--relation", help="help.relation"),
+    option("--sent", help="help.sent"),
+    option("--received", help="help.received"),
+    option("--dyad", type=click.Choice(["sender", "either", "both", "receiver", "mean", "max"]), help="help.dyad"),
+    option("--at-least", type=float, help="help.at_least"),
+    option("--tie-values", type=NumberList(), help="help.tie_values"),
+    option("--respondent-rule", type=click.Choice(["any", "majority", "mean", "max"]), default="any", show_default=True, help="help.respondent_rule"),
 )  # fmt: skip
-LANGUAGE = click.option(
+LANGUAGE = option(
     "--language",
     "words",
     type=click.Choice(LANGUAGES),
-    callback=lambda _context, _option, value: Wording(value or system_language()),
-    help="Of what is printed and drawn; that of the system without it.",
+    callback=lambda context, _, value: Wording(value) if value else words_of(context),
+    help="help.language",
 )
 _OUTPUT = (
     LANGUAGE,
-    click.option(
-        "--output", type=FILE, metavar="FILE", help="Write the table to this .csv or .json file."
-    ),
-    click.option("--json", "as_json", is_flag=True, help="Print JSON."),
-    click.option(
+    option("--output", type=FILE, metavar="FILE", help="help.output"),
+    option("--json", "as_json", is_flag=True, help="help.json"),
+    option(
         "--csv",
         "as_csv",
         is_flag=True,
-        help="Print CSV; text that a spreadsheet would run as a formula gets a leading apostrophe.",
+        help="help.csv",
     ),
 )
 
@@ -148,7 +141,7 @@ def _decorate(command: F, options: tuple[Any, ...]) -> F:
 def survey_options(command: F) -> F:
     """Add the sources and the options that describe a survey."""
     command = _decorate(command, _SURVEY)
-    return click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=FILE)(command)
+    return argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=FILE)(command)
 
 
 def rule_options(command: F) -> F:
@@ -162,13 +155,30 @@ def output_options(command: F) -> F:
     @functools.wraps(command)
     def either(*args: Any, output: str | None, **given: Any) -> Any:
         if (output is not None) + given["as_json"] + given["as_csv"] > 1:
-            raise UsageError("give one of --output, --json and --csv")
+            raise UsageError(Phrase("usage.cli.one_output"))
         click.get_current_context().meta[show.OUTPUT] = output
         if output is not None:
             given |= _format(output)
+            _check_not_read(output, given)
         return command(*args, **given)
 
     return _decorate(cast("F", either), _OUTPUT)
+
+
+def check_page(path: str, given: dict[str, Any]) -> None:
+    """Refuse to write a map over what is read, or into a file of another kind."""
+    if PurePath(path).suffix.lower() not in {".html", ".htm"}:
+        raise UsageError(Phrase("usage.cli.page", file=quoted(path)))
+    _check_not_read(path, given)
+
+
+def _check_not_read(output: str, given: dict[str, Any]) -> None:
+    """Refuse to write over a file that is read."""
+    beside = (given.get(name) for name in ("roster", "register", "respondents", "unobserved"))
+    for source in (*given.get("sources", ()), *beside):
+        file = None if source is None else Path(source.partition("[")[0])
+        if file is not None and file.exists() and Path(output).exists() and file.samefile(output):
+            raise UsageError(Phrase("usage.cli.is_read", file=quoted(output)))
 
 
 def _format(output: str) -> dict[str, bool]:
@@ -176,7 +186,7 @@ def _format(output: str) -> dict[str, bool]:
     formats = {".csv": "as_csv", ".json": "as_json"}
     end = PurePath(output).suffix.lower()
     if end not in formats:
-        raise UsageError(f"--output takes a .csv or .json file, not {printable(output)!r}")
+        raise UsageError(Phrase("usage.cli.output", file=quoted(output)))
     return {formats[end]: True}
 
 
@@ -190,7 +200,7 @@ def read(options: dict[str, Any]) -> Survey:
     scale = dict.fromkeys(own, options["scale"]) if own and options["scale"] else options["scale"]
     reports = options["undirected"] and options["dyad"] is not None
     if options["mutual"] and options["undirected"]:
-        raise UsageError("give --undirected or --mutual, not both")
+        raise UsageError(Phrase("usage.cli.undirected"))
     names = ("roster", "register", "respondents", "unobserved", "columns", "waves", "no_report",
              "encoding")  # fmt: skip
     return read_survey(

@@ -38,6 +38,8 @@ LARGE = 200_000
 """Cells beyond which a command shows its progress."""
 SHARES = frozenset({"rate", "coverage", "formation", "dissolution"})
 """Columns that are printed as percentages."""
+RATIOS = frozenset({"jaccard"})
+"""Columns that have decimals, whatever is in them."""
 CODES = frozenset({"status", "before", "after", "role"})
 """Columns of words that have a translation."""
 
@@ -126,6 +128,9 @@ def as_table(
     marks
         A sign to put behind each value, of the shape of the table.
     """
+    if table.empty:
+        click.echo(words("cli.none"))
+        return
     shown = table.T if by_row else table.copy()
     for column in shown:
         shown[column] = _column(shown[column], words)
@@ -134,7 +139,7 @@ def as_table(
         shown = shown.astype("str") + marks.where(marks != "", " ")
     named = shown.index.dtype.kind not in "iu"
     shown = shown.rename(columns=lambda name: printable(words.name("column", name), 40))
-    shown = shown.rename(index=lambda name: printable(name, 40)) if named else shown
+    shown = shown.rename(index=lambda name: printable(name, 70)) if named else shown
     click.echo(shown.to_string(index=named, justify="right", max_colwidth=60))
 
 
@@ -143,8 +148,14 @@ def _column(values: pd.Series[Any], words: Wording) -> list[str]:
         return ["–" if value != value else words.share(value, 1) for value in values]  # noqa: PLR0124
     if values.name in CODES:
         return [printable(words.name("value", str(value))) for value in values]
+    if values.dtype.kind == "b" or str(values.dtype) == "boolean":
+        return [
+            "–" if gone else words.name("value", str(value))
+            for value, gone in zip(values, values.isna(), strict=True)
+        ]
     numeric = values.dtype.kind == "f"
-    decimals = 3 if numeric and not (values.dropna() % 1 == 0).all() else 0
+    whole = values.name not in RATIOS and (not numeric or (values.dropna() % 1 == 0).all())
+    decimals = 0 if whole else 3
     return [_cell(value, decimals, words) for value in values]
 
 
@@ -177,9 +188,12 @@ def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 
 def relation(panel: Panel, name: str, words: Wording) -> None:
     """Print the name of a relation, and how its ties were made, in words."""
+    from relnet.readers.layouts import DEFAULT_RELATION  # noqa: PLC0415 - loads pandas
+
     network = next(net for net in panel if net.relation == name)
     kind = words("cli.directed" if network.directed else "cli.undirected")
-    click.echo(f"{printable(name, 200)}: {kind}; {network.rule.describe(words)}")
+    shown = words("cli.relation") if name == DEFAULT_RELATION else printable(name, 200)
+    click.echo(f"{shown}: {kind}; {network.rule.describe(words)}")
 
 
 def progress(panel: Panel, items: Iterable[Any]) -> Iterable[Any]:

@@ -54,7 +54,7 @@ def _labelled(
     table: pd.DataFrame, labels: Mapping[str, dict[str, str]], names: dict[str, str]
 ) -> pd.DataFrame:
     """The table with names, labels, dates and numbers."""
-    known = {name: labels[name] for name in LABELLED} | dict.fromkeys(NAMED, names | {"": ""})
+    known = {name: labels[name] for name in LABELLED} | dict.fromkeys(NAMED, names)
     for column in known.keys() & set(table):
         table[column] = table[column].map(known[column])
     if "date" in table:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relnet._files import write_text
+from relnet._files import make_folder, write_text
 from relnet.datasets.load import labelled_tables, surveyed
-from relnet.errors import expect
-from relnet.wording import Wording
+from relnet.wording import Wording, expect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
+    from pathlib import Path
 
     import pandas as pd
 
@@ -226,9 +225,8 @@ def write_region(region: Region, folder: str | PathLike[str]) -> list[Path]:
     ...     [path.name for path in write_region(lindeland("nl"), folder)][:3]
     ['reports.csv', 'roster.csv', 'respondents.csv']
     """
-    expect(region, Region, "write_region takes a region")
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    expect(region, Region, "region", function="write_region")
+    folder = make_folder(folder)
     paths = [folder / f"{name}.csv" for name in HANDED_OUT]
     for name, path in zip(HANDED_OUT, paths, strict=True):
         table = region._tables[name]  # noqa: SLF001

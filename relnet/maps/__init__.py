@@ -2,7 +2,7 @@
 
 from relnet.maps import svg, vis  # noqa: F401 - each registers its renderer
 from relnet.maps.draw import draw
-from relnet.maps.map import Map
+from relnet.maps.map import RENDERERS, Map
 from relnet.maps.spec import MapActor, MapRelation, MapSpec, MapTie
 
-__all__ = ["Map", "MapActor", "MapRelation", "MapSpec", "MapTie", "draw"]
+__all__ = ["RENDERERS", "Map", "MapActor", "MapRelation", "MapSpec", "MapTie", "draw"]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from relnet.change import Change
-from relnet.errors import UsageError, expect, unknown
+from relnet.errors import UsageError
 from relnet.maps import pieces
+from relnet.maps.captions import relation_name
 from relnet.maps.map import Map
 from relnet.maps.sheet import WIDTH, lay_out
 from relnet.maps.spec import MapSpec
 from relnet.maps.union import all_actors, all_ties, layer
 from relnet.maps.words import page_labels
 from relnet.panel import Network, Panel
-from relnet.wording import Wording
+from relnet.wording import Phrase, Wording, expect, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,25 +87,23 @@ def draw(
     >>> new = rn.from_networkx(nx.Graph([("A", "B"), ("A", "C")]), wave="2024")
     >>> print(rn.draw(rn.compare(old, new)).spec.relations[0].changes["0-1"])
     2022 → 2024, among the 3 organisations that were there both times: 1 tie is new, 1 is
-    gone, 1 was kept.
+    gone, 1 was kept. Nothing says who answered; all are taken to have.
     """
     words = Wording(language)
     by_relation = _by_relation(source)
     networks = by_relation[0]
     waves = tuple(network.wave for network in networks)
     everyone = all_actors([network for several in by_relation for network in several])
-    if not 0 < len(everyone) <= MOST_ACTORS:
-        raise UsageError(
-            f"a map shows up to {MOST_ACTORS} actors, not {len(everyone)}; take a part with subset"
-            if len(everyone)
-            else "there is no actor to draw"
-        )
+    if not len(everyone):
+        raise UsageError(Phrase("usage.map.no_actor"))
+    if len(everyone) > MOST_ACTORS:
+        raise UsageError(Phrase("usage.map.too_large", most=MOST_ACTORS, actors=len(everyone)))
     layers = [layer(several, everyone) for several in by_relation]
-    colour, codes, names = pieces.groups(networks, everyone, colour)
+    colour, codes, names = pieces.groups(layers, everyone, colour, words)
     sizes = [pieces.sizes(one, everyone, size) for one in layers]
     sheet = lay_out(all_ties(layers, len(everyone)), list(everyone))
     spec = MapSpec(
-        title=title or _title(by_relation),
+        title=title or _title(by_relation, words),
         language=language,
         waves=waves,
         view=_view(source, waves, view),
@@ -111,7 +111,10 @@ def draw(
         height=sheet.height,
         radius=sheet.radius,
         font=sheet.font,
-        relations=tuple(map(pieces.relation, layers, sizes, [words] * len(layers))),
+        line=sheet.line,
+        relations=tuple(
+            pieces.relation(one, values, words) for one, values in zip(layers, sizes, strict=True)
+        ),
         actors=tuple(pieces.actors(layers, everyone, sheet, codes, sizes)),
         ties=tuple(
             tie for k, one in enumerate(layers) for tie in pieces.ties(one, k, len(everyone))
@@ -130,9 +133,9 @@ def _by_relation(source: Panel | Network | Change) -> list[list[Network]]:
         return [[source]]
     if isinstance(source, Change):
         return [[source.before, source.after]]
-    panel = expect(source, Panel, "draw takes a panel, a network or a change")
+    panel = expect(source, Panel, "drawable", function="draw")
     if not len(panel):
-        raise UsageError("the panel has no network to draw")
+        raise UsageError(Phrase("usage.map.no_network"))
     return [[panel[wave, name] for wave in panel.waves] for name in panel.relations]  # type: ignore[misc]
 
 
@@ -142,17 +145,19 @@ def _view(
     """Positions of the waves that are shown first."""
     if view is None:
         return (0, 1) if isinstance(source, Change) else (len(waves) - 1,)
-    asked = (view,) if isinstance(view, str) else tuple(view)
+    several = [view] if isinstance(view, str | int) else expect(view, Iterable, "view")
+    asked = [str(wave) for wave in several]
     for wave in asked:
         if wave not in waves:
             raise unknown("wave", wave, waves)
     places = tuple(waves.index(wave) for wave in asked)
     if len(places) not in {1, 2} or places != tuple(sorted(set(places))):
-        raise UsageError(f"a map opens at a wave or at an earlier and a later one, not {view!r}")
+        shown = ", ".join(asked)
+        raise UsageError(Phrase("usage.map.view", view=shown))
     return places
 
 
-def _title(by_relation: Sequence[Sequence[Network]]) -> str:
-    names = ", ".join(waves[0].relation for waves in by_relation)
+def _title(by_relation: Sequence[Sequence[Network]], words: Wording) -> str:
+    names = ", ".join(relation_name(waves[0].relation, words) for waves in by_relation)
     first, last = by_relation[0][0].wave, by_relation[0][-1].wave
     return f"{names}, {first}" if first == last else f"{names}, {first}–{last}"

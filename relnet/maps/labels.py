@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+from unicodedata import east_asian_width
 
 import numpy as np
 
@@ -17,6 +18,7 @@ Side: TypeAlias = Literal[
     "right", "left", "below", "above",
     "below right", "above right", "below left", "above left", "hidden",
 ]  # fmt: skip
+Align: TypeAlias = Literal["start", "middle", "end"]
 SIDES: tuple[Side, ...] = get_args(Side)[:-1]
 """The sides of an actor, the most readable first."""
 
@@ -28,8 +30,16 @@ MOVES = 4
 """How many names may have to move for another to find room."""
 AIR = 0.15
 """Room left between two names, in font sizes."""
-LETTER, LINE = 0.58, 1.15
-"""Width of a letter and height of a line, in font sizes."""
+LINE, ASCENT = 1.1, 0.85
+"""Height of a line, and of that what stands above its letters' foot, in font sizes."""
+
+
+class Anchor(NamedTuple):
+    """Where a name hangs: which end of its first line, and how far from its actor."""
+
+    align: Align
+    x: float
+    y: float
 
 
 class Box(NamedTuple):
@@ -132,19 +142,33 @@ class _Board:
 
 
 def label_box(
-    text: Sequence[str], place: NDArray[np.float64], side: str, radius: float, font: float
+    text: Sequence[str], place: NDArray[np.float64], side: Side, radius: float, font: float
 ) -> Box:
     """Return the rectangle of a name on one side of its actor."""
-    x, y = float(place[0]), float(place[1])
-    width = max(len(line) for line in text) * LETTER * font
-    height, gap = len(text) * LINE * font, radius + 0.3 * font
-    gap *= CORNER if " " in side else 1.0
-    left, top = x - width / 2, y - height / 2
-    if "right" in side or "left" in side:
-        left = x + gap if "right" in side else x - gap - width
-    if "below" in side or "above" in side:
-        top = y + gap if "below" in side else y - gap - height
+    anchor = label_anchor(text, side, radius, font)
+    width, height = max(map(_width, text)) * font, len(text) * LINE * font
+    x, top = place[0] + anchor.x, place[1] + anchor.y - ASCENT * font
+    left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor.align]
     return Box(left, top, left + width, top + height)
+
+
+def label_anchor(text: Sequence[str], side: Side, radius: float, font: float) -> Anchor:
+    """Return where the first line of a name begins, ends or has its middle, from its actor."""
+    gap = (1.3 * radius + 0.3 * font) * (CORNER if " " in side else 1.0)
+    height = len(text) * LINE * font
+    across = ("right" in side or side == "hidden") - ("left" in side)
+    down = ("below" in side) - ("above" in side)
+    top = {1: gap, 0: -height / 2, -1: -gap - height}[down]
+    align: Align = ("middle", "start", "end")[across]
+    return Anchor(align, round(across * gap, 1), round(top + ASCENT * font, 1))
+
+
+def _width(line: str) -> float:
+    """About how wide a line is, in font sizes."""
+    return sum(
+        1.05 if east_asian_width(letter) in "WF" else 0.74 if letter.isupper() else 0.56
+        for letter in line
+    )
 
 
 def _inside(box: Box, frame: tuple[float, float]) -> bool:

@@ -16,6 +16,12 @@ STEPS = 500
 """Most steps of the majorisation."""
 TOLERANCE = 3e-5
 """Share by which a step has to lower the stress for another to follow."""
+POWERS = 100
+"""Steps of the iteration that the majorisation starts from."""
+GOLDEN = 2.399963
+"""The golden angle: points that turn by it never stand behind one another."""
+ROUND, TINY = 1e-3, 1e-12
+"""Below these, shares and lengths count as nothing."""
 
 
 def stress_layout(ties: sparse.csr_array) -> Floats:
@@ -34,7 +40,8 @@ def stress_layout(ties: sparse.csr_array) -> Floats:
     Returns
     -------
     ndarray of float, shape (n, 2)
-        The places, in steps between actors, the widest spread along x.
+        The places, in steps between actors, the widest spread along x. The same ties
+        give the same places, up to the rounding of the machine.
 
     References
     ----------
@@ -74,16 +81,30 @@ def stress(places: Floats, wanted: Floats) -> float:
 
 
 def _start(wanted: Floats) -> Floats:
-    """Classical scaling; a small spiral keeps actors with the same neighbours apart."""
+    """Classical scaling by power iteration; a small spiral keeps apart who has the same neighbours.
+
+    The iteration starts from fixed vectors, so that equal eigenvalues, of which any basis
+    would do, give the same places on every machine.
+    """
     n = len(wanted)
-    centre = np.eye(n) - 1.0 / n
-    inner = -0.5 * centre @ wanted**2 @ centre
-    values, vectors = np.linalg.eigh(inner)
-    values, vectors = values[:-3:-1], vectors[:, :-3:-1]
-    signs = np.sign(vectors[np.abs(vectors).argmax(axis=0), [0, 1]])
-    places = vectors * signs * np.sqrt(np.maximum(values, 0.0))
-    turn, out = np.arange(n) * 2.399963, 0.1 * np.sqrt((np.arange(n) + 1.0) / n)
+    squares = wanted**2
+    means = squares.mean(axis=0)
+    inner = -0.5 * (squares - means[:, None] - means[None, :] + means.mean())
+    turn = np.arange(n) * GOLDEN
+    vectors = np.column_stack([np.cos(turn), np.sin(turn)])
+    for _ in range(POWERS):
+        vectors = _orthonormal(inner @ vectors)
+    spreads = (vectors * (inner @ vectors)).sum(axis=0)
+    places = vectors * np.sqrt(np.maximum(spreads, 0.0))
+    out = 0.1 * np.sqrt((np.arange(n) + 1.0) / n)
     return np.asarray(places + out[:, None] * np.column_stack([np.cos(turn), np.sin(turn)]))
+
+
+def _orthonormal(vectors: Floats) -> Floats:
+    """The two columns at right angles and of length one; a column of zeros stays so."""
+    first = vectors[:, 0] / max(float(np.linalg.norm(vectors[:, 0])), TINY)
+    rest = vectors[:, 1] - first * (first @ vectors[:, 1])
+    return np.column_stack([first, rest / max(float(np.linalg.norm(rest)), TINY)])
 
 
 def _majorise(places: Floats, wanted: Floats) -> Floats:
@@ -117,12 +138,19 @@ def _apart(places: Floats) -> Floats:
 
 
 def _upright(places: Floats) -> Floats:
-    """Turn the map so that it is widest from left to right, always the same way round."""
-    centred = places - places.mean(axis=0)
-    _, _, axes = np.linalg.svd(centred, full_matrices=False)
-    turned = centred @ axes.T
-    far = np.abs(turned).argmax(axis=0)
-    return np.asarray(turned * np.where(turned[far, [0, 1]] < 0, -1.0, 1.0))
+    """Turn the map so that it is widest from left to right, always the same way round.
+
+    A map that is as wide as it is tall, or the same both ways round, is left as it is:
+    there rounding would decide.
+    """
+    x, y = (places - places.mean(axis=0)).T
+    wider, slant, size = float(x @ x - y @ y), float(2 * (x @ y)), float(x @ x + y @ y)
+    angle = np.arctan2(slant, wider) / 2 if np.hypot(wider, slant) > ROUND * size else 0.0
+    turned = np.column_stack(
+        [x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)]
+    )
+    skew = (turned**3).sum(axis=0)
+    return np.asarray(turned * np.where(skew < -ROUND * size**1.5, -1.0, 1.0))
 
 
 def spread(places: Floats, least: float, rounds: int = 50) -> Floats:

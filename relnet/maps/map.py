@@ -64,10 +64,7 @@ class Map:
 
     def caption(self) -> str:
         """Return in words what the map shows first."""
-        relation, view = self.spec.relations[0], self.spec.view
-        if len(view) == 1:
-            return relation.waves[view[0]]
-        return relation.changes["-".join(map(str, view))]
+        return self.spec.caption()
 
     def __repr__(self) -> str:
         spec = self.spec
@@ -77,4 +74,4 @@ class Map:
         )
 
     def _repr_html_(self) -> str:
-        return framed(self.spec.title, self.html(), self.caption())
+        return framed(self.spec, self.html())

@@ -53,6 +53,7 @@ def page(spec: MapSpec, scripts: Iterable[str], extra: dict[str, Any] | None = N
     return _template().render(
         spec=spec,
         words=spec.labels,
+        caption=spec.caption(),
         reading=[spec.labels[f"reading.{key}"] for key in READING],
         policy=_policy(script, style),
         style=Markup(style),  # noqa: S704 - our own file
@@ -61,11 +62,12 @@ def page(spec: MapSpec, scripts: Iterable[str], extra: dict[str, Any] | None = N
     )
 
 
-def framed(title: str, text: str, caption: str) -> str:
+def framed(spec: MapSpec, text: str) -> str:
     """Return a page as a figure for a notebook, shut off from the page it stands in."""
+    caption = spec.labels["opens_at"].format(caption=spec.caption())
     return (
-        '<figure style="margin:0"><iframe sandbox="allow-scripts allow-downloads" '
-        f'title="{escape(title)}" style="width:100%;height:860px;border:0" '
+        '<figure style="margin:0"><iframe sandbox="allow-scripts" '
+        f'title="{escape(spec.title)}" style="width:100%;height:860px;border:0" '
         f'srcdoc="{escape(text)}"></iframe><figcaption>{escape(caption)}</figcaption></figure>'
     )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from relnet.errors import unknown
-from relnet.maps.captions import change_captions, wave_caption
+from relnet.maps.captions import change_captions, relation_name, wave_caption
 from relnet.maps.spec import MapActor, MapRelation, MapTie
 from relnet.measures import MEASURES, measure
+from relnet.wording import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 
 DEFAULT_COLOUR = "sector"
 """Attribute that gives the groups where none is named."""
+MOST_GROUPS = 16
+"""Groups that a reader can still tell apart by colour and shape."""
 
 
 def relation(layer: Layer, sizes: Floats, words: Wording) -> MapRelation:
     """Describe a relation: its rule, its captions and the ends of its scales."""
     first = layer.networks[0]
     return MapRelation(
-        name=first.relation,
-        rule=first.rule.describe(words),
+        name=relation_name(first.relation, words),
+        rule=words("caption.rule", rule=first.rule.describe(words)),
         directed=first.directed,
         waves=tuple(wave_caption(network, words) for network in layer.networks),
         changes=change_captions(layer.networks, words),
@@ -49,30 +52,53 @@ def _largest(values: Floats) -> float | None:
 
 
 def groups(
-    networks: Sequence[Network], everyone: pd.Index[str], colour: str | None
+    layers: Sequence[Layer], everyone: pd.Index[str], colour: str | None, words: Wording
 ) -> tuple[str | None, NDArray[np.int64], tuple[str, ...]]:
     """Return the attribute that gives the groups, the group of each actor by wave, and their names.
+
+    Of more groups than a reader can tell apart the smallest are one.
 
     Raises
     ------
     UsageError
         If no actor has the attribute.
     """
-    known = dict.fromkeys(name for network in networks for name in network.attributes)
+    waves = list(zip(*(layer.networks for layer in layers), strict=True))
+    known = dict.fromkeys(n for wave in waves for network in wave for n in network.attributes)
     if colour is not None and colour not in known:
         raise unknown("attribute", colour, map(str, known))
     chosen = colour or (DEFAULT_COLOUR if DEFAULT_COLOUR in known else None)
     if chosen is None:
-        return None, np.full((len(everyone), len(networks)), -1), ()
-    columns = []
+        return None, np.full((len(everyone), len(waves)), -1), ()
+    table = pd.DataFrame({k: _texts(wave, chosen, everyone) for k, wave in enumerate(waves)})
+    counts = table.melt()["value"].value_counts()
+    if len(counts) > MOST_GROUPS:
+        rest = set(counts.index[MOST_GROUPS - 1 :])
+        table = table.map(lambda text: words("map.group.rest") if text in rest else text)
+    names = sorted(table.melt()["value"].dropna().unique(), key=_natural)
+    codes = {name: k for k, name in enumerate(names)}
+    return chosen, table.map(lambda text: codes.get(text, -1)).to_numpy(np.int64), tuple(names)
+
+
+def _texts(networks: Sequence[Network], name: str, everyone: pd.Index[str]) -> pd.Series[Any]:
+    """An attribute of one wave as text, from the first relation that has it."""
+    texts = pd.Series(np.nan, everyone, dtype=object)
     for network in networks:
-        values = network.attributes.get(chosen, pd.Series(index=network.actors, dtype=object))
-        columns.append(values.reindex(everyone).map(str, na_action="ignore").to_numpy(object))
-    table = np.column_stack(columns)
-    names = sorted({value for value in table.ravel() if isinstance(value, str)})
-    place = {name: k for k, name in enumerate(names)}
-    codes = [[place.get(value, -1) for value in row] for row in table]
-    return chosen, np.array(codes, np.int64), tuple(names)
+        values = network.attributes.get(name)
+        if values is not None:
+            texts = texts.combine_first(values.map(_text, na_action="ignore").astype(object))
+    return texts.reindex(everyone)
+
+
+def _text(value: object) -> str:
+    whole = isinstance(value, float) and value.is_integer()
+    return str(int(value)) if whole else str(value)  # type: ignore[call-overload]
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """A key that sorts 2 before 10."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
 
 
 def sizes(layer: Layer, everyone: pd.Index[str], size: str | None) -> Floats:
@@ -86,10 +112,9 @@ def sizes(layer: Layer, everyone: pd.Index[str], size: str | None) -> Floats:
     table = np.full((len(everyone), len(layer.networks)), np.nan)
     if size is None:
         return table
-    if MEASURES[size].level != "actor":
-        raise unknown(
-            "measure of actors", size, (m for m in MEASURES if MEASURES[m].level == "actor")
-        )
+    possible = [name for name in MEASURES if MEASURES[name].level == "actor"]
+    if size not in possible:
+        raise unknown("actor_measure", size, possible)
     for wave, network in enumerate(layer.networks):
         values = measure(network, size)
         table[everyone.get_indexer(pd.Index(values["actor"])), wave] = values["value"]
@@ -114,7 +139,8 @@ def actors(
             group=tuple(codes[k].tolist()),
             heard=tuple(letters[k] for letters in heard),
             size=tuple(_known(values[k]) for values in size),
-            label=sheet.sides[k],
+            label=sheet.anchors[k],
+            named=sheet.sides[k] != "hidden",
         )
 
 

@@ -13,8 +13,8 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 
 from relnet._files import write_text
 from relnet.errors import UsageError
-from relnet.maps.map import Map
 from relnet.maps.page import asset, framed, page
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     import os
@@ -95,7 +95,7 @@ class VisNetwork(Network):  # type: ignore[misc]
         """
         for node in (source, to):
             if node not in self.node_map:
-                raise UsageError(f"there is no node {node!r}")
+                raise UsageError(Phrase("usage.map.no_node", node=repr(node)))
         if "id" in options:
             self.edges.append(Edge(source, to, self.directed, **options).options)
         else:
@@ -178,8 +178,7 @@ class VisNetwork(Network):  # type: ignore[misc]
         return self
 
     def _repr_html_(self) -> str:
-        caption = Map(self.spec, "pyvis").caption()
-        return framed(self.spec.title, self.generate_html(), caption)
+        return framed(self.spec, self.generate_html())
 
     def show_buttons(self, *_: object, **__: object) -> NoReturn:
         """Refuse: the page has its own controls."""
@@ -203,7 +202,7 @@ class VisNetwork(Network):  # type: ignore[misc]
 
 
 def _refuse(name: str) -> NoReturn:
-    raise UsageError(f"a map takes no {name}: its page is its own and fetches nothing")
+    raise UsageError(Phrase("usage.map.refused", name=name))
 
 
 @lru_cache

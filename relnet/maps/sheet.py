@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.maps.labels import lines, place_labels
+from relnet.maps.labels import LINE, label_anchor, lines, place_labels
 from relnet.maps.layout import spread, stress_layout
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
-    from relnet.maps.labels import Side
+    from relnet.maps.labels import Anchor, Side
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 1_000.0, 560.0, 760.0
 """Size of the drawing; everything else is in its units."""
@@ -42,6 +42,10 @@ class Sheet:
         The lines of each name.
     sides : list of str
         Where each name stands.
+    anchors : list of Anchor
+        The same in the units of the sheet.
+    line
+        Height of a line of a name.
     """
 
     places: NDArray[np.float64]
@@ -50,6 +54,8 @@ class Sheet:
     font: float
     names: list[tuple[str, ...]]
     sides: list[Side]
+    anchors: list[Anchor]
+    line: float
 
 
 def lay_out(ties: sparse.csr_array, names: Sequence[str]) -> Sheet:
@@ -66,13 +72,14 @@ def lay_out(ties: sparse.csr_array, names: Sequence[str]) -> Sheet:
     width, tall = np.ptp(places, axis=0) if len(places) else (0.0, 0.0)
     height = float(np.clip(WIDTH * tall / width if width else 0.0, LEAST_HEIGHT, MOST_HEIGHT))
     n = max(len(names), 1)
-    radius = float(np.clip(np.sqrt(INK * WIDTH * height / n / np.pi), 3.5, 15.0))
-    font = float(np.clip(220 / np.sqrt(n), 8.5, 14.0))
+    radius = round(float(np.clip(np.sqrt(INK * WIDTH * height / n / np.pi), 3.5, 15.0)), 1)
+    font = round(float(np.clip(220 / np.sqrt(n), 8.5, 14.0)), 1)
     parts = [lines(name) for name in names]
     places = np.round(_kept(spread(_fitted(places, height), 2.6 * radius), height), 1)
     order = np.lexsort((np.arange(len(names)), -ties.sum(axis=1)))
     sides = place_labels(parts, places, radius, font, order.tolist(), (WIDTH, height))
-    return Sheet(places, height, round(radius, 1), round(font, 1), parts, sides)
+    anchors = [label_anchor(*name, radius, font) for name in zip(parts, sides, strict=True)]
+    return Sheet(places, height, radius, font, parts, sides, anchors, round(LINE * font, 2))
 
 
 def _kept(places: NDArray[np.float64], height: float) -> NDArray[np.float64]:

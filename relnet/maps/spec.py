@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from relnet.maps.labels import Side
+    from relnet.maps.labels import Anchor
 
 SCHEMA = "relnet.map/1"
 
@@ -59,9 +59,11 @@ class MapActor:
         silent, ``-`` not on the roster, ``o`` not asked.
     size : tuple of tuple of float
         Its size by relation and wave; ``None`` where it is not known.
-    label
-        Where there is room for its name: ``right``, ``left``, ``below``, ``above``, a
-        corner such as ``below right``, or ``hidden``.
+    label : Anchor
+        Where its name hangs: which end of the first line (``start``, ``middle``,
+        ``end``), and how far from the actor.
+    named
+        Whether there is room for the name.
     """
 
     name: str
@@ -71,7 +73,8 @@ class MapActor:
     group: tuple[int, ...]
     heard: tuple[str, ...]
     size: tuple[tuple[float | None, ...], ...]
-    label: Side
+    label: Anchor
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,8 @@ class MapSpec:
         In order.
     view : tuple of int
         What is shown first: one wave, or two to compare.
-    width, height, radius, font
-        Of the drawing, of the largest actor and of the letters.
+    width, height, radius, font, line
+        Of the drawing, of the largest actor, of the letters and of a line of them.
     relations, actors, ties : tuple
         What is drawn.
     colour : str or None
@@ -133,6 +136,7 @@ class MapSpec:
     height: float
     radius: float
     font: float
+    line: float
     relations: tuple[MapRelation, ...]
     actors: tuple[MapActor, ...]
     ties: tuple[MapTie, ...]
@@ -141,6 +145,13 @@ class MapSpec:
     size: str | None
     labels: dict[str, str]
     schema: str = SCHEMA
+
+    def caption(self) -> str:
+        """Return in words what the map shows first."""
+        texts = self.relations[0]
+        if len(self.view) == 1:
+            return texts.waves[self.view[0]]
+        return texts.changes["-".join(map(str, self.view))]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the map in JSON's own types."""

@@ -9,16 +9,16 @@ if TYPE_CHECKING:
 
 PLAIN = (
     "noscript", "relation", "mode", "mode.wave", "mode.change", "wave", "previous", "next",
-    "before", "after", "search", "zoom.in", "zoom.out", "zoom.all", "hint", "label",
+    "before", "after", "search", "zoom.in", "zoom.out", "zoom.all", "hint", "label", "opens_at",
     "legend.ties", "legend.actors", "table", "how",
-    "table.from", "table.to", "table.one", "table.other", "table.status", "table.strength",
+    "table.actors", "table.answered", "table.ties", "table.from", "table.to", "table.one", "table.other", "table.status", "table.strength",
     "actor.answered", "actor.silent", "actor.joiner", "actor.leaver", "actor.notasked",
-    "actor.absent", "actor.answered.both", "actor.silent.both", "group.none", "tie.to", "tie.from",
+    "actor.absent", "actor.answered.both", "actor.silent.both", "actor.unsized", "group.none", "tie.to", "tie.from",
     "status.tie", "status.formed", "status.dissolved", "status.persisted", "status.unobserved",
     "status.entered", "status.left", "status.impossible",
     "state.tie", "state.none", "state.unobserved", "state.absent", "state.impossible",
 )  # fmt: skip
-COUNTED = ("ties", "found")
+COUNTED = ("ties", "found", "found.absent")
 READING = ("places", "unobserved", "known", "newcomers")
 """What a reader has to know, in sentences."""
 

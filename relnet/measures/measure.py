@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from relnet.errors import UsageError, expect
+from relnet.errors import UsageError
 from relnet.measures.define import MEASURES, Figure, Measure
 from relnet.panel import Network, Panel, from_networkx
+from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,7 +59,7 @@ def measure(source: Measurable, *names: str, wide: bool = False) -> pd.DataFrame
       wave  relation   density  centralisation_total_degree
     0    1  relation  0.333333                          1.0
     """
-    wanted = [expect(name, str, "a measure is named by text") for name in names]
+    wanted = [expect(name, str, "measure_name") for name in names]
     measures = [MEASURES[name] for name in dict.fromkeys(wanted)]
     networks = _networks(source)
     chosen = measures or [MEASURES[name] for name in MEASURES]
@@ -79,9 +80,7 @@ def _networks(source: Measurable) -> list[Network]:
         return list(source)
     if "networkx" in sys.modules and isinstance(source, sys.modules["networkx"].Graph):
         return [from_networkx(source)]
-    raise UsageError(
-        f"expected a panel, a network or a networkx graph, not {type(source).__name__}"
-    )
+    raise UsageError(Phrase("usage.measurable", kind=type(source).__name__))
 
 
 def _rows(network: Network, measure: Measure) -> dict[str, NDArray[np.generic]]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.errors import UsageError, expect, unknown
+from relnet.errors import UsageError
 from relnet.panel import dyads
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
 from relnet.panel.reported import Answers, reported, threshold
 from relnet.rules import TieRule
 from relnet.survey import Survey
+from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,10 +91,8 @@ def build_panel(
     0      A      B       1.0   True
     1      A      C       1.0  False
     """
-    expect(survey, Survey, "build_panel takes a survey")
-    rule = expect(
-        rule or TieRule(), TieRule, "rule needs a TieRule, such as TieRule(dyad='either')"
-    )
+    expect(survey, Survey, "survey", function="build_panel")
+    rule = expect(rule or TieRule(), TieRule, "tie_rule")
     if sent is not None or received is not None:
         plans = [_both_ends(survey, relation, sent, received, rule)]
     else:
@@ -129,26 +128,15 @@ def _find(survey: Survey, name: str) -> Relation:
 def _one_end(relation: Relation, rule: TieRule) -> _Plan:
     """A relation with one question: directed with one report, or mutual with two."""
     two = rule.dyad in _TWO_REPORTS
+    given = {"relation": repr(relation.name), "dyad": repr(rule.dyad)}
     if relation.dyads and rule.dyad not in {None, "either"}:
-        raise UsageError(
-            f"the rows of {relation.name!r} state undirected dyads, so there are no two reports for "
-            f"{rule.dyad!r} to combine; read it as mutual if each partner reports"
-        )
+        raise UsageError(Phrase("usage.rows_are_dyads", **given))
     if relation.directed is True and rule.dyad not in {None, "sender"}:
-        raise UsageError(
-            f"{relation.name!r} is directed and has one report on each tie, its sender's, so "
-            f"{rule.dyad!r} does not apply; say that it is mutual, or give the relations that were "
-            "sent and received"
-        )
+        raise UsageError(Phrase("usage.one_report", **given))
     if relation.directed is False and rule.dyad in {"sender", "receiver"}:
-        raise UsageError(
-            f"{relation.name!r} is mutual: both partners report on one tie, so {rule.dyad!r} does not "
-            "apply; take either, both, mean or max"
-        )
+        raise UsageError(Phrase("usage.mutual", **given))
     if relation.directed is None and rule.dyad == "receiver":
-        raise UsageError(
-            f"'receiver' needs a relation that was asked from the receiving end: give received={relation.name!r}"
-        )
+        raise UsageError(Phrase("usage.receiver", relation=repr(relation.name)))
     mutual = relation.directed is False or two
     return _Plan(
         name=relation.name,
@@ -166,13 +154,13 @@ def _both_ends(
     given = [_find(survey, end) for end in (sent, received) if end is not None]
     for relation in given:
         if relation.directed is False:
-            raise UsageError(f"{relation.name!r} is undirected: it has no sent and received ends")
+            raise UsageError(Phrase("usage.undirected_ends", relation=repr(relation.name)))
     if sent is not None and sent == received:
-        raise UsageError(f"sent and received are both {sent!r}: two questions are needed")
+        raise UsageError(Phrase("usage.same_question", relation=repr(sent)))
     alone: dict[bool, str] = {sent is None: "receiver", received is None: "sender"}
     only = alone.get(True)
     if only is not None and rule.dyad not in {None, only}:
-        raise UsageError(f"{rule.dyad!r} needs both ends of the relation: give sent and received")
+        raise UsageError(Phrase("usage.both_ends", dyad=repr(rule.dyad)))
     settled = rule.settled(only or "either")  # type: ignore[arg-type]
     label = name or "/".join(relation.name for relation in given)
     if settled.dyad == "sender":
@@ -272,6 +260,7 @@ def _network(wave: _Wave, plan: _Plan) -> Network:
         ),
         rule=plan.rule,
         roster_assumed=wave.survey.roster_assumed,
+        response_assumed=wave.survey.response_assumed,
         _attributes=wave.roster[columns].set_axis(wave.actors, axis=0),
     )
 
@@ -290,10 +279,9 @@ def _combine(wave: _Wave, plan: _Plan) -> tuple[Combined, NDArray[np.bool_]]:
         return dyads.both(first, second), answered
     least = {threshold(plan.rule, r.scale) for r in (plan.first, plan.second)}
     if len(least) > 1:
-        raise UsageError(
-            f"{plan.first.name!r} and {plan.second.name!r} have different scales, so that their "
-            f"answers cannot be pooled by {plan.rule.dyad!r}; take either or both"
-        )
+        first_name, second_name = repr(plan.first.name), repr(plan.second.name)
+        given = {"first": first_name, "second": second_name, "dyad": repr(plan.rule.dyad)}
+        raise UsageError(Phrase("usage.different_scales", **given))
     tops = [r.scale.top if r.scale else np.inf for r in (plan.first, plan.second)]
     mean = plan.rule.dyad == "mean"
     return dyads.pooled(first, second, mean=mean, least=least.pop(), top=max(tops)), answered

@@ -11,9 +11,10 @@ import pandas as pd
 
 from relnet.engine.cells import Cells
 from relnet.engine.graph import matrix
-from relnet.errors import RelnetWarning, UsageError, expect
+from relnet.errors import RelnetWarning, UsageError
 from relnet.panel.network import Network, Observation
 from relnet.rules import TieRule
+from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -44,7 +45,7 @@ def adjacency(network: Network, *, strength: bool = False) -> sparse.csr_array:
         Row i holds the ties from ``network.actors[i]``; symmetric where undirected. An
         empty cell is no tie *or* unobserved: `states` tells which.
     """
-    expect(network, Network, "adjacency takes a network")
+    expect(network, Network, "network", function="adjacency")
     return matrix(network.keys, network.n, network.strength if strength else None)
 
 
@@ -62,7 +63,7 @@ def states(network: Network) -> pd.DataFrame:
         ``"tie"``, ``"no tie"``, ``"unobserved"`` or ``"impossible"``; the diagonal is
         impossible. Rows are sources.
     """
-    expect(network, Network, "states takes a network")
+    expect(network, Network, "network", function="states")
     seen = network.observation
     table = np.full(network.n * network.n, "impossible", dtype=object)
     table[seen.possible.keys()] = "no tie"
@@ -108,7 +109,7 @@ def to_networkx(network: Network) -> Graph:
     """
     import networkx as nx  # noqa: PLC0415 - takes as long to load as pandas
 
-    expect(network, Network, "to_networkx takes a network")
+    expect(network, Network, "network", function="to_networkx")
     graph: Graph = nx.DiGraph() if network.directed else nx.Graph()
     graph.graph |= {
         "wave": network.wave,
@@ -161,10 +162,10 @@ def from_networkx(
     [['0', '1', 1.0, True], ['1', '2', 1.0, True]]
     """
     if graph.is_multigraph():
-        raise UsageError("a graph with parallel ties: make one graph a relation")
+        raise UsageError(Phrase("usage.graph.parallel"))
     actors = pd.Index([str(node) for node in graph], name="actor", dtype="str")
     if not actors.is_unique:
-        raise UsageError(f"two nodes have the same text {actors[actors.duplicated()][0]!r}")
+        raise UsageError(Phrase("usage.graph.same_text", name=repr(actors[actors.duplicated()][0])))
     n, place = len(actors), {node: k for k, node in enumerate(graph)}
     loops = sum(a == b for a, b in graph.edges)
     if loops:
@@ -187,6 +188,7 @@ def from_networkx(
         strength=np.array([cells[key] for key in keys.tolist()]),
         observation=Observation(everything, everything, everything - everything, np.ones(n, bool)),
         rule=TieRule(),
+        response_assumed=True,
         _attributes=pd.DataFrame.from_dict(dict(graph.nodes(data=True)), orient="index")
         .reindex(list(graph))
         .set_axis(actors, axis=0),
@@ -195,4 +197,4 @@ def from_networkx(
 
 def _strength(data: dict[str, Any], name: str | None) -> float:
     value = data.get("strength", data.get("weight", 1.0)) if name is None else data.get(name, 1.0)
-    return float(expect(value, Real, "the strength of a tie is a number"))
+    return float(expect(value, Real, "strength"))

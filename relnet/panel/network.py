@@ -75,6 +75,9 @@ class Observation:
         )
 
 
+_STATED = ("wave", "relation", "directed", "rule", "roster_assumed", "response_assumed")
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Network:
     """The known ties among the actors of one wave, on one relation.
@@ -97,6 +100,8 @@ class Network:
         How the reports became ties.
     roster_assumed : bool
         Whether the actors are but the names found.
+    response_assumed : bool
+        Whether nothing says who answered, and all are taken to have.
     """
 
     actors: pd.Index[str]
@@ -108,6 +113,7 @@ class Network:
     observation: Observation
     rule: TieRule
     roster_assumed: bool = False
+    response_assumed: bool = False
     _attributes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __post_init__(self) -> None:
@@ -176,8 +182,7 @@ class Network:
     def equals(self, other: Network) -> bool:
         """Whether both are the same network, made in the same way."""
         return (
-            (self.wave, self.relation, self.directed, self.rule, self.roster_assumed)
-            == (other.wave, other.relation, other.directed, other.rule, other.roster_assumed)
+            all(getattr(self, name) == getattr(other, name) for name in _STATED)
             and self.actors.equals(other.actors)
             and bool(np.array_equal(self.keys, other.keys))
             and bool(np.array_equal(self.strength, other.strength, equal_nan=True))

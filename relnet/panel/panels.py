@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import UsageError, unknown
+from relnet.errors import UsageError
+from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,21 +52,17 @@ class Panel:
     def __getitem__(self, key: str | int | tuple[str, str]) -> Network | Panel:
         if isinstance(key, tuple):
             if len(key) != 2:
-                raise UsageError(f"panel[wave, relation] takes two names, not {len(key)}")
+                raise UsageError(Phrase("usage.panel.two_names", given=len(key)))
             return self._find(*key)
         several = len(self.relations) > 1
         if several and key in self.relations:
             return Panel(tuple(net for net in self.networks if net.relation == key))
         if several:
             shown = ", ".join(self.relations)
-            raise UsageError(
-                f"the panel has several relations ({shown}): ask for panel[{key!r}, relation]"
-            )
+            raise UsageError(Phrase("usage.panel.several", relations=shown, key=repr(key)))
         if isinstance(key, int):
             if not -len(self) <= key < len(self):
-                raise UsageError(
-                    f"no network at position {key} of {len(self)}; a wave is text: panel['{key}']"
-                )
+                raise UsageError(Phrase("usage.panel.position", key=key, size=len(self)))
             return self.networks[key]
         return self._find(key, self.relations[0])
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from relnet.errors import UsageError, expect, unknown
+from relnet.errors import UsageError
 from relnet.panel.network import Network
 from relnet.panel.panels import Panel
+from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -75,10 +76,10 @@ def subset(
     )
     if isinstance(source, Network):
         if waves is not None or relations is not None:
-            raise UsageError("a network has one wave and one relation: choose them in a panel")
+            raise UsageError(Phrase("usage.panel.one_network"))
         _check_names(actors, source.actors)
         return _subset(source, actors, attributes)
-    expect(source, Panel, "subset takes a panel or a network")
+    expect(source, Panel, "panel", function="subset")
     for name in waves or ():
         if name not in source.waves:
             raise unknown("wave", name, source.waves)
@@ -93,7 +94,7 @@ def subset(
         and (relations is None or network.relation in relations)
     ]
     if not kept:
-        raise UsageError("nothing is left of the panel")
+        raise UsageError(Phrase("usage.panel.nothing_left"))
     return Panel(tuple(kept))
 
 
@@ -101,7 +102,7 @@ def _texts(names: Any, what: str) -> list[str] | None:
     """One name or several, as text."""
     if names is None or isinstance(names, str | int):
         return None if names is None else [str(names)]
-    return [str(name) for name in expect(names, Iterable, f"{what} needs names")]
+    return [str(name) for name in expect(names, Iterable, "names", argument=what)]
 
 
 def _check_names(actors: Collection[str] | None, known: Collection[str]) -> None:

@@ -11,7 +11,7 @@ from relnet.errors import quoted
 from relnet.problems import Problem, shortened
 
 if TYPE_CHECKING:
-    from relnet.problems import Value
+    from relnet.wording import Value
 
 
 def mark_answered(

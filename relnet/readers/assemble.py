@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import UsageError, printable, quoted
+from relnet.errors import UsageError, quoted
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers import checks
 from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
@@ -25,6 +25,7 @@ from relnet.readers.unobserved import asked_relations, blank, stated_cells, with
 from relnet.readers.waves import wave_labels, wave_order
 from relnet.rules import Scale
 from relnet.survey import Relation, Survey
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -152,9 +153,8 @@ def _check_known(names: Sequence[str], stated: Stated) -> None:
             continue
         for name in [part] if isinstance(part, str) else part:
             if name not in names:
-                raise UsageError(
-                    f"no reports on relation {printable(name)!r}; the files hold {shortened(names)}"
-                )
+                given = {"name": quoted(name), "names": shortened(names)}
+                raise UsageError(Phrase("usage.read.relation", **given))
 
 
 def _labelled(labels: Mapping[str, str]) -> list[Problem]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from relnet.errors import quoted
-from relnet.problems import Phrase, Problem, shortened
+from relnet.problems import Problem, shortened
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

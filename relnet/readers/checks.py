@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
-from relnet.problems import Phrase, Problem
+from relnet.problems import Problem
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
-    from relnet.problems import Value
     from relnet.rules import Scale
+    from relnet.wording import Value
 
     Row: TypeAlias = dict[Hashable, Any]
     Values: TypeAlias = dict[str, Value]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.errors import quoted
-from relnet.problems import Phrase, Problem
+from relnet.problems import Problem
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,16 +8,17 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import printable, quoted
-from relnet.problems import DataError, Phrase, Problem
+from relnet.problems import DataError, Problem
 from relnet.readers.columns import Columns, all_quoted, role_word, unused_columns
 from relnet.readers.tables import load, names_of
 from relnet.readers.values import number, yes_or_no
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from relnet.problems import Value
     from relnet.readers.tables import Source, Table
+    from relnet.wording import Value
 
 
 class Lists:

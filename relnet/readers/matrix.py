@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from relnet.errors import quoted
-from relnet.problems import Phrase, Problem, shortened
+from relnet.problems import Problem, shortened
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
 from relnet.readers.values import number, parse_values
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from relnet.problems import Value
     from relnet.readers.tables import Table
     from relnet.readers.values import Codes
+    from relnet.wording import Value
 
 
 class Grid(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from relnet.errors import RelnetWarning, UsageError, printable, quoted, unknown
+from relnet.errors import RelnetWarning, UsageError, printable, quoted
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers.assemble import Stated, assemble
 from relnet.readers.beside import Beside
@@ -18,6 +18,7 @@ from relnet.readers.lists import Lists
 from relnet.readers.tables import load, names_of
 from relnet.readers.values import Codes
 from relnet.rules import Scale
+from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -133,11 +134,11 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     mapping = _checked_mapping(columns or {})
     waves = [str(waves)] if isinstance(waves, str | int) else waves
     if waves is not None and not list(waves):
-        raise UsageError("waves names no wave")
+        raise UsageError(Phrase("usage.read.no_wave"))
     try:
         codecs.lookup(encoding)
     except (LookupError, TypeError):
-        raise UsageError(f"unknown encoding {printable(encoding)!r}") from None
+        raise UsageError(Phrase("usage.read.encoding", name=quoted(encoding))) from None
     taken = {
         str(one)
         for one in (roster, register, respondents, unobserved)
@@ -165,22 +166,20 @@ def _check_arguments(
     sources: Sequence[Source], no_report: object, scale: object, columns: object
 ) -> None:
     if not sources:
-        raise UsageError("give at least one file or DataFrame with reports")
+        raise UsageError(Phrase("usage.read.nothing"))
     paths = [
         str(Path(s).resolve()) for s in sources if isinstance(s, str | Path) and "\0" not in str(s)
     ]
     for path in paths:
         if paths.count(path) > 1:
-            raise UsageError(f"{printable(Path(path).name)} is given twice")
+            raise UsageError(Phrase("usage.read.twice", name=printable(Path(path).name)))
     if no_report not in {None, "silent", "nobody"}:
         raise unknown("no_report", no_report, ["silent", "nobody"])
     scales = scale.values() if isinstance(scale, Mapping) else [scale]
     if not all(one is None or isinstance(one, Scale) for one in scales):
-        raise UsageError(
-            f"scale needs Scale(weakest, strongest), or one by relation, not {scale!r}"
-        )
+        raise UsageError(Phrase("usage.read.scale", value=repr(scale)))
     if not (columns is None or isinstance(columns, Mapping)):
-        raise UsageError(f"columns needs a mapping, role to name, not {columns!r}")
+        raise UsageError(Phrase("usage.read.columns", value=repr(columns)))
 
 
 def _checked_mapping(columns: Mapping[str, str]) -> Mapping[str, str]:
@@ -188,7 +187,7 @@ def _checked_mapping(columns: Mapping[str, str]) -> Mapping[str, str]:
     mapping = {alias.get(role, role): str(column) for role, column in columns.items()}
     for role in mapping:
         if role not in SYNONYMS:
-            raise unknown("column role", role, SYNONYMS)
+            raise unknown("column_role", role, SYNONYMS)
     return mapping
 
 

@@ -15,15 +15,16 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from relnet.errors import UsageError, printable, quoted, unknown
+from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, Problem
+from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from relnet.problems import Value
+    from relnet.wording import Value
 
 Source: TypeAlias = str | Path | IO[bytes] | IO[str] | pd.DataFrame
 
@@ -105,9 +106,7 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
             return [_from_text(content.removeprefix("\ufeff"), name)]
         data, sheet = content, None
     else:
-        raise UsageError(
-            f"{name}: expected a path, an open file or a DataFrame, not {type(source).__name__}"
-        )
+        raise UsageError(Phrase("usage.read.source", name=name, kind=type(source).__name__))
     data = _decompressed(data, name)
     if len(data) > MOST_BYTES:
         raise _refusal(name, "large")
@@ -307,7 +306,7 @@ def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
     except Unreadable as error:
         raise _refusal(name, error.why, error.values) from None
     except LookupError as error:
-        raise unknown(f"sheet of {name}", sheet, error.args) from None
+        raise unknown("sheet", sheet, error.args, file=name) from None
     if not sheets:
         raise _refusal(name, "empty_workbook")
     alone = sheet is None and len(sheets) == 1

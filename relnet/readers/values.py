@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import UsageError, printable
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +52,7 @@ class Codes(NamedTuple):
         both = sets[0] & sets[1]
         if both:
             shown = ", ".join(sorted(printable(code) for code in both))
-            raise UsageError(f"a code is missing or impossible, not both: {shown}")
+            raise UsageError(Phrase("usage.read.codes", codes=shown))
         return cls(*sets)
 
 

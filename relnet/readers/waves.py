@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relnet.errors import UsageError, printable
+from relnet.errors import UsageError, quoted
 from relnet.problems import shortened
 from relnet.readers.values import number
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,9 +32,8 @@ def wave_labels(extracts: Sequence[Extract], waves: Sequence[str] | None) -> dic
     elif waves is not None and set(waves) <= set(short_labels(own)):
         own = short_labels(own)
     elif waves is not None and len(names) > 1:
-        raise UsageError(
-            f"{len(waves)} wave labels for {len(names)} tables without a wave column: {shortened(names)}"
-        )
+        given = {"labels": len(waves), "tables": len(names), "names": shortened(names)}
+        raise UsageError(Phrase("usage.waves.labels", **given))
     elif len(extracts) == 1:
         own = [_only_label(label) for label in own]
     else:
@@ -63,9 +63,11 @@ def wave_order(found: Sequence[str], waves: Sequence[str] | None) -> list[str]:
         return found
     order = [str(wave) for wave in waves]
     absent = [wave for wave in order if wave not in found]
-    if absent or len(set(order)) < len(order):
-        what = f"no reports of wave {printable(absent[0])!r}" if absent else "a wave is named twice"
-        raise UsageError(f"{what}; the files hold {shortened(found)}")
+    if absent:
+        given = {"wave": quoted(absent[0]), "found": shortened(found)}
+        raise UsageError(Phrase("usage.waves.absent", **given))
+    if len(set(order)) < len(order):
+        raise UsageError(Phrase("usage.waves.twice", found=shortened(found)))
     return order
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from relnet.errors import unknown
-
 LANGUAGES = ("en", "nl")
 """The languages that there are catalogues of."""
 CATALOGUES = Path(__file__).parent
@@ -41,8 +39,8 @@ class Wording:
     'nieuw'
     >>> Wording("en")("count.tie", n=1234)
     '1,234 ties'
-    >>> Wording("nl").number(0.25), Wording("nl").share(0.6667)
-    ('0,25', '67%')
+    >>> Wording("nl").number(0.25), Wording("nl").share(0.6667), Wording("nl").share(0.0001)
+    ('0,25', '67%', 'minder dan 1%')
     """
 
     language: str = "en"
@@ -50,6 +48,8 @@ class Wording:
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
+            from relnet.wording.usage import unknown  # noqa: PLC0415 - which speaks by this class
+
             raise unknown("language", self.language, LANGUAGES)
         object.__setattr__(self, "_texts", _catalogue(self.language))
 
@@ -95,7 +95,12 @@ class Wording:
         return shown.translate(marks)
 
     def share(self, value: float, decimals: int = 0) -> str:
-        """Return a share of one as a percentage."""
+        """Return a share of one as a percentage; almost nothing is not nothing, nor almost all all."""
+        least = 10.0 ** -(decimals + 2)
+        if 0 < value < least / 2:
+            return self("share.less", share=f"{self.number(least * 100, decimals)}%")
+        if 1 - least / 2 < value < 1:
+            return self("share.more", share=f"{self.number(100 - least * 100, decimals)}%")
         return f"{self.number(value * 100, decimals)}%"
 
     def _shown(self, value: object) -> object:

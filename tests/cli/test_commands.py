@@ -107,7 +107,7 @@ def test_measure_as_json(run):
 def test_measure_for_people_and_as_csv(run):
     shown = run("measure", *FILES).stdout
     assert "density" in shown
-    assert "Wave 2: 2 of 4 actors answered; 50% of the cells were observed" in shown
+    assert "Wave 2: 2 of 4 actors answered; 50% of the possible ties count in the rates" in shown
     assert "--measure" in shown
     assert "Wave 1" in run("measure", *FILES, "--measure", "betweenness").stdout
     table = pd.read_csv(io.StringIO(run("measure", *FILES, "--csv").stdout))

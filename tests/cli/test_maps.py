@@ -37,7 +37,7 @@ def spec_of(path):
 def test_a_map_of_files_is_the_map_of_their_panel(run, tmp_path):
     result = run("map", *FILES, "--output", "map.html", "--language", "nl", "--view", "2019,2025")
     assert "Geschreven naar map.html" in result.stderr
-    assert result.stdout.startswith("2019 → 2025, tussen de 37 organisaties")
+    assert result.stdout.startswith("informatie, 2019 → 2025, tussen de 37 organisaties")
     panel = rn.build_panel(lindeland("nl").survey)
     drawn = rn.draw(panel, language="nl", view=("2019", "2025"))
     assert spec_of(tmp_path / "map.html") == drawn.spec.as_dict()
@@ -77,6 +77,33 @@ def test_tables_go_to_files(run, tmp_path):
     assert "cannot write" in run("measure", *FILES, "--output", "no/m.csv", code=2).stderr
 
 
+def test_nothing_that_is_read_is_written_over(run, tmp_path):
+    before = (tmp_path / "surveys" / "roster.csv").read_bytes()
+    for more in (
+        ["measure", *FILES, "--output", "surveys/roster.csv"],
+        ["compare", *FILES, "--output", "./surveys/../surveys/roster.csv"],
+    ):
+        assert "write to another file" in run(*more, code=2).stderr
+    assert "an .html file" in run("map", *FILES, "--output", "surveys/roster.csv", code=2).stderr
+    assert "an .html file" in run("compare", *FILES, "--map", "change.txt", code=2).stderr
+    assert (tmp_path / "surveys" / "roster.csv").read_bytes() == before
+
+
+def test_who_came_and_went_is_printed(run):
+    shown = run("compare", *FILES, "--from", "2021", "--to", "2023", "--show", "composition").stdout
+    line = next(line for line in shown.splitlines() if "Lindelands Ziekenhuis" in line)
+    assert line.split()[-3:] == ["joiner", "–", "no"]
+    dutch = run("compare", *FILES, "--show", "composition", "--language", "nl").stdout
+    assert "blijver" in dutch
+    assert " ja " in dutch
+
+
+def test_waves_are_compared_forwards(run):
+    told = run("compare", *FILES, "--from", "2023", "--to", "2019", "--map", "m.html", code=2)
+    assert "earlier wave" in told.stderr
+    assert told.stdout == ""
+
+
 def test_some_relations_can_be_mutual_beside_others_that_are_not(run):
     document = json.loads(run("compare", *FILES, "--json").stdout)
     directed = {entry["relation"]: entry["directed"] for entry in document["comparisons"]}
@@ -88,7 +115,11 @@ def test_what_does_not_apply_to_a_relation_is_not_printed(run):
     shown = run("measure", *FILES).stdout
     information, _, referral = shown.partition("verwijzing")
     assert "reciprocity" not in information
-    assert "reciprocity_edgewise" in referral
+    assert "reciprocity, of ties (reciprocity_edgewise)" in referral
+    assert (
+        "wederkerigheid, van relaties (reciprocity_edgewise)"
+        in run("measure", *FILES, "--language", "nl").stdout
+    )
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -110,7 +141,9 @@ def test_the_demo_runs_the_main_job(run, tmp_path, language):
 
 def test_the_demo_says_why_it_cannot_write(run, tmp_path):
     (tmp_path / "file").write_text("")
+    (tmp_path / "folder.html").mkdir()
     assert "cannot write" in run("demo", "--output", "file", code=2).stderr
+    assert "it is a folder" in run("map", *FILES, "--output", "folder.html", code=2).stderr
 
 
 def test_the_language_of_the_system_is_taken_without_an_option(run, monkeypatch):

@@ -107,7 +107,7 @@ def test_rosters_follow_from_the_events(region):
     for before, after in pairwise(WAVES):
         now = events[events["wave"] == after]
         joined = now[now["event"] == "join"]["actor"]
-        assert on[after] - on[before] == set(joined) | set(now["into"]) - {""}
+        assert on[after] - on[before] == set(joined) | set(now["into"].dropna())
         assert on[before] - on[after] == set(now.loc[now["event"] != "join", "actor"])
     assert events["event"].value_counts().to_dict() == {
         "join": 3, "leave": 2, "merge": 2, "rename": 1,

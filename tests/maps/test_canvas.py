@@ -67,7 +67,7 @@ def test_every_difference_shows_what_compare_tells(panel, drawn, open_page):
     choose(page, "after", 3)
     change = rn.compare(panel["2019", panel.relations[0]], panel["2025", panel.relations[0]])
     counts = change.ties["status"].value_counts()
-    expected = {status: int(n) for status, n in counts.items() if n and status != "absent"}
+    expected = {status: int(n) for status, n in counts.items() if n}
     shown = table(page)
     assert {status: shown.count(status) for status in set(shown)} == expected
     assert page.evaluate(COUNT, "edges") == sum(expected.values())
@@ -131,8 +131,17 @@ def test_zoom_stays_within_the_map(drawn, open_page):
 
 def test_the_canvas_says_what_it_is(drawn, open_page):
     page = open_page(drawn.html())
-    image = page.get_by_role("img", name=drawn.spec.labels["label"])
-    assert image.count() == 1
+    assert page.get_by_role("application", name=drawn.spec.labels["label"]).count() == 1
+
+
+def test_a_screen_reader_hears_whom_a_key_leads_to(drawn, open_page):
+    page = open_page(drawn.html())
+    page.focus("#stage canvas")
+    there = [actor.name for actor in drawn.spec.actors if actor.heard[0][-1] != "-"]
+    page.keyboard.press("Home")
+    for name in there:
+        assert page.text_content("#said").startswith(f"{name}, ")
+        page.keyboard.press("PageDown")
 
 
 def test_what_was_added_is_drawn_in_every_wave(drawn, open_page):
@@ -158,9 +167,12 @@ def test_physics_moves_and_keeps_everyone_in_sight(drawn, open_page):
     network.toggle_physics(status=True)
     page = open_page(network.generate_html())
     page.wait_for_function(
-        """() => {
+        """places => {
           const { network, clientWidth, clientHeight } = document.getElementById("stage");
-          return Object.values(network.getPositions()).map((at) => network.canvasToDOM(at))
+          const now = network.getPositions();
+          const moved = Object.keys(now).some((id) => Math.hypot(now[id].x - places[id][0], now[id].y - places[id][1]) > 20);
+          return moved && Object.values(now).map((at) => network.canvasToDOM(at))
             .every(({ x, y }) => x > 0 && y > 0 && x < clientWidth && y < clientHeight);
-        }"""
+        }""",
+        arg=[[actor.x, actor.y] for actor in drawn.spec.actors],
     )

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -6,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.spatial.distance import pdist
 
-from relnet.maps.labels import label_box, lines, place_labels
+from relnet.maps.labels import SIDES, label_anchor, label_box, lines, place_labels
 from relnet.maps.layout import distances, spread, stress, stress_layout
 from relnet.maps.sheet import WIDTH, lay_out
 
@@ -103,3 +107,39 @@ def test_long_names_go_over_two_lines_and_lose_nothing_that_fits():
     many = lines("Stichting voor de samenwerking van alle zorgverleners in de regio")
     assert len(many) == 2
     assert many[1].endswith("…")
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_name_hangs_within_its_box(side):
+    place, text = np.array([100.0, 100.0]), ("one line", "two")
+    box = label_box(text, place, side, 10.0, 12.0)
+    align, x, y = label_anchor(text, side, 10.0, 12.0)
+    assert box.top < 100 + y < box.bottom
+    ends = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2}
+    assert ends[align] == pytest.approx(100 + x, abs=0.1)
+    nearest = np.clip([100.0, 100.0], [box.left, box.top], [box.right, box.bottom])
+    assert np.hypot(*(nearest - place)) > 10, "the name does not lie on its mark"
+
+
+SAME = """
+import hashlib, networkx as nx, numpy as np
+from relnet.maps.layout import stress_layout
+for graph in (nx.cycle_graph(12), nx.complete_graph(8), nx.star_graph(12), nx.grid_2d_graph(4, 4),
+              nx.empty_graph(9), nx.karate_club_graph()):
+    ties = nx.to_scipy_sparse_array(graph, weight=None, dtype=float, format="csr")
+    print(hashlib.md5((stress_layout(ties).round(2) + 0.0).tobytes()).hexdigest())
+"""
+
+
+def test_every_processor_gives_the_same_map():
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", SAME],
+            env=os.environ | {"OPENBLAS_CORETYPE": core},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for core in ("Prescott", "Nehalem", "Haswell")
+    }
+    assert len(told) == 1

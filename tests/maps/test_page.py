@@ -5,10 +5,14 @@ import hashlib
 import re
 from collections import Counter
 
+import networkx as nx
+import numpy as np
+import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import relnet as rn
+from relnet.maps.page import asset
 from tests.maps.regions import HOSTILE, hostile_panel, lindeland_panel
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -45,7 +49,7 @@ def test_the_slider_shows_each_wave(page):
         assert (
             page.locator("#caption")
             .inner_text()
-            .startswith(f"{network.wave}: {len(network.ties)} ties")
+            .startswith(f"information, {network.wave}: {len(network.ties)} ties")
         )
         assert shown_ties(page) == Counter(tie=len(network.ties))
         visible = page.locator(".stage .actor:not([hidden])")
@@ -71,7 +75,7 @@ def test_the_difference_between_any_two_waves_is_what_compare_gives(page, relati
     panel = lindeland_panel()[relation]
     page.get_by_label("Relation").select_option(label=relation)
     page.get_by_label("Change between two waves").check()
-    assert page.locator("body").get_attribute("data-view") == "2-3"
+    assert page.locator("body").get_attribute("data-view") == "0-3", "from the first to the last"
     page.locator("#ties summary").click()
     for before, after in (("2019", "2025"), ("2021", "2023"), ("2019", "2021")):
         page.locator("#before").select_option(label=before)
@@ -88,7 +92,7 @@ def test_the_difference_between_any_two_waves_is_what_compare_gives(page, relati
         pair = (lambda a, b: (a, b)) if directed else (lambda a, b: frozenset((a, b)))
         status = {pair(tie.source, tie.target): tie.status for tie in change.ties.itertuples()}
         assert status[pair(*first[:2])] == rows[0]
-        assert page.locator("#caption").inner_text().startswith(f"{before} → {after}")
+        assert page.locator("#caption").inner_text().startswith(f"{relation}, {before} → {after}")
 
 
 def test_an_end_that_would_pass_the_other_takes_it_along(page):
@@ -106,14 +110,19 @@ def test_search_finds_and_enter_chooses(page):
     found = [a for a in lindeland_panel()["information"]["2025"].actors if "gemeente" in a.lower()]
     assert page.locator("#found").inner_text() == f"{len(found)} found"
     assert page.locator(".actor.found").count() == len(found)
-    page.get_by_label("Search").fill("reigersvoort")
+    page.get_by_label("Search").fill("  gemeente   REIGERSVÖORT ")
     page.keyboard.press("Enter")
     chosen = page.locator("#chosen")
     assert chosen.locator("h2").inner_text() == "Gemeente Reigersvoort"
     network = lindeland_panel()["information"]["2025"]
     own = network.ties[network.ties[["source", "target"]].eq("Gemeente Reigersvoort").any(axis=1)]
-    assert chosen.locator("li bdi").count() == len(own)
+    partners = chosen.locator("li bdi").all_inner_texts()
+    assert set(partners) == set(own[["source", "target"]].to_numpy().ravel()) - {
+        "Gemeente Reigersvoort"
+    }
     assert page.locator(".ties > .tie:not(.dim)").count() == len(own)
+    chosen.get_by_role("button", name=partners[0]).click()
+    assert chosen.locator("h2").inner_text() == partners[0]
     page.keyboard.press("Escape")
     assert chosen.is_hidden()
     assert page.locator(".dim").count() == 0
@@ -121,19 +130,181 @@ def test_search_finds_and_enter_chooses(page):
     assert page.locator("#found").inner_text() == "0 found"
 
 
+def test_search_takes_the_name_that_is_meant(open_page):
+    graph = nx.Graph([("Algemene Zorg Linde", "Zorg"), ("Zorg", "Zorgpunt")])
+    page = open_page(rn.draw(rn.from_networkx(graph)).html())
+    for text, name in (("zorg", "Zorg"), ("zorgp", "Zorgpunt"), ("linde", "Algemene Zorg Linde")):
+        page.get_by_label("Search").fill(text)
+        page.keyboard.press("Enter")
+        assert page.locator("#chosen h2").inner_text() == name
+
+
+def test_who_is_not_there_in_a_wave_is_said_not_to_be(page):
+    page.get_by_label("Search").fill("Lindeziekenhuis")
+    assert page.locator("#found").inner_text() == "1 found, not there at this point"
+    assert page.locator(".stage .dim").count() == 0
+    page.keyboard.press("Enter")
+    assert page.locator("#chosen").inner_text() == "Lindeziekenhuis Lindeveen\n\nnot in this wave"
+    page.get_by_role("slider", name="Wave").fill("0")
+    assert page.locator("#found").inner_text() == "1 found"
+    assert "answered" in page.locator("#chosen p").inner_text()
+
+
+def told(page, name):
+    return page.locator(f'.actor[aria-label^="{name}, "]').get_attribute("aria-label")
+
+
+def test_what_a_screen_reader_hears_of_an_actor(page):
+    panel = lindeland_panel()["information"]
+    name = "Crisisdienst Sterrendonk"
+    own = panel["2025"].ties[["source", "target"]].eq(name).any(axis=1).sum()
+    assert told(page, name) == f"{name}, mental health care, answered, {own} ties"
+    page.get_by_label("Change between two waves").check()
+    ties = rn.compare(panel["2019"], panel["2025"]).ties
+    status = ties.loc[ties[["source", "target"]].eq(name).any(axis=1), "status"].value_counts()
+    heard = told(page, name)
+    assert heard.startswith(f"{name}, mental health care, did not answer one or both times, ")
+    words = {
+        "formed": "new",
+        "dissolved": "gone",
+        "persisted": "kept",
+        "unobserved": "not measured both times",
+    }
+    counts = [f"{status[key]} {word}" for key, word in words.items() if status[key]]
+    assert heard.endswith(", ".join(counts))
+
+
 def test_the_keyboard_reaches_every_actor(page):
     page.evaluate("document.querySelector('.actor[tabindex=\"0\"]').focus()")
     assert page.locator(".actor[tabindex='0']").count() == 1
+    there = sorted(lindeland_panel()["information"]["2025"].actors)
+    focused = "document.activeElement.getAttribute('aria-label').split(',')[0]"
+    page.keyboard.press("Home")
+    for name in there:
+        assert page.evaluate(focused) == name
+        page.keyboard.press("PageDown")
     seen = set()
-    for key in ["ArrowRight"] * 6 + ["ArrowDown"] * 6 + ["ArrowLeft"] * 12 + ["ArrowUp"] * 12:
+    for key in ["ArrowUp"] * 9 + ["ArrowRight"] * 6 + ["ArrowDown"] * 6 + ["ArrowLeft"] * 12:
         page.keyboard.press(key)
-        label = page.evaluate("document.activeElement.getAttribute('aria-label')")
-        seen.add(label.split(",")[0])
+        seen.add(page.evaluate(focused))
     assert len(seen) > 8
-    assert seen <= set(lindeland_panel()["information"]["2025"].actors)
+    page.keyboard.press("Alt+ArrowRight")
+    assert page.evaluate(focused) in seen, "a key with another is the browser's"
+    name = page.evaluate(focused)
     page.keyboard.press("Enter")
-    assert page.locator("#chosen h2").inner_text() == label.split(",")[0]
+    assert page.locator("#chosen h2").inner_text() == name
     assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+
+
+def test_the_keyboard_moves_what_is_shown_of_a_large_map(page):
+    for _ in range(4):
+        page.get_by_role("button", name="Zoom in").click()
+    page.evaluate("document.querySelector('.actor[tabindex=\"0\"]').focus()")
+    for key in ("Home", "PageDown", "PageDown", "End", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        inside = page.evaluate(
+            """() => {
+              const one = document.activeElement.querySelector(".mark").getBoundingClientRect();
+              const all = document.querySelector("svg.stage").getBoundingClientRect();
+              return one.left >= all.left && one.right <= all.right && one.top >= all.top && one.bottom <= all.bottom;
+            }"""
+        )
+        assert inside
+
+
+def test_sizes_follow_the_measure_and_the_unknown_is_marked(open_page):
+    panel = lindeland_panel()["referral"]
+    page = open_page(rn.draw(panel["2021"], size="closeness").html())
+    table = rn.measure(panel["2021"], "closeness").set_index("actor")["value"]
+    assert table.isna().any()
+    for name, value in table.items():
+        actor = page.locator(f'.actor[aria-label^="{name}, "]')
+        assert ("unsized" in actor.get_attribute("class")) == np.isnan(value)
+        assert ("size not known" in actor.get_attribute("aria-label")) == np.isnan(value)
+    widths = {
+        name: page.locator(f'.actor[aria-label^="{name}, "] .ring').evaluate(
+            "one => one.getBBox().width"
+        )
+        for name in table.dropna().index
+    }
+    order = table.dropna().sort_values()
+    drawn = [widths[name] for name in order.index]
+    assert drawn == sorted(drawn)
+    assert drawn[-1] > 1.5 * drawn[0]
+    assert page.locator("#legend-actors").inner_text().count("size not known") == 1
+
+
+def test_a_group_that_changes_changes_with_the_wave(open_page):
+    rows = [("1", "A", "B"), ("2", "A", "B")]
+    table = pd.DataFrame(rows, columns=["wave", "source", "target"])
+    roster = pd.DataFrame(
+        [("1", "A", "x"), ("1", "B", "x"), ("2", "A", "y"), ("2", "B", "x")],
+        columns=["wave", "id", "sector"],
+    )
+    panel = rn.build_panel(rn.read_survey(table, roster=roster, warn=False))
+    page = open_page(rn.draw(panel).html())
+    assert told(page, "A").startswith("A, y")
+    page.get_by_role("slider", name="Wave").fill("0")
+    assert told(page, "A").startswith("A, x")
+
+
+def test_what_could_not_be_a_tie_is_not_new_or_gone(open_page):
+    table = pd.DataFrame({"wave": ["1", "2"], "source": ["A", "C"], "target": ["B", "B"]})
+    cells = pd.DataFrame(
+        {"wave": ["2"], "source": ["A"], "target": ["B"], "code": ["structural_zero"]}
+    )
+    survey = rn.read_survey(table, unobserved=cells, warn=False)
+    panel = rn.build_panel(survey)
+    change = rn.compare(panel["1"], panel["2"])
+    page = open_page(rn.draw(change).html())
+    assert expected(change) == Counter(impossible=1, formed=1)
+    assert shown_ties(page) == expected(change)
+    assert "1 was not possible in one of the two" in page.locator("#caption").inner_text()
+
+
+def test_a_question_that_was_not_asked_has_nothing_to_count(open_page):
+    rows = [("1", "A", "B", "one"), ("2", "A", "B", "one"), ("2", "B", "C", "two")]
+    table = pd.DataFrame(rows, columns=["wave", "source", "target", "relation"])
+    page = open_page(
+        rn.draw(rn.build_panel(rn.read_survey(table, warn=False)), view=("1", "2")).html()
+    )
+    page.get_by_label("Relation").select_option(label="two")
+    assert page.locator("#caption").inner_text().startswith("two, 1 → 2: cannot be compared")
+    assert page.locator("#legend-ties li").all_inner_texts() == ["not measured both times\n1"]
+    assert "was not asked" in page.locator("#legend-actors").inner_text()
+
+
+def test_the_table_of_actors_tells_what_is_drawn(page):
+    page.locator("#actors summary").click()
+    network = lindeland_panel()["information"]["2025"]
+    rows = page.locator("#actor-table tbody tr")
+    rows.first.wait_for()
+    assert rows.count() == network.n
+    first = rows.first.locator("th, td").all_inner_texts()
+    assert first[0] == min(network.actors)
+    assert first[1] == network.attributes.loc[first[0], "sector"]
+
+
+def luminance(colour):
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_lines_and_text_stand_out_from_the_page(scheme):
+    style = asset("map.css")
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#\w{6})", part)) for part in style.split(":root {")[1:3]
+    )
+    colours = light | dark if scheme else light
+    page = luminance(colours["page"])
+    least = {"ink": 4.5, "soft": 4.5} | dict.fromkeys(
+        ("tie", "persisted", "formed", "dissolved", "unobserved", "outline", "focus"), 3.0
+    )
+    for name, ratio in least.items():
+        low, high = sorted([page, luminance(colours[name])])
+        assert (high + 0.05) / (low + 0.05) >= ratio, name
 
 
 def test_zoom_keeps_within_the_map(page):
@@ -157,6 +328,7 @@ def test_no_barrier_is_found(open_page, scheme, language, width):
     ):
         page.eval_on_selector("#mode-change", show)
         page.eval_on_selector("#ties", "one => { one.open = true; }")
+        page.eval_on_selector("#actors", "one => { one.open = true; }")
         page.eval_on_selector("#how", "one => { one.open = true; }")
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
         assert found.violations_count == 0, found.generate_report()

@@ -7,8 +7,6 @@ import pandas as pd
 import pytest
 
 import relnet as rn
-from relnet.maps.captions import change_caption
-from relnet.wording import Wording
 from tests.maps.regions import lindeland_panel
 
 ANSWERS = pd.DataFrame(
@@ -52,8 +50,8 @@ def test_a_small_map_in_full(panel):
         "2: 3 ties among 4 organisations. 3 of 4 answered. Of 33% of all possible ties it is unknown whether they are there.",
     )
     assert relation.changes["0-1"] == (
-        "1 → 2, among the 3 organisations that were there both times: 0 ties are new, 0 are gone, "
-        "1 was kept. 2 more were not measured in one of the two, so nobody can tell whether they "
+        "1 → 2, among the 3 organisations that were there both times (2 of them answered both "
+        "times): 0 ties are new, 0 are gone, 1 was kept. 2 more were not measured in one of the two, so nobody can tell whether they "
         "changed. 1 newcomer brought 1 tie. 0 ties went with 1 leaver."
     )
 
@@ -83,15 +81,65 @@ def test_the_states_are_those_of_the_networks(relation):
 
 
 def test_the_captions_count_what_compare_counts():
-    panel, english = lindeland_panel()["information"], Wording("en")
+    panel = lindeland_panel()["projects"]
     spec = rn.draw(panel).spec
     for i, old in enumerate(panel):
         for j, new in list(enumerate(panel))[i + 1 :]:
-            counts = rn.compare(old, new).counts.loc["stayers"]
+            change = rn.compare(old, new)
+            counts = change.counts.loc["stayers"]
+            status = change.ties["status"].value_counts()
+            who = change.composition["status"].value_counts()
+            stayers = change.composition[change.composition["status"] == "stayer"]
+            both = stayers["answered_before"].astype(bool) & stayers["answered_after"].astype(bool)
             text = spec.relations[0].changes[f"{i}-{j}"]
-            assert text == change_caption(old, new, english)
-            said = re.search(r"(\d+) ties? (?:is|are) new, (\d+) (?:is|are) gone, (\d+) w", text)
-            assert [int(n) for n in said.groups()] == counts[["n01", "n10", "n11"]].tolist()
+            said = [int(n) for n in re.findall(r"\d+", text.partition("among")[2])]
+            expected = [
+                who["stayer"],
+                both.sum(),
+                *counts[["n01", "n10", "n11"]],
+                status["unobserved"],
+            ]
+            if "joiner" in who:
+                expected += [who["joiner"], status["entered"]]
+            if "leaver" in who:
+                expected += [status["left"], who["leaver"]]
+            assert said == expected
+            assert text.startswith(f"projects, {old.wave} → {new.wave}")
+
+
+def test_what_was_assumed_is_said_in_every_caption():
+    table = pd.DataFrame({"wave": ["1", "2"], "source": ["A", "A"], "target": ["B", "C"]})
+    spec = rn.draw(rn.build_panel(rn.read_survey(table, warn=False))).spec
+    for text in (*spec.relations[0].waves, *spec.relations[0].changes.values()):
+        assert "There was no roster" in text
+        assert "Nothing says who answered" in text
+        assert "there both times" not in text
+        assert "3 of 3 answered" not in text
+
+
+def test_groups_are_one_whatever_the_type_and_are_sorted_as_numbers():
+    first = nx.Graph([("A", "B"), ("C", "D")])
+    nx.set_node_attributes(first, {"A": 10, "B": 2, "C": 10, "D": 1}, "tier")
+    later = nx.Graph([("A", "B")])
+    nx.set_node_attributes(later, {"A": 10, "B": 2.0}, "tier")
+    waves = [rn.from_networkx(graph, wave=w) for graph, w in ((first, "1"), (later, "2"))]
+    spec = rn.draw(rn.compare(*waves), colour="tier").spec
+    assert spec.groups == ("1", "2", "10")
+    assert [actor.group for actor in spec.actors] == [(2, 2), (1, 1), (2, -1), (0, -1)]
+
+
+def test_more_groups_than_can_be_told_apart_are_lumped():
+    graph = nx.empty_graph(60)
+    nx.set_node_attributes(graph, {k: f"g{min(k, 40)}" for k in graph}, "sector")
+    spec = rn.draw(rn.from_networkx(graph)).spec
+    assert len(spec.groups) == 16
+    assert "all others" in spec.groups
+
+
+def test_the_attributes_of_any_relation_give_the_groups(panel):
+    plain = rn.from_networkx(nx.Graph([("A", "B")]), wave="1", relation="other")
+    spec = rn.draw(rn.Panel((plain, panel["1"]))).spec
+    assert spec.groups == ("x", "y")
 
 
 def test_nobody_moves_and_the_order_of_the_input_does_not_matter(panel):
@@ -108,7 +156,9 @@ def test_the_description_is_plain_json(panel):
     spec = rn.draw(panel, language="nl").spec.as_dict()
     assert json.loads(json.dumps(spec, allow_nan=False)) == spec
     assert spec["schema"] == "relnet.map/1"
-    assert spec["relations"][0]["rule"].startswith("één respondent")
+    assert spec["relations"][0]["rule"].startswith(
+        "Zo is bepaald wat een relatie is: één respondent"
+    )
 
 
 def test_what_it_opens_at(panel):
@@ -118,8 +168,9 @@ def test_what_it_opens_at(panel):
     assert rn.draw(panel, view="1").spec.view == (0,)
     assert rn.draw(panel, view=("1", "2")).spec.view == (0, 1)
     assert "0 are gone" in rn.draw(change).caption()
-    for view in (("2", "1"), ("1", "1"), ("1", "2", "1"), "3"):
-        with pytest.raises(rn.UsageError, match=r"opens at|unknown wave"):
+    assert rn.draw(panel, view=1).spec.view == (0,)
+    for view in (("2", "1"), ("1", "1"), ("1", "2", "1"), "3", 2.5):
+        with pytest.raises(rn.UsageError, match=r"opens at|unknown wave|waves, not"):
             rn.draw(panel, view=view)
 
 
@@ -156,7 +207,7 @@ def test_a_relation_that_was_not_asked_in_a_wave_says_so():
     table = pd.DataFrame(rows, columns=["wave", "source", "target", "relation"])
     spec = rn.draw(rn.build_panel(rn.read_survey(table, warn=False))).spec
     second = spec.relations[1]
-    assert second.waves[0] == "1: this question was not asked."
+    assert second.waves[0] == "two, 1: this question was not asked."
     assert second.changes["0-1"].endswith("as the question was not asked in 1.")
     assert {actor.heard[1] for actor in spec.actors} == {"oa"}
 
@@ -172,11 +223,14 @@ def test_a_file_is_written_whole_or_not_at_all(panel, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [path]
     with pytest.raises(rn.UsageError, match="cannot write"):
         drawn.save(tmp_path / "no" / "map.html")
+    for folder in (".", "", tmp_path):
+        with pytest.raises(rn.UsageError, match="it is a folder"):
+            drawn.save(folder)
 
 
 def test_a_notebook_shows_a_page_in_a_sandbox(panel):
     shown = rn.draw(panel)._repr_html_()
-    assert 'sandbox="allow-scripts allow-downloads"' in shown
+    assert 'sandbox="allow-scripts"' in shown
     assert shown.count("<iframe") == 1
     assert "<script" not in shown
-    assert "<figcaption>2: 3 ties among 4 organisations." in shown
+    assert "<figcaption>At first it shows: 2: 3 ties among 4 organisations." in shown

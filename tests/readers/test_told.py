@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 import relnet as rn
 from relnet.cli import main
-from relnet.problems import Phrase, Problem, describe_problems, in_words, shortened
+from relnet.problems import Problem, describe_problems, shortened
 from relnet.readers.columns import SYNONYMS
 from relnet.readers.layouts import READERS, Extract, frame
-from relnet.wording import LANGUAGES, Wording
+from relnet.wording import LANGUAGES, Phrase, Wording, in_words
 from tests.catalogues import catalogue, placeholders, texts
 from tests.readers.inputs import every_problem
 

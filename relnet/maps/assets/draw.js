@@ -70,19 +70,17 @@ function tieWidth(scene, tie, status) {
   return spec.font * (0.06 + (most ? 0.16 * (strength / most) : 0));
 }
 
-/** Where the lines of a name stand beside their mark. */
-function placeOfName(actor, radius) {
-  const side = actor.label === "hidden" ? "right" : actor.label;
-  const step = spec.font * 1.1;
-  const rest = (actor.lines.length - 1) * step;
-  const gap = (radius * 1.3 + spec.font * 0.3) * (side.includes(" ") ? 0.7 : 1);
-  const across = side.includes("right") ? 1 : side.includes("left") ? -1 : 0;
-  const down = side.includes("below") ? 1 : side.includes("above") ? -1 : 0;
-  const top = { 1: gap + spec.font * 0.75, 0: spec.font * 0.35 - rest / 2, [-1]: -gap - rest - spec.font * 0.1 }[down];
-  return { align: ["end", "middle", "start"][across + 1], left: across * gap, top, step };
-}
-
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+/** Whom a key leads to: a neighbour by an arrow, by the alphabet with the others; null by no key of ours. */
+function follow(event, places, current) {
+  if (event.altKey || event.ctrlKey || event.metaKey) return null;
+  const there = places.flatMap((place, index) => (place ? [index] : []));
+  const at = there.indexOf(current);
+  const next = { Home: 0, End: there.length - 1, PageDown: Math.min(at + 1, there.length - 1), PageUp: Math.max(at - 1, 0) };
+  if (event.key in next) return there[next[event.key]];
+  return event.key in ARROWS ? nearest(places, current, event.key) : null;
+}
 
 /** The nearest of the others in the direction of an arrow key; the present one where there is none. */
 function nearest(places, current, key) {

@@ -10,8 +10,7 @@ function element(name, attributes = {}, text = null, parent = null) {
   return node;
 }
 
-const STATUSES = ["formed", "dissolved", "persisted", "unobserved", "entered", "left", "impossible"];
-const now = { relation: 0, view: spec.view, chosen: null, found: null };
+const now = { relation: 0, view: spec.view, chosen: null, pair: spec.view.length === 2 ? spec.view : [0, spec.waves.length - 1] };
 let scene = null;
 
 byId("stage").style.setProperty("--aspect", String(spec.width / spec.height));
@@ -29,7 +28,12 @@ function show() {
   showControls();
   showLegend();
   showMarks();
-  if (byId("ties").open) showTable();
+  showTables();
+}
+
+function showTables() {
+  if (byId("ties").open) showTieTable();
+  if (byId("actors").open) showActorTable();
 }
 
 function showControls() {
@@ -65,6 +69,13 @@ function markSample(group, kind) {
   return svg;
 }
 
+function doubtSample() {
+  const svg = markSample(-1, "answered");
+  const doubt = svgNode("text", { "text-anchor": "middle", "font-size": 9, dy: 3.2 }, svg);
+  doubt.textContent = "?";
+  return svg;
+}
+
 function legendRow(list, picture, text, count = null) {
   const row = element("li", {}, null, list);
   row.append(picture);
@@ -73,19 +84,33 @@ function legendRow(list, picture, text, count = null) {
 }
 
 function showLegend() {
-  const [ties, marks, groups] = ["legend-ties", "legend-actors", "legend-groups"].map(byId);
-  [ties, marks, groups].forEach((list) => list.replaceChildren());
-  const change = now.view.length === 2;
-  const shown = change ? STATUSES.filter((s) => scene.counts[s] || STATUSES.indexOf(s) < 4) : ["tie"];
-  shown.forEach((status) => legendRow(ties, sample(status), words[`status.${status}`], scene.counts[status] || 0));
-  const kinds = {};
-  scene.actors.forEach((actor) => { kinds[actor.status] = (kinds[actor.status] || 0) + 1; });
-  for (const kind of ["answered", "silent", "joiner", "leaver", "notasked"]) {
-    if (kinds[kind]) legendRow(marks, markSample(-1, kind), actorWords(kind, now.view), kinds[kind]);
+  const lists = ["legend-ties", "legend-actors", "legend-groups"].map(byId);
+  lists.forEach((list) => list.replaceChildren());
+  const there = scene.actors.filter((actor) => actor.status !== "absent");
+  showTieLegend(lists[0], there.some((actor) => actor.status === "notasked"));
+  showActorLegend(lists[1], there);
+  const present = new Set(there.map((actor) => actor.group));
+  spec.groups.forEach((group, k) => { if (present.has(k)) legendRow(lists[2], markSample(k, "answered"), group); });
+  if (spec.groups.length && present.has(-1)) legendRow(lists[2], markSample(-1, "answered"), words["group.none"]);
+}
+
+/** Where a question was not asked, there is nothing to count. */
+function showTieLegend(list, unasked) {
+  const usual = unasked ? [] : now.view.length === 2 ? STATUSES.slice(0, 4) : ["tie"];
+  const shown = ["tie", ...STATUSES].filter((status) => usual.includes(status) || scene.counts[status]);
+  shown.forEach((status) => legendRow(list, sample(status), words[`status.${status}`], scene.counts[status] || 0));
+}
+
+function showActorLegend(list, there) {
+  const count = { silent: there.filter((actor) => actor.silent).length };
+  for (const kind of ["answered", "joiner", "leaver", "notasked"]) {
+    count[kind] = there.filter((actor) => actor.status === kind).length;
   }
-  const present = new Set(scene.actors.filter((a) => a.status !== "absent").map((a) => a.group));
-  spec.groups.forEach((group, k) => { if (present.has(k)) legendRow(groups, markSample(k, "answered"), group); });
-  if (spec.groups.length && present.has(-1)) legendRow(groups, markSample(-1, "answered"), words["group.none"]);
+  for (const kind of ["answered", "silent", "joiner", "leaver", "notasked"]) {
+    if (count[kind]) legendRow(list, markSample(-1, kind), actorWords(kind, now.view), count[kind]);
+  }
+  const unsized = there.filter((actor) => actor.unsized).length;
+  if (unsized) legendRow(list, doubtSample(), words["actor.unsized"], unsized);
 }
 
 /** The ties of the view as rows: from, to, status. */
@@ -99,39 +124,77 @@ function rows() {
     || name(a.tie.target).localeCompare(name(b.tie.target), spec.language));
 }
 
-/** The ties of the chosen actor, what became of them first. */
+/** The ties of the chosen actor, by what became of them and by partner. */
 function showPartners(list) {
-  const own = rows().filter(({ tie }) => tie.source === now.chosen || tie.target === now.chosen);
-  let last = null;
-  own.forEach(({ tie, status }) => {
-    if (status !== last) {
-      const count = own.filter((row) => row.status === status).length;
-      const head = element("li", { class: "kind" }, null, list);
-      head.append(sample(status));
-      element("span", {}, words[`status.${status}`], head);
-      element("span", { class: "count" }, number(count), head);
-      last = status;
-    }
-    const sends = tie.source === now.chosen;
-    const item = element("li", {}, null, list);
-    if (scene.directed) element("span", { class: "way" }, words[sends ? "tie.to" : "tie.from"], item);
-    element("bdi", {}, spec.actors[sends ? tie.target : tie.source].name, item);
+  const own = rows()
+    .filter(({ tie }) => tie.source === now.chosen || tie.target === now.chosen)
+    .map((row) => ({ ...row, partner: row.tie.source === now.chosen ? row.tie.target : row.tie.source }));
+  ["tie", ...STATUSES].forEach((status) => {
+    const part = own.filter((row) => row.status === status).sort((a, b) => a.partner - b.partner);
+    if (!part.length) return;
+    const head = element("li", { class: "kind" }, null, list);
+    head.append(sample(status));
+    element("span", {}, words[`status.${status}`], head);
+    element("span", { class: "count" }, number(part.length), head);
+    part.forEach((row) => showPartner(list, row));
   });
 }
 
+function showPartner(list, { tie, partner }) {
+  const item = element("li", {}, null, list);
+  const way = words[tie.source === now.chosen ? "tie.to" : "tie.from"];
+  if (scene.directed) element("span", { class: "way" }, way, item);
+  const button = element("button", { type: "button", class: "name-button" }, null, item);
+  element("bdi", {}, spec.actors[partner].name, button);
+  button.addEventListener("click", () => { choose(partner); byId("chosen").focus(); });
+}
+
+function choose(index) {
+  now.chosen = index;
+  showMarks();
+}
+
 function showMarks() {
-  stage.mark(now.chosen, now.found);
+  const hits = matches(byId("search").value);
+  const there = hits.filter((index) => scene.actors[index].status !== "absent");
+  byId("found").textContent = foundWords(hits, there);
+  const gone = now.chosen !== null && scene.actors[now.chosen].status === "absent";
+  stage.mark(gone ? null : now.chosen, hits.length && !there.length ? null : byId("search").value.trim() ? new Set(there) : null);
   const panel = byId("chosen");
   panel.hidden = now.chosen === null;
   panel.replaceChildren();
   byId("hint").hidden = now.chosen !== null;
   if (now.chosen === null) return;
   element("h2", {}, null, panel).append(element("bdi", {}, spec.actors[now.chosen].name));
-  element("p", {}, describe(scene, now.chosen).slice(spec.actors[now.chosen].name.length + 2), panel);
+  element("p", {}, whoIs(scene, now.chosen), panel);
   showPartners(element("ul", { class: "partners" }, null, panel));
 }
 
-function showTable() {
+function foundWords(hits, there) {
+  if (!byId("search").value.trim()) return "";
+  return hits.length && !there.length ? counted("found.absent", hits.length) : counted("found", there.length);
+}
+
+function showActorTable() {
+  const table = byId("actor-table");
+  table.replaceChildren();
+  const heads = [words["table.one"], ...(spec.groups.length ? [spec.colour] : []), words["table.answered"], words["table.ties"]];
+  element("caption", {}, caption(now.relation, now.view), table);
+  const head = element("tr", {}, null, element("thead", {}, null, table));
+  heads.forEach((text) => element("th", { scope: "col" }, text, head));
+  const body = element("tbody", {}, null, table);
+  scene.actors.forEach((shown, index) => {
+    if (shown.status === "absent") return;
+    const row = element("tr", {}, null, body);
+    element("th", { scope: "row" }, null, row).append(element("bdi", {}, spec.actors[index].name));
+    if (spec.groups.length) element("td", {}, shown.group < 0 ? words["group.none"] : spec.groups[shown.group], row);
+    const silent = shown.silent && shown.status !== "silent" ? `, ${actorWords("silent", now.view)}` : "";
+    element("td", {}, actorWords(shown.status, now.view) + silent, row);
+    element("td", {}, tieWords(shown, now.view), row);
+  });
+}
+
+function showTieTable() {
   const table = byId("tie-table");
   table.replaceChildren();
   const strengths = now.view.map((wave) => fill("table.strength", { wave: spec.waves[wave] }));
@@ -157,17 +220,9 @@ function stateText(tie, wave) {
   return strength === null ? words["state.tie"] : number(strength);
 }
 
-function search(text) {
-  const wanted = text.trim().toLocaleLowerCase(spec.language);
-  const hits = spec.actors.flatMap((actor, index) =>
-    wanted && scene.actors[index].status !== "absent" && actor.name.toLocaleLowerCase(spec.language).includes(wanted) ? [index] : []);
-  now.found = wanted ? new Set(hits) : null;
-  byId("found").textContent = wanted ? counted("found", hits.length) : "";
-  return hits;
-}
-
 function setView(view) {
   now.view = view;
+  if (view.length === 2) now.pair = view;
   show();
 }
 
@@ -179,7 +234,7 @@ function pair(before, after, kept) {
 function listen() {
   const waves = spec.waves.length;
   byId("mode-wave").addEventListener("change", () => setView([now.view[now.view.length - 1]]));
-  byId("mode-change").addEventListener("change", () => setView([Math.max(now.view[0] - 1, 0), Math.max(now.view[0], 1)]));
+  byId("mode-change").addEventListener("change", () => setView(now.pair));
   byId("wave").addEventListener("input", (event) => setView([Number(event.target.value)]));
   byId("previous").addEventListener("click", () => setView([Math.max(now.view[0] - 1, 0)]));
   byId("next").addEventListener("click", () => setView([Math.min(now.view[0] + 1, waves - 1)]));
@@ -187,22 +242,19 @@ function listen() {
   byId("before").addEventListener("change", () => setView(pair(...ends(), "before")));
   byId("after").addEventListener("change", () => setView(pair(...ends(), "after")));
   byId("relation").addEventListener("change", (event) => { now.relation = Number(event.target.value); show(); });
-  byId("ties").addEventListener("toggle", () => { if (byId("ties").open) showTable(); });
+  ["ties", "actors"].forEach((id) => byId(id).addEventListener("toggle", showTables));
   byId("zoom-in").addEventListener("click", () => stage.zoom(1.5));
   byId("zoom-out").addEventListener("click", () => stage.zoom(1 / 1.5));
   byId("zoom-all").addEventListener("click", () => stage.zoom(1));
-  byId("search").addEventListener("input", (event) => { search(event.target.value); showMarks(); });
+  byId("search").addEventListener("input", () => choose(null));
   byId("search").addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    const hits = search(event.target.value);
-    if (hits.length) { now.chosen = hits[0]; showMarks(); }
+    const [first] = matches(event.target.value);
+    if (event.key === "Enter" && first !== undefined) choose(first);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     byId("search").value = "";
-    search("");
-    now.chosen = null;
-    showMarks();
+    choose(null);
   });
 }
 

@@ -39,11 +39,16 @@ class Stage {
     svgNode("circle", { class: "target", r: Math.max(spec.radius, spec.font) }, node);
     const ring = svgNode("path", { class: "ring" }, node);
     const mark = svgNode("path", { class: "mark" }, node);
-    const text = svgNode("text", { class: `name ${actor.label}`, "aria-hidden": "true", "font-size": spec.font }, node);
-    actor.lines.forEach((line) => { svgNode("tspan", {}, text).textContent = line; });
+    const doubt = svgNode("text", { class: "doubt", "aria-hidden": "true", "font-size": spec.font * 0.8, dy: spec.font * 0.28 }, node);
+    doubt.textContent = "?";
+    const [align, x, y] = actor.label;
+    const text = svgNode("text", {
+      class: actor.named ? "name" : "name hidden", "aria-hidden": "true", "font-size": spec.font, "text-anchor": align,
+    }, node);
+    actor.lines.forEach((line, k) => { svgNode("tspan", { x, y: y + k * spec.line }, text).textContent = line; });
     node.addEventListener("click", () => this.onChoose(index));
     node.addEventListener("focus", () => this.moveTo(index, false));
-    return { node, ring, mark, text };
+    return { node, ring, mark };
   }
 
   show(scene) {
@@ -56,14 +61,13 @@ class Stage {
   }
 
   showActor(shown, index) {
-    const { node, ring, mark, text } = this.actors[index];
-    node.setAttribute("class", `actor ${shown.status}${shown.silent ? " unheard" : ""}`);
+    const { node, ring, mark } = this.actors[index];
+    node.setAttribute("class", `actor ${shown.status}${shown.silent ? " unheard" : ""}${shown.unsized ? " unsized" : ""}`);
     node.toggleAttribute("hidden", shown.status === "absent");
     node.setAttribute("aria-label", describe(this.scene, index));
     mark.setAttribute("d", markOf(shown.group, shown.radius));
     mark.setAttribute("data-colour", colourOf(shown.group));
     ring.setAttribute("d", SHAPES[0](shown.radius * 1.35 + 3));
-    placeName(text, spec.actors[index], shown.radius);
   }
 
   showTie(status, index) {
@@ -123,12 +127,14 @@ class Stage {
     this.actors[this.current].node.setAttribute("tabindex", "-1");
     this.current = index;
     this.actors[index].node.setAttribute("tabindex", "0");
-    if (focus) this.actors[index].node.focus();
+    this.bringIntoSight(spec.actors[index]);
+    if (focus) this.actors[index].node.focus({ preventScroll: true });
   }
 
   onKey(event) {
-    if (event.key === "Enter" || event.key === " ") this.onChoose(this.current);
-    else if (event.key in ARROWS) this.moveTo(nearest(this.places(), this.current, event.key));
+    const next = follow(event, this.places(), this.current);
+    if (next !== null) this.moveTo(next);
+    else if (event.key === "Enter" || event.key === " ") this.onChoose(this.current);
     else return;
     event.preventDefault();
   }
@@ -156,6 +162,14 @@ class Stage {
     this.svg.classList.toggle("zoomed", width < spec.width);
   }
 
+  /** Move the part that is shown, if an actor lies outside it. */
+  bringIntoSight({ x, y }) {
+    const [left, top, width, height] = this.box;
+    const edge = spec.radius * 2;
+    const within = (at, low, size) => Math.min(Math.max(low, at + edge - size), at - edge);
+    this.moveBox(within(x, left, width), within(y, top, height), width, height);
+  }
+
   buildPan() {
     let start = null;
     this.svg.addEventListener("pointerdown", (event) => {
@@ -171,14 +185,4 @@ class Stage {
     });
     this.svg.addEventListener("pointerup", () => { start = null; });
   }
-}
-
-/** Put the lines of a name beside its mark. */
-function placeName(text, actor, radius) {
-  const { align, left, top, step } = placeOfName(actor, radius);
-  text.setAttribute("text-anchor", align);
-  Array.from(text.children).forEach((part, index) => {
-    part.setAttribute("x", left.toFixed(2));
-    part.setAttribute("y", (top + index * step).toFixed(2));
-  });
 }

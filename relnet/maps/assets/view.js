@@ -15,6 +15,7 @@ function counted(what, n) {
   return fill(`${what}.${n === 1 ? "one" : "other"}`, { n: number(n) });
 }
 
+const STATUSES = ["formed", "dissolved", "persisted", "unobserved", "entered", "left", "impossible"];
 const isTie = (state) => state === "T" || state === "t";
 const isRated = (state) => state === "T" || state === "N";
 
@@ -58,7 +59,8 @@ function sceneOf(relation, view) {
       group: actor.group[wave],
       radius: spec.radius * (0.45 + 0.55 * Math.sqrt(Math.max(size || 0, 0) / largest)),
       size,
-      ties: 0,
+      unsized: Boolean(spec.size) && size === null,
+      ties: {},
     };
   });
   const counts = {};
@@ -66,8 +68,9 @@ function sceneOf(relation, view) {
     const status = tie.relation === relation ? tieStatus(tie.states, view) : null;
     if (status !== null) {
       counts[status] = (counts[status] || 0) + 1;
-      actors[tie.source].ties += 1;
-      actors[tie.target].ties += 1;
+      [tie.source, tie.target].forEach((end) => {
+        actors[end].ties[status] = (actors[end].ties[status] || 0) + 1;
+      });
     }
     return status;
   });
@@ -84,14 +87,43 @@ function actorWords(status, view) {
   return (view.length === 2 && words[`actor.${status}.both`]) || words[`actor.${status}`];
 }
 
-/** What there is to say of one actor, in a sentence. */
-function describe(scene, index) {
-  const actor = spec.actors[index];
+/** How many ties an actor has; of two waves, what became of them. */
+function tieWords(shown, view) {
+  const known = STATUSES.filter((status) => shown.ties[status]);
+  if (view.length === 1 || !known.length) return counted("ties", shown.ties.tie || 0);
+  return known.map((status) => `${number(shown.ties[status])} ${words[`status.${status}`]}`).join(", ");
+}
+
+/** Of which group an actor is, and what is known of it in the view. */
+function whoIs(scene, index) {
   const shown = scene.actors[index];
-  const parts = [actor.name];
-  if (shown.group >= 0) parts.push(spec.groups[shown.group]);
+  const parts = shown.group >= 0 ? [spec.groups[shown.group]] : [];
   parts.push(actorWords(shown.status, scene.view));
-  if (shown.silent && shown.status !== "silent") parts.push(words["actor.silent"]);
-  parts.push(counted("ties", shown.ties));
+  if (shown.silent && shown.status !== "silent") parts.push(actorWords("silent", scene.view));
+  if (shown.unsized && shown.status !== "absent") parts.push(words["actor.unsized"]);
   return parts.join(", ");
+}
+
+/** All there is to say of one actor, for those who hear the map. */
+function describe(scene, index) {
+  const shown = scene.actors[index];
+  const who = `${spec.actors[index].name}, ${whoIs(scene, index)}`;
+  return shown.status === "absent" ? who : `${who}, ${tieWords(shown, scene.view)}`;
+}
+
+/** Names as a search compares them: without case, accents or extra spaces. */
+function plain(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(spec.language).replace(/\s+/g, " ").trim();
+}
+
+/** The actors that a text may mean, the likeliest first. */
+function matches(text) {
+  const wanted = plain(text);
+  if (!wanted) return [];
+  const rank = (name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3);
+  return spec.actors
+    .map((actor, index) => ({ index, rank: rank(plain(actor.name)) }))
+    .filter((hit) => hit.rank < 3)
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .map((hit) => hit.index);
 }

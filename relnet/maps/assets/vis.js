@@ -63,7 +63,7 @@ class Stage {
     root.network = this.network;
     root.append(this.looks.svg);
     this.canvas = root.querySelector("canvas");
-    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("role", "application");
     this.canvas.setAttribute("aria-label", words.label);
     this.canvas.parentElement.tabIndex = -1;
     this.canvas.tabIndex = 0;
@@ -177,7 +177,7 @@ class Stage {
     const focused = id === current && this.canvas.matches(":focus-visible");
     const dim = chosen !== null ? !near : found !== null && !found.has(id);
     return {
-      named: hover || focused || (!dim && (near || found !== null || spec.actors[id].label !== "hidden")),
+      named: hover || focused || (!dim && (near || found !== null || spec.actors[id].named)),
       text: [
         "actor", shown.status, shown.silent && "unheard",
         dim && "dim",
@@ -207,21 +207,27 @@ class Stage {
     context.fillStyle = (own && own.background) || own || mark.fill;
     context.fill(this.marks[id].mark);
     stroke(context, mark, this.marks[id].mark);
+    if (this.scene.actors[id].unsized) this.drawDoubt(context);
     const ring = this.looks.of(classes, "ring", colour);
     if (ring.stroke !== "none") stroke(context, ring, this.marks[id].ring);
   }
 
+  drawDoubt(context) {
+    Object.assign(context, { font: `bold ${spec.font * 0.8}px ${this.looks.family}`, textAlign: "center", fillStyle: this.looks.ink });
+    context.fillText("?", 0, spec.font * 0.28);
+  }
+
   drawName(context, id, x, y) {
     const lines = String(this.own.get(id).label).split("\n");
-    const { align, left, top, step } = placeOfName({ ...spec.actors[id], lines }, this.radius(id));
+    const [align, left, top] = spec.actors[id].label;
     context.translate(x, y);
     Object.assign(context, {
       font: `${spec.font}px ${this.looks.family}`, textAlign: align === "middle" ? "center" : align, textBaseline: "alphabetic",
       lineWidth: 3, lineJoin: "round", strokeStyle: this.looks.page, fillStyle: this.looks.ink,
     });
     context.setLineDash([]);
-    lines.forEach((line, k) => context.strokeText(line, left, top + k * step));
-    lines.forEach((line, k) => context.fillText(line, left, top + k * step));
+    lines.forEach((line, k) => context.strokeText(line, left, top + k * spec.line));
+    lines.forEach((line, k) => context.fillText(line, left, top + k * spec.line));
   }
 
   /** The actor at a point of the map, with some room around it for a finger. */
@@ -236,11 +242,21 @@ class Stage {
   }
 
   onKey(event) {
-    if (event.key === "Enter" || event.key === " ") this.onChoose(this.current);
-    else if (event.key in ARROWS) this.current = nearest(this.places(), this.current, event.key);
+    const next = follow(event, this.places(), this.current);
+    if (next !== null) this.moveTo(next);
+    else if (event.key === "Enter" || event.key === " ") this.onChoose(this.current);
     else return;
     event.preventDefault();
     this.network.redraw();
+  }
+
+  /** Go to an actor: say who it is, and bring it into sight. */
+  moveTo(index) {
+    this.current = index;
+    byId("said").textContent = describe(this.scene, index);
+    const at = this.network.canvasToDOM(this.network.getPosition(index));
+    const inside = at.x > 0 && at.y > 0 && at.x < this.root.clientWidth && at.y < this.root.clientHeight;
+    if (!inside) this.network.moveTo({ position: this.network.getPosition(index), animation: false });
   }
 
   /** Where the actors are that are there. */
