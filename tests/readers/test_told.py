@@ -103,7 +103,7 @@ def test_names_counts_and_answers_are_written_as_the_language_does():
     assert [in_words(2.5, Wording()), in_words(2.5, DUTCH)] == ["2.5", "2,5"]
     assert [in_words(1234, DUTCH), in_words(20_000_000, DUTCH)] == ["1234", "20.000.000"]
     assert describe_problems([Problem("no rows", file="a.csv")] * 3, 1, DUTCH) == (
-        "a.csv: gevonden geen rijen onder de kopregel, verwacht een rij per melding\n"
+        "a.csv: gevonden: geen rijen onder de kopregel; verwacht: een rij per melding\n"
         "… en nog 2: geen rijen in a.csv"
     )
 
@@ -127,7 +127,7 @@ def test_a_reader_of_another_package_speaks_for_itself(monkeypatch):
     place = "file 1:2 column 'late'"
     assert str(problem) == f"{place}: found an answer of {{May}}, expected one of April"
     assert describe_problems(caught.value.problems, 1, DUTCH) == (
-        "file 1:2 kolom 'late': gevonden an answer of {May}, verwacht one of April\n"
+        "file 1:2 kolom 'late': gevonden: an answer of {May}; verwacht: one of April\n"
         "… en nog 2: late answer in file 1"
     )
 
@@ -155,12 +155,12 @@ def test_check_lists_errors_in_dutch_and_json_in_english(check):
     result = check(BAD, *options)
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "meting.csv:2 kolom 'weight': gevonden 'vaak', verwacht een getal, of een code voor een ontbrekend antwoord",
-        "meting.csv:3 kolom 'source': gevonden 'Zuyd', verwacht een organisatie op de deelnemerslijst; misschien is 'Zuid' bedoeld?",
-        "meting.csv:4 kolom 'weight': gevonden 7, verwacht een antwoord van 1 (zwakst) tot en met 5 (sterkst), of 0",
-        "meting.csv:6 kolom 'weight': gevonden 'Noord' over 'Oost': 2, verwacht hetzelfde antwoord als in meting.csv:5",
-        "meting.csv:7 kolom 'source': gevonden niets, verwacht een waarde voor de organisatie",
-        "meting.csv:8 kolom 'wave': gevonden niets, verwacht een waarde voor de meting",
+        "meting.csv:2 kolom 'weight': gevonden: 'vaak'; verwacht: een getal, of een code voor een ontbrekend antwoord",
+        "meting.csv:3 kolom 'source': gevonden: 'Zuyd'; verwacht: een organisatie op de deelnemerslijst; misschien is 'Zuid' bedoeld?",
+        "meting.csv:4 kolom 'weight': gevonden: 7; verwacht: een antwoord van 1 (zwakst) tot en met 5 (sterkst), of 0",
+        "meting.csv:6 kolom 'weight': gevonden: 'Noord' over 'Oost': 2; verwacht: hetzelfde antwoord als in meting.csv:5",
+        "meting.csv:7 kolom 'source': gevonden: niets; verwacht: een waarde voor de organisatie",
+        "meting.csv:8 kolom 'wave': gevonden: niets; verwacht: een waarde voor de meting",
         "6 fouten",
     ]
     document = json.loads(check(BAD, *options, "--json").stdout)
