@@ -37,6 +37,7 @@ _HOMES = {
         "to_networkx",
         "to_pandas",
     ),
+    "relnet.lineage": ("in_common", "in_terms_of"),
     "relnet.measures": ("Figure", "list_measures", "measure", "register_measure"),
     "relnet.change": ("Change", "compare"),
     "relnet.maps": ("Map", "MapSpec", "draw"),

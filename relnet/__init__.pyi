@@ -4,6 +4,8 @@ from relnet.change import compare as compare
 from relnet.errors import RelnetError as RelnetError
 from relnet.errors import RelnetWarning as RelnetWarning
 from relnet.errors import UsageError as UsageError
+from relnet.lineage import in_common as in_common
+from relnet.lineage import in_terms_of as in_terms_of
 from relnet.maps import Map as Map
 from relnet.maps import MapSpec as MapSpec
 from relnet.maps import draw as draw
@@ -54,6 +56,8 @@ __all__ = [
     "datasets",
     "draw",
     "from_networkx",
+    "in_common",
+    "in_terms_of",
     "list_measures",
     "measure",
     "read_survey",
