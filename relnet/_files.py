@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from relnet.errors import UsageError
-from relnet.wording import Phrase
+from relnet.wording import Phrase, Value
 
 
 def make_folder(path: str | os.PathLike[str]) -> Path:
@@ -44,6 +44,8 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
     target = Path(path).resolve()
     if target.is_dir():
         raise UsageError(Phrase("usage.write.is_folder", path=str(path)))
+    if not target.parent.is_dir():
+        raise UsageError(Phrase("usage.write.no_folder", path=str(path)))
     half = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         half.write_bytes(text.encode("utf-8", "replace"))
@@ -59,4 +61,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
 
 
 def _refused(key: str, path: str | os.PathLike[str], error: OSError) -> UsageError:
-    return UsageError(Phrase(key, path=str(path), reason=error.strerror or str(error)))
+    reason: Value = error.strerror or str(error)
+    if isinstance(error, PermissionError):
+        reason = Phrase("usage.write.not_allowed")
+    return UsageError(Phrase(key, path=str(path), reason=reason))

@@ -87,7 +87,7 @@ class ScaleType(Type):
             self.refuse(Phrase("usage.form.scale", value=repr(value)), param, ctx)
 
 
-FILE = click.Path()
+FILE = click.Path(readable=False)  # reading says what is wrong itself
 _SURVEY = (
     option("--roster", type=FILE, help="help.roster"),
     option("--register", type=FILE, help="help.register"),
@@ -169,6 +169,10 @@ def check_page(path: str, given: dict[str, Any]) -> None:
     """Refuse to write a map over what is read, or into a file of another kind."""
     if PurePath(path).suffix.lower() not in {".html", ".htm"}:
         raise UsageError(Phrase("usage.cli.page", file=quoted(path)))
+    if Path(path).is_dir():
+        raise UsageError(Phrase("usage.write.is_folder", path=quoted(path)))
+    if not Path(path).parent.is_dir():
+        raise UsageError(Phrase("usage.write.no_folder", path=quoted(path)))
     _check_not_read(path, given)
 
 

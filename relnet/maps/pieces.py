@@ -76,6 +76,7 @@ def groups(
         rest = set(counts.index[MOST_GROUPS - 1 :])
         table = table.map(lambda text: words("map.group.rest") if text in rest else text)
     names = sorted(table.melt()["value"].dropna().unique(), key=_natural)
+    names.sort(key=lambda name: len(counts) > MOST_GROUPS and name == words("map.group.rest"))
     codes = {name: k for k, name in enumerate(names)}
     return chosen, table.map(lambda text: codes.get(text, -1)).to_numpy(np.int64), tuple(names)
 

@@ -86,6 +86,7 @@ def test_nothing_that_is_read_is_written_over(run, tmp_path):
         assert "write to another file" in run(*more, code=2).stderr
     assert "an .html file" in run("map", *FILES, "--output", "surveys/roster.csv", code=2).stderr
     assert "an .html file" in run("compare", *FILES, "--map", "change.txt", code=2).stderr
+    assert "no such folder" in run("compare", *FILES, "--map", "no/m.html", code=2).stderr
     assert (tmp_path / "surveys" / "roster.csv").read_bytes() == before
 
 

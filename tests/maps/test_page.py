@@ -386,3 +386,44 @@ def test_a_map_of_one_wave_or_of_one_change(open_page, source):
     else:
         assert shown_ties(page) == expected(rn.compare(panel["2019"], panel["2021"]))
         assert page.locator("#two-waves").is_hidden()
+
+
+def test_dragging_a_large_map_chooses_nobody(page):
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    box = page.locator("svg.stage").get_attribute("viewBox")
+    mark = page.locator(".stage .actor:not([hidden]) .mark")
+    inside = page.evaluate(
+        """() => {
+          const all = document.querySelector("svg.stage").getBoundingClientRect();
+          const marks = [...document.querySelectorAll(".stage .actor:not([hidden]) .mark")];
+          return marks.findIndex((one) => {
+            const at = one.getBoundingClientRect();
+            return at.left > all.left + 150 && at.right < all.right - 150 && at.top > all.top + 150 && at.bottom < all.bottom - 150;
+          });
+        }"""
+    )
+    at = mark.nth(inside).bounding_box()
+    page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(at["x"] - 60, at["y"] - 40, steps=5)
+    page.mouse.up()
+    assert page.locator("svg.stage").get_attribute("viewBox") != box
+    assert page.locator("#chosen").is_hidden()
+    assert page.evaluate("getSelection().toString()") == ""
+
+
+def test_who_is_chosen_is_brought_into_sight(page):
+    for _ in range(5):
+        page.get_by_role("button", name="Zoom in").click()
+    for name in ("Herstelhuis Dassenbeek", "Gemeente Sterrendonk", "Crisisdienst Sterrendonk"):
+        page.get_by_label("Search").fill(name)
+        page.keyboard.press("Enter")
+        shown = page.evaluate(
+            """() => {
+              const one = document.querySelector(".actor.chosen .mark").getBoundingClientRect();
+              const all = document.querySelector("svg.stage").getBoundingClientRect();
+              return one.left >= all.left && one.right <= all.right && one.top >= all.top && one.bottom <= all.bottom;
+            }"""
+        )
+        assert shown

@@ -349,7 +349,7 @@ def test_respondents_that_disagree_or_are_not_listed():
     people = io.StringIO("wave,respondent,actor\n1,b,B\n")
     survey = read(text, respondents=people)
     assert survey.roster["answered"].tolist() == [False, True, False]
-    assert "are not on the list" in remarks(survey, "unfinished response")[0]
+    assert "is not on the list" in remarks(survey, "unfinished response")[0]
 
 
 def test_rows_of_lists_are_accounted_for_too():

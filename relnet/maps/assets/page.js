@@ -71,7 +71,7 @@ function markSample(group, kind) {
 
 function doubtSample() {
   const svg = markSample(-1, "answered");
-  const doubt = svgNode("text", { "text-anchor": "middle", "font-size": 9, dy: 3.2 }, svg);
+  const doubt = svgNode("text", { class: "doubt-sample", "font-size": 9, dy: 3.2 }, svg);
   doubt.textContent = "?";
   return svg;
 }
@@ -102,8 +102,8 @@ function showTieLegend(list, unasked) {
 }
 
 function showActorLegend(list, there) {
-  const count = { silent: there.filter((actor) => actor.silent).length };
-  for (const kind of ["answered", "joiner", "leaver", "notasked"]) {
+  const count = {};
+  for (const kind of ["answered", "silent", "joiner", "leaver", "notasked"]) {
     count[kind] = there.filter((actor) => actor.status === kind).length;
   }
   for (const kind of ["answered", "silent", "joiner", "leaver", "notasked"]) {

@@ -46,7 +46,7 @@ class Stage {
       class: actor.named ? "name" : "name hidden", "aria-hidden": "true", "font-size": spec.font, "text-anchor": align,
     }, node);
     actor.lines.forEach((line, k) => { svgNode("tspan", { x, y: y + k * spec.line }, text).textContent = line; });
-    node.addEventListener("click", () => this.onChoose(index));
+    node.addEventListener("click", () => { if (!this.dragged) this.onChoose(index); });
     node.addEventListener("focus", () => this.moveTo(index, false));
     return { node, ring, mark };
   }
@@ -105,6 +105,7 @@ class Stage {
 
   /** Dim what does not belong to the chosen actor or to the found ones. */
   mark(chosen, found) {
+    if (chosen !== null && chosen !== this.current) this.moveTo(chosen, false);
     const near = new Set(chosen === null ? [] : [chosen]);
     spec.ties.forEach((tie, index) => {
       const path = this.ties[index];
@@ -183,6 +184,6 @@ class Stage {
       if (Math.hypot(dx, dy) > 4) this.dragged = true;
       if (this.dragged) this.moveBox(start[2] - dx * scale, start[3] - dy * scale, start[4], start[5]);
     });
-    this.svg.addEventListener("pointerup", () => { start = null; });
+    window.addEventListener("pointerup", () => { start = null; });
   }
 }

@@ -101,11 +101,16 @@ class Stage {
     network.on("stabilized", () => { if (!this.zoomed) this.zoom(1); });
     ["focus", "blur"].forEach((kind) => canvas.addEventListener(kind, () => network.redraw()));
     canvas.addEventListener("keydown", (event) => this.onKey(event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      this.looks.forget();
-      network.setOptions({ nodes: this.nodeOptions() });
-      this.showTies();
+    ["(prefers-color-scheme: dark)", "print"].forEach((media) => {
+      matchMedia(media).addEventListener("change", () => this.recolour());
     });
+  }
+
+  /** Take the colours from the style sheet anew. */
+  recolour() {
+    this.looks.forget();
+    this.network.setOptions({ nodes: this.nodeOptions() });
+    this.showTies();
   }
 
   show(scene) {
@@ -119,6 +124,7 @@ class Stage {
     this.edges.clear();
     this.nodes.remove(gone.map(({ id }) => id));
     this.nodes.add(come);
+    if (!this.free) this.putBack(come);
     if (!this.isThere(this.current)) this.current = Math.max(scene.actors.findIndex((one) => one.status !== "absent"), 0);
     this.showTies();
     if (this.free) this.network.stabilize();
@@ -165,7 +171,7 @@ class Stage {
     if (chosen === this.chosen && found === this.found) return;
     this.chosen = chosen;
     this.found = found;
-    if (chosen !== null) this.current = chosen;
+    if (chosen !== null) this.goTo(chosen);
     this.showTies();
   }
 
@@ -250,10 +256,15 @@ class Stage {
     this.network.redraw();
   }
 
-  /** Go to an actor: say who it is, and bring it into sight. */
+  /** Go to an actor, and say who it is. */
   moveTo(index) {
-    this.current = index;
+    this.goTo(index);
     byId("said").textContent = describe(this.scene, index);
+  }
+
+  /** Go to an actor, and bring it into sight. */
+  goTo(index) {
+    this.current = index;
     const at = this.network.canvasToDOM(this.network.getPosition(index));
     const inside = at.x > 0 && at.y > 0 && at.x < this.root.clientWidth && at.y < this.root.clientHeight;
     if (!inside) this.network.moveTo({ position: this.network.getPosition(index), animation: false });
@@ -288,8 +299,8 @@ class Stage {
     this.network.setOptions({ interaction: { dragView: this.zoomed } });
   }
 
-  putBack() {
-    const shown = spec.nodes.filter(({ id, x, y }) => x !== undefined && y !== undefined && this.nodes.get(id) !== null);
+  putBack(nodes = spec.nodes) {
+    const shown = nodes.filter(({ id, x, y }) => x !== undefined && y !== undefined && this.nodes.get(id) !== null);
     shown.forEach(({ id, x, y }) => this.network.moveNode(id, x, y));
   }
 }
