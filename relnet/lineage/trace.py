@@ -114,7 +114,7 @@ def _connected(
     nodes = dict.fromkeys([(k, a) for k, roster in enumerate(names) for a in sorted(roster)])
     nodes |= dict.fromkeys(node for tie in ties for node in tie)
     place = {node: k for k, node in enumerate(nodes)}
-    ends = np.array([[place[node] for node in tie] for tie in ties], np.int64).reshape(-1, 2).T
+    ends = np.array([[place[node] for node in tie] for tie in ties], np.int32).reshape(-1, 2).T
     graph = coo_array((np.ones(ends.shape[1]), tuple(ends)), shape=(len(nodes), len(nodes)))
     _, part = connected_components(graph, directed=False)
     label = [_label(members, names) for members in _members(list(nodes), part)]

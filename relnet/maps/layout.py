@@ -68,7 +68,9 @@ def distances(ties: sparse.csr_array) -> Floats:
     """Return the steps between actors; where there is no path, the furthest and one more."""
     from scipy.sparse.csgraph import shortest_path  # noqa: PLC0415 - loaded for maps alone
 
-    steps = shortest_path(ties, directed=False, unweighted=True)
+    narrow = ties.astype(float).tocsr()
+    narrow.indices, narrow.indptr = (part.astype(np.int32) for part in (ties.indices, ties.indptr))
+    steps = shortest_path(narrow, directed=False, unweighted=True)  # older scipy takes no int64
     reached = np.isfinite(steps)
     steps[~reached] = steps[reached].max() + 1
     return np.asarray(steps)
