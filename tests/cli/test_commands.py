@@ -14,17 +14,10 @@ REGISTER = "wave;id\n1;A\n1;B\n1;C\n1;D\n2;A\n2;B\n"
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(invoke, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name, text in (("answers", EDGES), ("roster", ROSTER), ("register", REGISTER)):
         (tmp_path / f"{name}.csv").write_text(text)
-
-    def invoke(*words, code=0):
-        result = CliRunner().invoke(main, list(words))
-        assert result.exit_code == code, result.output
-        assert "Traceback" not in result.output
-        return result
-
     return invoke
 
 

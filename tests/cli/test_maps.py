@@ -3,24 +3,15 @@ import io
 import json
 
 import pytest
-from click.testing import CliRunner
 
 import relnet as rn
-from relnet.cli import main
 from relnet.datasets import lindeland, write_region
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(invoke, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write_region(lindeland("nl"), "surveys")
-
-    def invoke(*words, code=0):
-        result = CliRunner().invoke(main, list(words))
-        assert result.exit_code == code, result.output
-        assert "Traceback" not in result.output
-        return result
-
     return invoke
 
 

@@ -34,3 +34,8 @@ def hostile_panel():
     table["relation"] = "<script>alert(3)</script>"
     roster = pd.DataFrame({"id": HOSTILE, "sector": [f"<i>{name}" for name in HOSTILE]})
     return rn.build_panel(rn.read_survey(table, roster=roster, warn=False))
+
+
+def told(page, name):
+    """What a screen reader hears of an actor."""
+    return page.locator(f'.actor[aria-label^="{name}, "]').get_attribute("aria-label")

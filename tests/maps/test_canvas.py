@@ -166,7 +166,7 @@ def test_physics_moves_and_keeps_everyone_in_sight(drawn, open_page):
     network = VisNetwork(drawn.spec)
     network.toggle_physics(status=True)
     page = open_page(network.generate_html())
-    page.wait_for_function(
+    moved = page.wait_for_function(
         """places => {
           const { network, clientWidth, clientHeight } = document.getElementById("stage");
           const now = network.getPositions();
@@ -176,3 +176,4 @@ def test_physics_moves_and_keeps_everyone_in_sight(drawn, open_page):
         }""",
         arg=[[actor.x, actor.y] for actor in drawn.spec.actors],
     )
+    assert moved.json_value() is True

@@ -95,3 +95,12 @@ function nearest(places, current, key) {
   });
   return best;
 }
+
+/** What a key does on the map of a stage. */
+function onKey(stage, event) {
+  const next = follow(event, stage.places(), stage.current);
+  if (next !== null) stage.moveTo(next);
+  else if (event.key === "Enter" || event.key === " ") stage.onChoose(stage.current);
+  else return;
+  event.preventDefault();
+}

@@ -14,7 +14,7 @@ class Stage {
     this.ties = spec.ties.map(() => null);
     this.actors = spec.actors.map((actor, index) => this.buildActor(actor, index));
     this.current = 0;
-    this.svg.addEventListener("keydown", (event) => this.onKey(event));
+    this.svg.addEventListener("keydown", (event) => onKey(this, event));
     this.svg.addEventListener("click", (event) => {
       if (!event.target.closest(".actor") && !this.dragged) this.onChoose(null);
     });
@@ -130,14 +130,6 @@ class Stage {
     this.actors[index].node.setAttribute("tabindex", "0");
     this.bringIntoSight(spec.actors[index]);
     if (focus) this.actors[index].node.focus({ preventScroll: true });
-  }
-
-  onKey(event) {
-    const next = follow(event, this.places(), this.current);
-    if (next !== null) this.moveTo(next);
-    else if (event.key === "Enter" || event.key === " ") this.onChoose(this.current);
-    else return;
-    event.preventDefault();
   }
 
   /** Where the actors are that are there. */

@@ -100,7 +100,7 @@ class Stage {
     network.on("stabilizationIterationsDone", () => { if (!this.zoomed) this.zoom(1); });
     network.on("stabilized", () => { if (!this.zoomed) this.zoom(1); });
     ["focus", "blur"].forEach((kind) => canvas.addEventListener(kind, () => network.redraw()));
-    canvas.addEventListener("keydown", (event) => this.onKey(event));
+    canvas.addEventListener("keydown", (event) => onKey(this, event));
     ["(prefers-color-scheme: dark)", "print"].forEach((media) => {
       matchMedia(media).addEventListener("change", () => this.recolour());
     });
@@ -247,19 +247,11 @@ class Stage {
     return best;
   }
 
-  onKey(event) {
-    const next = follow(event, this.places(), this.current);
-    if (next !== null) this.moveTo(next);
-    else if (event.key === "Enter" || event.key === " ") this.onChoose(this.current);
-    else return;
-    event.preventDefault();
-    this.network.redraw();
-  }
-
   /** Go to an actor, and say who it is. */
   moveTo(index) {
     this.goTo(index);
     byId("said").textContent = describe(this.scene, index);
+    this.network.redraw();
   }
 
   /** Go to an actor, and bring it into sight. */
