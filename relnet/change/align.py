@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.engine.cells import Cells
+from relnet.engine.keys import rekey
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,8 +54,7 @@ def view(network: Network, everyone: pd.Index[str]) -> View:
     present = positions >= 0
     new = np.empty(network.n, np.int64)
     new[positions[present]] = np.flatnonzero(present)
-    source, target = np.divmod(network.keys, max(network.n, 1))
-    keys = new[source] * len(everyone) + new[target]
+    keys, _ = rekey(network.keys, new, len(everyone))
     order = np.argsort(keys)
     seen = network.observation.reindex(positions)
     return View(present, keys[order], network.strength[order], seen)

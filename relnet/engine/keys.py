@@ -61,3 +61,25 @@ def transpose_keys(keys: Keys, n: int) -> Keys:
     """Return the keys of the reversed pairs of a network of n, in the same order."""
     source, target = np.divmod(keys, n) if n else (keys, keys)
     return np.asarray(target * n + source, dtype=np.int64)
+
+
+def rekey(keys: Keys, places: Keys, n: int) -> tuple[Keys, Flags]:
+    """Return the cells in terms of other actors, those that are there, and which these are.
+
+    Parameters
+    ----------
+    keys
+        Cells of the old actors, shape ``(m,)``.
+    places
+        For each old actor its new position, -1 for one that is not there.
+    n
+        Number of new actors.
+
+    Examples
+    --------
+    >>> rekey(np.array([1, 5]), np.array([1, 0, -1]), 2)
+    (array([2]), array([ True, False]))
+    """
+    source, target = (places[end] for end in np.divmod(keys, max(places.size, 1)))
+    inside = (source >= 0) & (target >= 0)
+    return source[inside] * n + target[inside], inside

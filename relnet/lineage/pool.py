@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.engine.cells import Cells
-from relnet.engine.keys import is_among, lookup
+from relnet.engine.keys import is_among, lookup, rekey
 from relnet.panel import Network, Observation
 
 if TYPE_CHECKING:
@@ -104,9 +104,8 @@ def _kept_ties(network: Network, positions: Ints) -> tuple[Ints, Floats]:
     """Ties between actors that stay as they are, as cells of the new ones."""
     new = np.full(network.n, -1, np.int64)
     new[positions[positions >= 0]] = np.flatnonzero(positions >= 0)
-    source, target = (new[end] for end in np.divmod(network.keys, max(network.n, 1)))
-    kept = (source >= 0) & (target >= 0)
-    return source[kept] * positions.size + target[kept], network.strength[kept]
+    keys, kept = rekey(network.keys, new, positions.size)
+    return keys, network.strength[kept]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

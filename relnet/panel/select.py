@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from relnet.engine.keys import rekey
 from relnet.errors import UsageError
 from relnet.panel.network import Network
 from relnet.panel.panels import Panel
@@ -129,9 +130,7 @@ def take(network: Network, positions: NDArray[np.int64]) -> Network:
     n, k = network.n, positions.size
     new = np.full(n, -1, np.int64)
     new[positions] = np.arange(k)
-    source, target = np.divmod(network.keys, max(n, 1))
-    inside = (new[source] >= 0) & (new[target] >= 0)
-    keys = new[source[inside]] * k + new[target[inside]]
+    keys, inside = rekey(network.keys, new, k)
     order = np.argsort(keys)
     return replace(
         network,
