@@ -71,10 +71,8 @@ class Side:
 
 def stayers(view: View, stay: Flags) -> Side:
     """Return the wave among the actors that are in both (`stay`, shape ``(n,)``)."""
-    positions, new = np.flatnonzero(stay), np.cumsum(stay) - 1
-    source, target = np.divmod(view.keys, max(stay.size, 1))
-    inside = stay[source] & stay[target]
-    keys = new[source[inside]] * positions.size + new[target[inside]]
+    positions = np.flatnonzero(stay)
+    keys, _ = rekey(view.keys, np.where(stay, np.cumsum(stay) - 1, -1), positions.size)
     return Side(keys, view.seen.rated.reindex(positions), view.seen.possible.reindex(positions))
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from scipy import sparse
 
-from relnet.engine.keys import is_among, merge, transpose_keys
+from relnet.engine.keys import is_among, merge, rekey, transpose_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,11 +152,8 @@ class Cells:
         classes[here] = self.classes[positions[here]]
         table = np.zeros((k + 1, k + 1), np.bool_)
         table[:k, :k] = self.table
-        source, target = np.divmod(self.flips, max(self.n, 1))
-        source, target = new_of_old[source], new_of_old[target]
-        kept = (source >= 0) & (target >= 0)
-        flips = np.sort(source[kept] * positions.size + target[kept])
-        return _simplified(Cells(classes, table, flips))
+        flips, _ = rekey(self.flips, new_of_old, positions.size)
+        return _simplified(Cells(classes, table, np.sort(flips)))
 
     def count_triples(self) -> int:
         """Count ordered triples of different actors with a→b, b→c and a→c in the set.
