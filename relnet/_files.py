@@ -41,6 +41,24 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
     UsageError
         If it cannot be written.
     """
+    return write_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes(path: str | os.PathLike[str], data: bytes) -> Path:
+    """Write a file; what stood there stays until all of it is written.
+
+    Parameters
+    ----------
+    path
+        Where to; its folder has to be there.
+    data
+        What to write.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be written.
+    """
     target = Path(path).resolve()
     if target.is_dir():
         raise UsageError(Phrase("usage.write.is_folder", path=str(path)))
@@ -48,7 +66,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
         raise UsageError(Phrase("usage.write.no_folder", path=str(path)))
     half = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        half.write_bytes(text.encode("utf-8", "replace"))
+        half.write_bytes(data)
         if target.exists():
             half.chmod(target.stat().st_mode)
         half.replace(target)
