@@ -38,7 +38,7 @@ class Problem:
         Name and value of all that the sentences hold.
     file, row, column
         Where; ``row`` counts as a spreadsheet does (the header is row 1), ``None`` where
-        the problem is not in one row.
+        the problem is not in one row. In a study file they are the line and the key.
     severity
         ``"error"`` stops the reading, ``"warning"`` is kept on the survey.
 
@@ -114,7 +114,8 @@ class Problem:
         if self.row is not None:
             place += f":{self.row}"
         if self.column is not None:
-            place += " " + words("problem.column", column=repr(printable(self.column)))
+            what = "key" if str(self.file).endswith(".toml") else "column"
+            place += " " + words(f"problem.{what}", column=repr(printable(self.column)))
         return place
 
 
