@@ -70,6 +70,9 @@ class Survey:
         Whether the roster is but the union of the names found.
     problems : tuple of Problem
         Warnings: what was set aside or assumed.
+    events : DataFrame or None
+        What happened to the organisations: ``wave, event, actor, into``, and ``date`` where
+        it was given; ``None`` where nothing says.
     files : DataFrame
         ``file, rows, used, listed``: every row is used or stands in `problems`.
     """
@@ -85,6 +88,7 @@ class Survey:
     roster_assumed: bool
     problems: tuple[Problem, ...] = ()
     _files: pd.DataFrame = field(default_factory=pd.DataFrame)
+    _events: pd.DataFrame | None = None
 
     @property
     def reports(self) -> pd.DataFrame:
@@ -107,6 +111,11 @@ class Survey:
         return self._cells.copy(deep=False)
 
     @property
+    def events(self) -> pd.DataFrame | None:
+        """What happened to the organisations."""
+        return None if self._events is None else self._events.copy(deep=False)
+
+    @property
     def files(self) -> pd.DataFrame:
         """What became of the rows of each file."""
         return self._files.copy(deep=False)
@@ -119,7 +128,7 @@ class Survey:
     def equals(self, other: Survey) -> bool:
         """Whether both hold the same survey, whatever files it came from."""
         return all(
-            mine.equals(theirs) if isinstance(mine, pd.DataFrame) else mine == theirs
+            _same(mine, theirs)
             for mine, theirs in (
                 (getattr(self, part.name), getattr(other, part.name))
                 for part in fields(self)
@@ -138,6 +147,12 @@ class Survey:
 
     def _repr_html_(self) -> str:
         return f"<p>{escape(repr(self)[1:-1])}</p>{response(self).to_html(index=False)}"
+
+
+def _same(mine: object, theirs: object) -> bool:
+    """Whether two parts of a survey are the same, tables among them."""
+    tables = [isinstance(part, pd.DataFrame) for part in (mine, theirs)]
+    return mine.equals(theirs) if all(tables) else not any(tables) and mine == theirs  # type: ignore[attr-defined]
 
 
 def response(survey: Survey) -> pd.DataFrame:

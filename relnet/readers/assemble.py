@@ -19,6 +19,7 @@ from relnet.readers.beside import (
     check_waves,
     in_waves,
 )
+from relnet.readers.events import events_shown
 from relnet.readers.layouts import DEFAULT_RELATION
 from relnet.readers.people import list_respondents, list_unfinished, with_actors
 from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
@@ -64,7 +65,8 @@ def assemble(
     order = wave_order(found, waves)
     relations = _relations(reports, extracts, stated)
     dyads = [relation.name for relation in relations if relation.dyads]
-    problems = [*problems, *_labelled(labels), *check_waves(beside, order, found)]
+    events, aside = events_shown(beside.events, order, found)
+    problems = [*problems, *_labelled(labels), *check_waves(beside, order, found), *aside]
     reports = with_actors(reports, extracts, beside, problems)
     review = checks.Review(reports, problems)
     _set_aside_other_waves(review, order)
@@ -84,7 +86,7 @@ def assemble(
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(_in_order(review.problems))
     used = review.reports[~review.aside]
-    parts = _Parts(used, review, roster, relations, order, extracts, labels)
+    parts = _Parts(used, review, roster, relations, order, extracts, labels, events)
     return _survey(parts, beside, stated, assumed=assumed, files=files)
 
 
@@ -99,6 +101,7 @@ class _Parts:
     order: Sequence[str]
     extracts: Sequence[Extract]
     labels: Mapping[str, str]
+    events: pd.DataFrame | None
 
 
 def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFrame:
@@ -264,6 +267,7 @@ def _survey(
         roster_assumed=assumed,
         problems=tuple(problems),
         _files=_accounts(parts, beside, files),
+        _events=parts.events,
     )
 
 
@@ -340,6 +344,8 @@ def _accounts(parts: _Parts, beside: Beside, files: Sequence[tuple[str, int]]) -
         for _, table in beside.tables()
         if "wave" in table
     }
+    if beside.events is not None and parts.events is not None:
+        other[beside.events.attrs["file"]] = len(beside.events) - len(parts.events)
     rows += [(name, count, other.get(name, 0)) for name, count in files]
     table = pd.DataFrame(rows, columns=["file", "rows", "listed"])
     table.insert(2, "used", table["rows"] - table["listed"])

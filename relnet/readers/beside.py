@@ -23,6 +23,7 @@ class Beside:
     register: pd.DataFrame | None
     respondents: pd.DataFrame | None
     unobserved: pd.DataFrame | None
+    events: pd.DataFrame | None = None
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Yield the lists that there are, by name, the roster first."""

@@ -9,9 +9,10 @@ from relnet.problems import Problem
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from relnet.readers.tables import Table
+    from relnet.wording import Value
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "wave": ("wave", "year", "jaar", "meting", "golf", "ronde", "round", "period", "time", "panel",
@@ -40,6 +41,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "completed": ("completed", "complete", "finished", "voltooid", "compleet", "ingevuld",
                   "afgerond"),
     "code": ("code", "state", "reason", "reden"),
+    "date": ("date", "datum", "dag", "day"),
+    "event": ("event", "gebeurtenis", "kind", "type", "soort", "what", "wat"),
+    "successor": ("successor", "into", "to", "became", "in", "naar", "wordt", "werd", "opvolger"),
 }  # fmt: skip
 """Names by which a column is recognised, in any case; the first found is taken for ``id``."""
 
@@ -70,14 +74,14 @@ class Columns:
         self.problems: list[Problem] = []
         by_name: dict[str, list[str]] = {}
         for column in table.header:
-            by_name.setdefault(_normal(column), []).append(column)
+            by_name.setdefault(normal(column), []).append(column)
         for role in roles:
             self._find(role, by_name, mapping.get(role))
         self._check_twins(table)
 
     def _find(self, role: str, by_name: Mapping[str, list[str]], named: str | None) -> None:
-        if named is not None and _normal(named) in by_name:
-            self.found[role] = by_name[_normal(named)][0]
+        if named is not None and normal(named) in by_name:
+            self.found[role] = by_name[normal(named)][0]
             return
         taken = set(self.found.values())
         candidates = [
@@ -88,7 +92,7 @@ class Columns:
         ]
         if not candidates:
             return
-        exact = _normal(candidates[0]) == role or role == "id"
+        exact = normal(candidates[0]) == role or role == "id"
         if len(set(candidates)) > 1 and not exact:
             self.problems.append(
                 Problem(
@@ -126,7 +130,8 @@ class Columns:
         return [column for column in self.table.header if column and column not in taken]
 
 
-def _normal(name: str) -> str:
+def normal(name: str) -> str:
+    """Return the name of a column as it is compared with others."""
     return name.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
@@ -148,3 +153,21 @@ def unused_columns(columns: Columns) -> Problem:
         file=columns.table.name,
         severity="warning",
     )
+
+
+def list_word(what: str) -> Phrase:
+    """Return what messages call a list."""
+    return Phrase(f"word.list.{what.replace(' ', '_')}")
+
+
+def missing_column(table: Table, absent: Sequence[str], what: str) -> Problem:
+    """Return the error for one or two roles that no column of a list plays."""
+    roles = [Phrase(f"word.needed.{role}") for role in absent]
+    needed = Phrase("word.both", first=roles[0], second=roles[1]) if len(roles) > 1 else roles[0]
+    values: dict[str, Value] = {
+        "columns": all_quoted(table.header),
+        "roles": needed,
+        "list": list_word(what),
+    }
+    row = int(table.rows[0])
+    return Problem("missing column", variant="role", values=values, file=table.name, row=row)

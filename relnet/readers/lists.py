@@ -1,4 +1,4 @@
-"""The lists beside the reports: roster, register, respondents, unobserved cells."""
+"""The lists beside the reports: roster, register, respondents, unobserved cells, events."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import pandas as pd
 
 from relnet.errors import printable, quoted
 from relnet.problems import DataError, Problem
-from relnet.readers.columns import Columns, all_quoted, role_word, unused_columns
-from relnet.readers.tables import load, names_of
+from relnet.readers.columns import Columns, missing_column, role_word, unused_columns
+from relnet.readers.events import NEEDED, events_of
+from relnet.readers.tables import load_list
 from relnet.readers.values import number, yes_or_no
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from relnet.readers.tables import Source, Table
     from relnet.wording import Value
@@ -47,7 +48,7 @@ class Lists:
         if source is None:
             return None
         try:
-            table = self._single(source, what)
+            table = load_list(source, what, encoding=self._encoding)
         except DataError as error:
             self.problems += error.problems
             return None
@@ -56,21 +57,11 @@ class Lists:
         self.problems += columns.problems
         absent = [role for role in needed if role not in columns]
         if absent:
-            self.problems.append(_missing(table, absent, what))
+            self.problems.append(missing_column(table, absent, what))
         if absent or columns.problems:
             return None
         self.files.append((table.name, len(table.rows) - 1))
         return table.body(), columns
-
-    def _single(self, source: Source, what: str) -> Table:
-        (name,) = names_of([source])
-        name = what if name in {"table 1", "file 1"} else name
-        tables = load(source, name=name, encoding=self._encoding)
-        if len(tables) > 1:
-            sheets = ", ".join(table.name for table in tables)
-            values: dict[str, Value] = {"sheets": sheets, "list": _list_word(what)}
-            raise DataError([Problem("several sheets", values=values, file=name)])
-        return tables[0]
 
     def _empty(self, body: pd.DataFrame, columns: Columns, role: str) -> None:
         column = columns.found[role]
@@ -158,6 +149,21 @@ class Lists:
         self._remark(body, columns)
         return table
 
+    def events(self, source: Source | None) -> pd.DataFrame | None:
+        """Read ``date?, wave, event, actor, into``."""
+        if source is None:
+            return None
+        try:
+            table = load_list(source, "events", encoding=self._encoding)
+        except DataError as error:
+            self.problems += error.problems
+            return None
+        self.headers.append(table.header)
+        self.files.append((table.name, len(table.rows) - 1))
+        events, problems = events_of(table, self._mapping, needed=("wave", *NEEDED))
+        self.problems += problems
+        return events
+
     def _table(
         self, body: pd.DataFrame, columns: Columns, roles: Mapping[str, str]
     ) -> pd.DataFrame:
@@ -202,23 +208,6 @@ class Lists:
                 text = {"value": quoted(body.at[row, columns.found[role]])}
                 self._problem(columns, "unreadable value", int(row), role, text, "flag")
         return [bool(flag) for flag in flags]
-
-
-def _list_word(what: str) -> Phrase:
-    return Phrase(f"word.list.{what.replace(' ', '_')}")
-
-
-def _missing(table: Table, absent: Sequence[str], what: str) -> Problem:
-    """One or two roles that no column of a list plays."""
-    roles = [Phrase(f"word.needed.{role}") for role in absent]
-    needed = Phrase("word.both", first=roles[0], second=roles[1]) if len(roles) > 1 else roles[0]
-    values: dict[str, Value] = {
-        "columns": all_quoted(table.header),
-        "roles": needed,
-        "list": _list_word(what),
-    }
-    row = int(table.rows[0])
-    return Problem("missing column", variant="role", values=values, file=table.name, row=row)
 
 
 def _unknown_flag(table: Table, flag: str, column: str) -> Problem:

@@ -45,6 +45,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     register: Source | None = None,
     respondents: Source | None = None,
     unobserved: Source | None = None,
+    events: Source | None = None,
     waves: Sequence[str] | None = None,
     undirected: bool | Collection[str] = False,
     mutual: bool | Collection[str] = False,
@@ -77,6 +78,10 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     unobserved
         Cells that were not observed: ``wave, source, target``, optional ``relation`` and
         ``code``; the code ``structural_zero`` makes the cell impossible.
+    events
+        What happened to organisations: ``wave, event, actor, into``, optional ``date``
+        (see `read_events`). A row for each that merged or took another name, and for each
+        part of one that was split; `wave` is the first at which it shows.
     waves
         The waves to read, in order; for files without a column of waves their labels, in
         the order of the files.
@@ -141,7 +146,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         raise UsageError(Phrase("usage.read.encoding", name=quoted(encoding))) from None
     taken = {
         str(one)
-        for one in (roster, register, respondents, unobserved)
+        for one in (roster, register, respondents, unobserved, events)
         if isinstance(one, str | Path)
     }
     extracts, problems = _extract(sources, Codes.of(missing, impossible), mapping, encoding, taken)
@@ -151,6 +156,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         register=lists.register(register),
         respondents=lists.respondents(respondents),
         unobserved=lists.unobserved(unobserved),
+        events=lists.events(events),
     )
     problems += [*lists.problems, *_unfound(mapping, extracts, lists)]
     if not extracts or any(p.kind in STRUCTURAL for p in problems):
@@ -183,7 +189,7 @@ def _check_arguments(
 
 
 def _checked_mapping(columns: Mapping[str, str]) -> Mapping[str, str]:
-    alias = {"source": "actor", "target": "partner", "weight": "value"}
+    alias = {"source": "actor", "target": "partner", "weight": "value", "into": "successor"}
     mapping = {alias.get(role, role): str(column) for role, column in columns.items()}
     for role in mapping:
         if role not in SYNONYMS:

@@ -117,6 +117,34 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
     return [_from_text(_decoded(data, name, encoding), name)]
 
 
+def load_list(source: Source, what: str, *, encoding: str = "utf-8") -> Table:
+    """Read a source that holds one table.
+
+    Parameters
+    ----------
+    source
+        As for `load`.
+    what
+        Which list it is; also its name, where it has none of its own.
+    encoding
+        As for `load`.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read, or is a workbook of several sheets.
+    """
+    (name,) = names_of([source])
+    name = what if name in {"table 1", "file 1"} else name
+    tables = load(source, name=name, encoding=encoding)
+    if len(tables) > 1:
+        sheets = ", ".join(table.name for table in tables)
+        word = Phrase(f"word.list.{what.replace(' ', '_')}")
+        values: dict[str, Value] = {"sheets": sheets, "list": word}
+        raise DataError([Problem("several sheets", values=values, file=name)])
+    return tables[0]
+
+
 def names_of(sources: Sequence[Source]) -> list[str]:
     """Return a short name for each source: the file name, with folders only to tell two apart."""
     parts = [_parts_of(source, k) for k, source in enumerate(sources, 1)]

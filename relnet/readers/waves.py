@@ -89,6 +89,18 @@ def ordered_waves(labels: Iterable[str]) -> list[str]:
     return distinct
 
 
+def is_ordered(labels: Iterable[str]) -> bool:
+    """Whether the labels, all numbers or all dates, have an order of their own.
+
+    Examples
+    --------
+    >>> is_ordered(["2023", "2021"]), is_ordered(["2023", "autumn"])
+    (True, False)
+    """
+    distinct = set(labels)
+    return any(all(key(label) is not None for label in distinct) for key in (number, _date))
+
+
 def _date(text: str) -> date | None:
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text, re.ASCII)
     dutch = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)

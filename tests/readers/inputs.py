@@ -23,6 +23,7 @@ def edges(*rows, header="wave,source,target,weight"):
 
 READ = [
     (EDGES, {}),
+    (EDGES, {"events": "wave,event,actor,into\n3,merge,A,C\n3,merge,B,C\n"}),
     (EDGES, {"no_report": "silent"}),
     (EDGES, {"waves": ["2"], "register": "wave,id\n1,A\n2,A\n9,C\n"}),
     (EDGES, {"roster": ROSTER, "register": "wave,id,answered\n1,A,1\n2,A,1\n2,B,0\n"}),
@@ -45,6 +46,7 @@ READ = [
 """Reports and options that are read with remarks."""
 
 REFUSED = [
+    (EDGES, {"events": "wave,event,actor,into\n2,gone,A,C\n2,merge,B,\n2,rename,A,B\n2,rename,A,C\n"}),
     (
         edges("1,Hospital,Zoo,1", "1,Hospitl,Council,9", "1,Hospital,Council,x", ",Council,Hospital,1",
               "1,,Council,1", "1,Hospital,,3"),
@@ -95,7 +97,7 @@ BYTES = [
 def found(*sources, **options):
     """The problems of what is read or refused."""
     options = {
-        name: io.StringIO(value) if name in {"roster", "register", "respondents", "unobserved"} else value
+        name: io.StringIO(value) if name in {"roster", "register", "respondents", "unobserved", "events"} else value
         for name, value in options.items()
     }  # fmt: skip
     try:
