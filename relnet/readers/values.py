@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from numbers import Real
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from relnet.errors import UsageError, printable
+from relnet.study.codes import normal
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,3})?", re.ASCII)
@@ -37,23 +41,36 @@ def number(text: str) -> float | None:
 
 
 class Codes(NamedTuple):
-    """Codes that stand for no answer (`missing`) and for a cell that could not be (`impossible`)."""
+    """What stands for which answer.
+
+    Attributes
+    ----------
+    missing, impossible
+        Codes that stand for no answer, and for a cell that could not be.
+    words
+        Text (as `normal` has it) → the number that it stands for; NaN for no answer,
+        infinite for a cell that could not be.
+    allowed
+        The numbers that are answers, 0 besides; all without.
+    """
 
     missing: frozenset[str | float]
     impossible: frozenset[str | float]
+    words: Mapping[str, float] = MappingProxyType({})
+    allowed: frozenset[float] | None = None
 
     @classmethod
     def of(cls, missing: Any, impossible: Any) -> Codes:
         """Take one code or several, as text or number; 9, 9.0 and "9" are the same code."""
-        sets = [
+        no_answer, not_possible = (
             frozenset(_code(str(code)) for code in ([given] if _is_single(given) else given or ()))
             for given in (missing, impossible)
-        ]
-        both = sets[0] & sets[1]
+        )
+        both = no_answer & not_possible
         if both:
             shown = ", ".join(sorted(printable(code) for code in both))
             raise UsageError(Phrase("usage.read.codes", codes=shown))
-        return cls(*sets)
+        return cls(no_answer, not_possible)
 
 
 def _is_single(codes: object) -> bool:
@@ -95,18 +112,32 @@ def parse_values(texts: pd.Series[str] | NDArray[np.object_], codes: Codes) -> V
     flags = np.zeros((3, len(distinct) + 1), np.bool_)
     mixed = any("," in text and number(text) is not None for text in distinct)
     for k, text in enumerate(distinct):
-        code = _code(text)
+        code = _meant(text, codes)
         if mixed and "." in text and not isinstance(code, str):
             code = text  # 1.234 beside 2,5: a thousand or a decimal?
-        if text == "" or code in codes.missing:
+        if text == "" or code != code or code in codes.missing:  # noqa: PLR0124 - NaN
             flags[0, k] = True
-        elif code in codes.impossible:
+        elif code == np.inf or code in codes.impossible:
             flags[1, k] = True
-        elif isinstance(code, str):
+        elif isinstance(code, str) or not _is_allowed(code, codes):
             flags[2, k] = True
         else:
             parsed[k] = code
     return Values(parsed[index], *(flag[index] for flag in flags))
+
+
+def _meant(text: str, codes: Codes) -> str | float:
+    """The number or code that a text is, or stands for."""
+    code = _code(text)
+    for key in (text, code) if codes.words else ():
+        meant = codes.words.get(normal(key))
+        if meant is not None:
+            return meant
+    return code
+
+
+def _is_allowed(code: float, codes: Codes) -> bool:
+    return codes.allowed is None or code == 0 or code in codes.allowed
 
 
 def yes_or_no(text: str) -> bool | None:

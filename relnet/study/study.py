@@ -139,12 +139,15 @@ class StudyRelation(Question):
     ----------
     directed
         ``True`` for "we refer to", ``False`` for a mutual "we work with".
+    dyads
+        Whether the rows of its files state undirected ties, and not what partners report.
     rule
         How its reports become ties.
     """
 
     __pydantic_config__ = _STRICT
     directed: bool | None = None
+    dyads: bool = False
     rule: Rule = field(default_factory=Rule)
 
 

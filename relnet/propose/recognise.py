@@ -1,0 +1,164 @@
+"""What the files of a folder seem to be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from relnet.problems import DataError, Problem
+from relnet.readers.columns import Columns
+from relnet.readers.layouts import READERS
+from relnet.readers.plan import NO_CODES, Options
+from relnet.readers.tables import load
+from relnet.readers.waves import ordered_waves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from relnet.readers.tables import Table
+
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".csv.gz")
+"""Files that are looked into."""
+MOST_FILES = 500
+"""Files beyond which a folder is not one study."""
+SHEETS = {
+    "organisations": {"organisations", "organizations", "organisaties"},
+    "names": {"names", "namen"},
+    "attributes": {"attributes", "kenmerken"},
+    "events": {"events", "gebeurtenissen"},
+}
+"""Sheets of a workbook of organisations, by what they are called."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """A table, and what it seems to be.
+
+    Attributes
+    ----------
+    path
+        From the folder on, with the sheet of a workbook.
+    kind
+        A key of the study file (``"reports"``, ``"roster"``, …), ``"organisations"``,
+        ``"events"``, or empty where it could not be told.
+    wave
+        The wave that its name speaks of; empty where it speaks of none.
+    header
+        Its columns.
+    rows : DataFrame
+        The texts of the columns that were recognised, by role.
+    """
+
+    path: str
+    kind: str
+    wave: str
+    header: tuple[str, ...]
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def waves(self) -> list[str]:
+        """The waves of its column of waves, or that of its name."""
+        if "wave" in self.rows:
+            return ordered_waves([wave for wave in self.rows["wave"].unique() if wave])
+        return [self.wave] if self.wave else []
+
+
+def recognise(folder: Path) -> tuple[list[Finding], list[Problem]]:
+    """Return what each table in a folder seems to be, and what cannot be read.
+
+    Files of which the name begins with a dot or ``~$`` are passed over.
+    """
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    for file in _files(folder):
+        name = file.relative_to(folder).as_posix()
+        try:
+            tables = load(file, name=name)
+        except DataError as error:
+            problems += error.problems
+            continue
+        findings += [_finding(name, table, alone=len(tables) == 1) for table in tables]
+    return findings, problems
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder and of the folders in it."""
+    found = [
+        file
+        for pattern in ("*", "*/*")
+        for file in sorted(folder.glob(pattern))
+        if file.is_file()
+        and file.name.lower().endswith(ENDINGS)
+        and not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    ]
+    return found[:MOST_FILES]
+
+
+def _finding(name: str, table: Table, *, alone: bool) -> Finding:
+    path = name if alone else f"{name}[{table.label}]"
+    wave = year(table.label) or year(name) or ""
+    kind, roles = _kind(table)
+    return Finding(path, kind, wave, tuple(table.header), _texts(table, roles))
+
+
+def year(text: str) -> str | None:
+    """Return the last year in a text.
+
+    Examples
+    --------
+    >>> year("2023/answers.csv"), year("survey 2021-2023.xlsx"), year("a.csv")
+    ('2023', '2023', None)
+    """
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
+    return years[-1] if years else None
+
+
+def _kind(table: Table) -> tuple[str, dict[str, str]]:
+    """What a table seems to be, and the column of each role that it has."""
+    for title, names in SHEETS.items():
+        if table.label.strip().casefold() in names:
+            return title, _columns(table, ("id",))
+    for kind, needed, roles in _shapes():
+        found = _columns(table, roles)
+        if needed <= found.keys():
+            return kind, found
+    is_matrix = READERS["matrix"](table, Options(coding=NO_CODES)) is not None
+    return ("reports", {}) if is_matrix else ("", {})
+
+
+def _shapes() -> Iterator[tuple[str, set[str], tuple[str, ...]]]:
+    """Kinds of tables by the roles that they need, the most particular first."""
+    yield "events", {"event", "actor", "into"}, ("date", "event", "wave", "actor", "into")
+    reports = ("wave", "respondent", "actor", "partner", "relation", "value")
+    yield "items", {"item", "value", "actor"}, ("item", *reports)
+    yield "items", {"item", "value", "respondent"}, ("item", *reports)
+    yield "unobserved", {"actor", "partner", "code"}, ("wave", "actor", "partner", "relation", "code")
+    yield "reports", {"actor", "partner"}, reports
+    yield "reports", {"respondent", "partner"}, reports
+    people = ("wave", "respondent", "actor", "layer", "completed")
+    yield "respondents", {"respondent", "actor"}, people
+    yield "register", {"id", "answered"}, ("wave", "id", "answered")
+    yield "roster", {"id"}, ("wave", "id")
+
+
+def _columns(table: Table, roles: Sequence[str]) -> dict[str, str]:
+    return Columns(table, roles, {}).found if len(table.rows) > 1 else {}
+
+
+def _texts(table: Table, roles: dict[str, str]) -> pd.DataFrame:
+    """The columns that play a role, by its name; of a matrix who reports on whom."""
+    if roles:
+        cells, header = table.cells.iloc[1:], table.header
+        columns = {role: cells.iloc[:, header.index(name)] for role, name in roles.items()}
+        return pd.DataFrame(columns).reset_index(drop=True)
+    extract = READERS["matrix"](table, Options(coding=NO_CODES))
+    if extract is None:
+        return pd.DataFrame()
+    reports = extract.reports
+    value = reports["value"].map(lambda number: f"{number:g}" if np.isfinite(number) else "")
+    return reports[["actor", "partner"]].assign(value=value.astype("str"))
