@@ -12,12 +12,10 @@ from relnet.problems import DataError, Problem, shortened
 from relnet.readers import checks
 from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
 from relnet.readers.beside import (
-    Beside,
     check_names,
     check_register,
     check_relations,
     check_waves,
-    in_waves,
 )
 from relnet.readers.events import events_shown
 from relnet.readers.layouts import DEFAULT_RELATION
@@ -31,42 +29,34 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from relnet.readers.beside import Beside
+    from relnet.readers.gather import Gathered
     from relnet.readers.layouts import Extract
+    from relnet.readers.plan import Plan, Stated
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What the user said of the survey as a whole."""
-
-    undirected: bool | Collection[str]
-    mutual: bool | Collection[str]
-    scale: Scale | Mapping[str, Scale] | None
-    no_report: str | None
-
-
-def assemble(
-    extracts: Sequence[Extract],
-    beside: Beside,
-    stated: Stated,
-    waves: Sequence[str] | None,
-    problems: list[Problem],
-    files: Sequence[tuple[str, int]],
-) -> Survey:
+def assemble(gathered: Gathered, plan: Plan) -> Survey:
     """Join, check and mark who answered.
 
     Raises
     ------
     DataError
-        With the problems given and all that are found here, if any is an error.
+        With the problems of the files and all that are found here, if any is an error.
     """
-    labels = wave_labels(extracts, waves)
+    extracts, beside, stated = gathered.extracts, gathered.beside, plan.stated
+    labels = wave_labels(extracts, plan.waves)
     reports = _joined(extracts, labels)
     found = [*reports["wave"].unique(), *labels.values()]
-    order = wave_order(found, waves)
+    order = wave_order(found, plan.waves)
     relations = _relations(reports, extracts, stated)
     dyads = [relation.name for relation in relations if relation.dyads]
     events, aside = events_shown(beside.events, order, found)
-    problems = [*problems, *_labelled(labels), *check_waves(beside, order, found), *aside]
+    problems = [
+        *gathered.problems,
+        *_labelled(extracts, labels),
+        *check_waves(beside, order, found),
+        *aside,
+    ]
     reports = with_actors(reports, extracts, beside, problems)
     review = checks.Review(reports, problems)
     _set_aside_other_waves(review, order)
@@ -81,13 +71,13 @@ def assemble(
     checks.check_symmetry(review, dyads, {e.table.name: e.named for e in extracts})
     checks.set_aside_blank_mirrors(review, dyads)
     checks.set_aside_self_nominations(review)
-    checks.check_stated(review, beside.unobserved, dyads)
+    checks.check_stated(review, beside.whole("unobserved", order), dyads)
     checks.set_aside_duplicates(review, dyads)
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(_in_order(review.problems))
     used = review.reports[~review.aside]
     parts = _Parts(used, review, roster, relations, order, extracts, labels, events)
-    return _survey(parts, beside, stated, assumed=assumed, files=files)
+    return _survey(parts, beside, stated, assumed=assumed, files=gathered.files)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,11 +150,17 @@ def _check_known(names: Sequence[str], stated: Stated) -> None:
                 raise UsageError(Phrase("usage.read.relation", **given))
 
 
-def _labelled(labels: Mapping[str, str]) -> list[Problem]:
+def _labelled(extracts: Sequence[Extract], labels: Mapping[str, str]) -> list[Problem]:
     """Say of each table without a column of waves as which wave it is read."""
     return [
-        Problem("waves assumed", values={"wave": repr(label)}, file=name, severity="warning")
-        for name, label in labels.items()
+        Problem(
+            "waves assumed",
+            values={"wave": repr(labels[extract.table.name])},
+            file=extract.table.name,
+            severity="warning",
+        )
+        for extract in extracts
+        if extract.table.name in labels and extract.wave is None
     ]
 
 
@@ -188,11 +184,9 @@ def _eligible(
 ) -> tuple[pd.DataFrame, bool]:
     """The roster by wave, and whether it is but the names found."""
     waves = pd.DataFrame({"wave": pd.Series(list(order), dtype="str")})
-    if beside.roster is not None:
-        roster = beside.roster.reset_index(drop=True)
+    roster = beside.whole("roster", order)
+    if roster is not None:
         roster = roster[roster["actor"] != ""]
-        if "wave" not in roster:
-            return waves.merge(roster, how="cross"), False
         position = roster["wave"].map({wave: k for k, wave in enumerate(order)})
         kept = position.dropna().sort_values(kind="stable").index
         return roster.loc[kept].reset_index(drop=True), False
@@ -234,8 +228,8 @@ def _survey(
     answered, answered_by = mark_answered(
         roster,
         reporting,
-        register=in_waves(beside.register, order),
-        respondents=respondents if beside.respondents is not None else None,
+        register=beside.whole("register", order),
+        respondents=respondents if beside.respondents else None,
         nobody=nobody,
     )
     cells = stated_cells(used, beside, order)

@@ -17,22 +17,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Beside:
-    """The lists beside the reports, as read; ``None`` where there is none."""
+    """The lists beside the reports, as read: a table for each file."""
 
-    roster: pd.DataFrame | None
-    register: pd.DataFrame | None
-    respondents: pd.DataFrame | None
-    unobserved: pd.DataFrame | None
+    roster: tuple[pd.DataFrame, ...] = ()
+    register: tuple[pd.DataFrame, ...] = ()
+    respondents: tuple[pd.DataFrame, ...] = ()
+    unobserved: tuple[pd.DataFrame, ...] = ()
+    items: tuple[pd.DataFrame, ...] = ()
     events: pd.DataFrame | None = None
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
-        """Yield the lists that there are, by name, the roster first."""
-        for name in ("roster", "register", "respondents", "unobserved"):
-            table = getattr(self, name)
-            if table is not None:
+        """Yield the tables that there are, with what they list, the roster first."""
+        for name in LISTS:
+            for table in getattr(self, name):
                 yield name, table
 
+    def whole(self, name: str, order: Sequence[str]) -> pd.DataFrame | None:
+        """Return all that is listed of one kind, by wave; ``None`` where there is no list.
 
+        A list without a column of waves is of the only wave, or holds in each of them.
+        """
+        tables = [_in_waves(table, name, order) for table in getattr(self, name)]
+        return pd.concat(tables, ignore_index=True) if tables else None
+
+
+LISTS = ("roster", "register", "respondents", "unobserved", "items")
 NEED_EVERY_WAVE = ("roster", "register", "respondents")
 """Lists that say of each wave who was there or answered."""
 
@@ -66,17 +75,19 @@ def check_waves(beside: Beside, order: Sequence[str], found: Collection[str]) ->
                     )
                 )
             continue
-        problems += _absent_waves(name, table, order)
         problems += _other_waves(table, order, found)
+    for name in NEED_EVERY_WAVE:
+        problems += _absent_waves(name, getattr(beside, name), order)
     return problems
 
 
-def _absent_waves(name: str, table: pd.DataFrame, order: Sequence[str]) -> list[Problem]:
-    """Waves that are read and that a list says nothing of."""
-    present = set(table["wave"])
+def _absent_waves(name: str, tables: Sequence[pd.DataFrame], order: Sequence[str]) -> list[Problem]:
+    """Waves that are read and that the lists of one kind say nothing of."""
+    present = set().union(*(table["wave"] for table in tables if "wave" in table))
     absent = [wave for wave in order if wave not in present]
-    if not absent or name not in NEED_EVERY_WAVE:
+    if not absent or not tables or any("wave" not in table for table in tables):
         return []
+    table = tables[0]
     values = {
         "list": Phrase(f"word.list.{name}"),
         "waves": shortened(absent),
@@ -160,8 +171,8 @@ def _strangers(table: pd.DataFrame, strange: pd.Series[str], role: str, wave: st
 
 def check_register(beside: Beside, roster: pd.DataFrame, order: Sequence[str]) -> list[Problem]:
     """Name the actors of whom a register that says yes and no says neither."""
-    register = in_waves(beside.register, order)
-    if register is None or "answered" not in register.attrs["columns"]:
+    register = beside.whole("register", order)
+    if register is None or not any("answered" in t.attrs["columns"] for t in beside.register):
         return []
     keys = ["wave", "actor"]
     unsaid = roster[
@@ -171,7 +182,7 @@ def check_register(beside: Beside, roster: pd.DataFrame, order: Sequence[str]) -
         Problem(
             "not in the register",
             values={"wave": quoted(wave), "n": len(part), "names": shortened(part["actor"])},
-            file=register.attrs["file"],
+            file=beside.register[0].attrs["file"],
             severity="warning",
         )
         for wave, part in unsaid.groupby("wave", sort=False)
@@ -180,9 +191,10 @@ def check_register(beside: Beside, roster: pd.DataFrame, order: Sequence[str]) -
 
 def check_relations(beside: Beside, names: Collection[str]) -> list[Problem]:
     """Add an error for each unobserved cell of a relation that has no reports."""
-    cells = beside.unobserved
-    if cells is None:
-        return []
+    return [problem for table in beside.unobserved for problem in _unknown(table, names)]
+
+
+def _unknown(cells: pd.DataFrame, names: Collection[str]) -> list[Problem]:
     strange = cells.loc[~cells["relation"].isin(["", *names]), "relation"]
     return [
         Problem(
@@ -196,6 +208,10 @@ def check_relations(beside: Beside, names: Collection[str]) -> list[Problem]:
     ]
 
 
-def in_waves(table: pd.DataFrame | None, order: Sequence[str]) -> pd.DataFrame | None:
-    """Return the list with a column of waves; a list without one is of the only wave."""
-    return table if table is None or "wave" in table else table.assign(wave=order[0])
+def _in_waves(table: pd.DataFrame, name: str, order: Sequence[str]) -> pd.DataFrame:
+    """The list with a column of waves."""
+    if "wave" in table:
+        return table
+    if name in {"roster", "unobserved"}:
+        return pd.DataFrame({"wave": pd.Series(list(order), dtype="str")}).merge(table, how="cross")
+    return table.assign(wave=order[0])

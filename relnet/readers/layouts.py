@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from relnet.problems import Problem
+    from relnet.readers.plan import Options
     from relnet.readers.tables import Table
-    from relnet.readers.values import Codes
 
 COLUMNS = (
     "wave",
@@ -56,6 +56,8 @@ class Extract:
         Actors that the layout names whether or not they have a report.
     asked
         Whether there is any answer, zeros included, in a layout that lists only ties.
+    wave
+        The wave that all of it is of, where that is known beforehand.
     problems
         What could not be read.
     """
@@ -70,13 +72,14 @@ class Extract:
     absent: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     asked: bool = True
+    wave: str | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
 class Reader(Protocol):
     """A file layout: ``None`` where the table is of another one."""
 
-    def __call__(self, table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extract | None:
+    def __call__(self, table: Table, options: Options) -> Extract | None:
         """Read a table."""
 
 

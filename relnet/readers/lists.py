@@ -11,14 +11,16 @@ from relnet.errors import printable, quoted
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import Columns, missing_column, role_word, unused_columns
 from relnet.readers.events import NEEDED, events_of
+from relnet.readers.questions import name_questions, parse_answers, unreadable
 from relnet.readers.tables import load_list
 from relnet.readers.values import number, yes_or_no
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from relnet.readers.tables import Source, Table
+    from relnet.readers.plan import Part
+    from relnet.readers.tables import Table
     from relnet.wording import Value
 
 
@@ -35,25 +37,40 @@ class Lists:
         Their columns.
     """
 
-    def __init__(self, mapping: Mapping[str, str], encoding: str) -> None:
-        self._mapping = mapping
-        self._encoding = encoding
+    def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.files: list[tuple[str, int]] = []
         self.headers: list[list[str]] = []
 
-    def _open(
-        self, source: Source | None, roles: tuple[str, ...], needed: tuple[str, ...], what: str
-    ) -> tuple[pd.DataFrame, Columns] | None:
-        if source is None:
-            return None
+    def read(self, kind: str, parts: Iterable[Part]) -> tuple[pd.DataFrame, ...]:
+        """Read the lists of one kind: one of the methods below."""
+        tables = [(part, getattr(self, kind)(part)) for part in parts]
+        return tuple(self._of_wave(table, part) for part, table in tables if table is not None)
+
+    def _of_wave(self, table: pd.DataFrame, part: Part) -> pd.DataFrame:
+        """The table with the wave that its file is of, where that is known."""
+        if part.wave is not None and "wave" not in table:
+            table.insert(0, "wave", part.wave)
+            table.attrs["columns"]["wave"] = None
+        return table
+
+    def _load(self, part: Part, what: str) -> Table | None:
+        """The one table of a file."""
         try:
-            table = load_list(source, what, encoding=self._encoding)
+            table = load_list(part.source, what, encoding=part.options.encoding, name=part.name)
         except DataError as error:
             self.problems += error.problems
             return None
         self.headers.append(table.header)
-        columns = Columns(table, roles, self._mapping)
+        return table
+
+    def _open(
+        self, part: Part, roles: tuple[str, ...], needed: tuple[str, ...], what: str
+    ) -> tuple[pd.DataFrame, Columns] | None:
+        table = self._load(part, what)
+        if table is None:
+            return None
+        columns = Columns(table, roles, part.options.columns)
         self.problems += columns.problems
         absent = [role for role in needed if role not in columns]
         if absent:
@@ -82,9 +99,9 @@ class Lists:
             Problem(kind, variant=variant, values=values, file=file, row=row, column=column)
         )
 
-    def roster(self, source: Source | None) -> pd.DataFrame | None:
+    def roster(self, part: Part) -> pd.DataFrame | None:
         """Read ``wave?, actor`` and the attributes."""
-        opened = self._open(source, ("wave", "id"), ("id",), "roster")
+        opened = self._open(part, ("wave", "id"), ("id",), "roster")
         if opened is None:
             return None
         body, columns = opened
@@ -100,9 +117,9 @@ class Lists:
             table[name] = _attribute(body[column])
         return table
 
-    def register(self, source: Source | None) -> pd.DataFrame | None:
+    def register(self, part: Part) -> pd.DataFrame | None:
         """Read ``wave?, actor, answered``; without a column for it, who is listed answered."""
-        opened = self._open(source, ("wave", "id", "answered"), ("id",), "register")
+        opened = self._open(part, ("wave", "id", "answered"), ("id",), "register")
         if opened is None:
             return None
         body, columns = opened
@@ -113,10 +130,10 @@ class Lists:
         self._remark(body, columns, "answered")
         return table
 
-    def respondents(self, source: Source | None) -> pd.DataFrame | None:
+    def respondents(self, part: Part) -> pd.DataFrame | None:
         """Read ``wave?, respondent, actor, layer, completed``."""
         roles = ("wave", "respondent", "actor", "layer", "completed")
-        opened = self._open(source, roles, ("respondent", "actor"), "respondents")
+        opened = self._open(part, roles, ("respondent", "actor"), "respondents")
         if opened is None:
             return None
         body, columns = opened
@@ -132,10 +149,10 @@ class Lists:
         self._remark(body, columns, "completed")
         return table
 
-    def unobserved(self, source: Source | None) -> pd.DataFrame | None:
+    def unobserved(self, part: Part) -> pd.DataFrame | None:
         """Read ``wave?, relation?, actor, partner, state``."""
         roles = ("wave", "actor", "partner", "relation", "code")
-        opened = self._open(source, roles, ("actor", "partner"), "unobserved cells")
+        opened = self._open(part, roles, ("actor", "partner"), "unobserved cells")
         if opened is None:
             return None
         body, columns = opened
@@ -149,18 +166,38 @@ class Lists:
         self._remark(body, columns)
         return table
 
-    def events(self, source: Source | None) -> pd.DataFrame | None:
+    def items(self, part: Part) -> pd.DataFrame | None:
+        """Read ``wave?, respondent?, actor?, partner?, item, value``."""
+        roles = ("item", "wave", "respondent", "actor", "partner", "value")
+        opened = self._open(part, roles, ("item", "value"), "items")
+        if opened is None:
+            return None
+        body, columns = opened
+        if not {"respondent", "actor"} & columns.found.keys():
+            self.problems.append(missing_column(columns.table, ["actor"], "items"))
+            return None
+        who = [role for role in ("respondent", "actor") if role in columns]
+        table = self._table(body, columns, {"item": "item", **{role: role for role in who[:1]}})
+        for role in ("respondent", "actor", "partner"):
+            if role not in table:
+                table[role] = body[columns.found[role]] if role in columns else ""
+        names, strange = name_questions(
+            table["item"].to_numpy(object), columns, "item", part.options.coding
+        )
+        texts = body[columns.found["value"]].to_numpy(object)
+        values = parse_answers(texts, names, part.options.coding)
+        self.problems += strange
+        self.problems += unreadable(columns, texts, names, values, part.options.coding)
+        self._remark(body, columns)
+        return table.assign(item=names, value=values.value)
+
+    def events(self, part: Part) -> pd.DataFrame | None:
         """Read ``date?, wave, event, actor, into``."""
-        if source is None:
+        table = self._load(part, "events")
+        if table is None:
             return None
-        try:
-            table = load_list(source, "events", encoding=self._encoding)
-        except DataError as error:
-            self.problems += error.problems
-            return None
-        self.headers.append(table.header)
         self.files.append((table.name, len(table.rows) - 1))
-        events, problems = events_of(table, self._mapping, needed=("wave", *NEEDED))
+        events, problems = events_of(table, part.options.columns, needed=("wave", *NEEDED))
         self.problems += problems
         return events
 

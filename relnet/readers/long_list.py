@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.errors import quoted
 from relnet.problems import Problem
 from relnet.readers.columns import Columns, role_word, unused_columns
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
-from relnet.readers.values import parse_values
+from relnet.readers.questions import name_questions, parse_answers, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
+    from relnet.readers.plan import Options
     from relnet.readers.tables import Table
-    from relnet.readers.values import Codes, Values
 
 ROLES = ("wave", "respondent", "actor", "partner", "relation", "value")
 
 
-def read_long_list(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extract | None:
+def read_long_list(table: Table, options: Options) -> Extract | None:
     """Read a table with a column of partners and one of actors, respondents or both."""
-    columns = Columns(table, ROLES, mapping)
+    columns = Columns(table, ROLES, options.columns)
     if "partner" not in columns or not ("actor" in columns or "respondent" in columns):
         return None
     problems = list(columns.problems)
@@ -40,11 +39,17 @@ def read_long_list(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Ex
         for role in ROLES
     }
     if "relation" not in columns:
-        texts["relation"] = np.full(len(body), DEFAULT_RELATION, dtype=object)
+        texts["relation"] = np.full(len(body), options.relation or DEFAULT_RELATION, dtype=object)
     if "value" not in columns:
         texts["value"] = np.full(len(body), "1", dtype=object)
-    values = parse_values(texts["value"], codes)
-    problems += _unreadable(table, columns, texts["value"], values)
+        problems += _no_answers(table, options)
+    if "relation" in columns:
+        texts["relation"], strange = name_questions(
+            texts["relation"], columns, "relation", options.coding
+        )
+        problems += strange
+    values = parse_answers(texts["value"], texts["relation"], options.coding)
+    problems += unreadable(columns, texts["value"], texts["relation"], values, options.coding)
     problems += _gaps(table, columns, texts)
     nobody = texts["partner"] == ""
     reports = frame(
@@ -79,17 +84,20 @@ def _extract(
     )
 
 
-def _unreadable(table: Table, columns: Columns, texts: np.ndarray, values: Values) -> list[Problem]:
-    rows = table.rows[1:]
+def _no_answers(table: Table, options: Options) -> list[Problem]:
+    """Say that every row is taken as a 1, where the questions have a scale."""
+    scaled = [codes for codes in options.coding.questions.values() if codes.allowed]
+    if not scaled:
+        return []
+    known = all(codes.allowed is not None and 1 in codes.allowed for codes in scaled)
     return [
         Problem(
-            "unreadable value",
-            values={"value": quoted(texts[k])},
+            "missing column",
+            variant="value" if known else "answers",
             file=table.name,
-            row=int(rows[k]),
-            column=columns.found["value"],
+            row=int(table.rows[0]),
+            severity="warning" if known else "error",
         )
-        for k in np.flatnonzero(values.unreadable)
     ]
 
 

@@ -13,10 +13,10 @@ from relnet.readers.values import number, parse_values
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from relnet.readers.plan import Options
     from relnet.readers.tables import Table
-    from relnet.readers.values import Codes
     from relnet.wording import Value
 
 
@@ -29,14 +29,13 @@ class Grid(NamedTuple):
     rows: np.ndarray
 
 
-def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extract | None:
+def read_matrix(table: Table, options: Options) -> Extract | None:
     """Read a matrix: with names in the first row and column, or square and bare.
 
     The actors of a bare matrix are called 1 to n. Empty cells are missing; the diagonal
     is no report, unless a tie stands there. A named partner without a row of its own did
     not answer.
     """
-    del mapping  # a matrix has no columns to name
     cells = table.cells.to_numpy(object)
     if _is_labelled(cells):
         grid = Grid(list(cells[1:, 0]), list(cells[0, 1:]), cells[1:, 1:], table.rows[1:])
@@ -45,7 +44,8 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
         grid = Grid(numbers, numbers, cells, table.rows)
     else:
         return None
-    values = parse_values(grid.cells.ravel(), codes)
+    relation = options.relation or DEFAULT_RELATION
+    values = parse_values(grid.cells.ravel(), options.coding.of(relation))
     source, target = np.divmod(np.arange(grid.cells.size), grid.cells.shape[1])
     names, others = (
         np.array(ends, object)[where]
@@ -62,7 +62,7 @@ def read_matrix(table: Table, codes: Codes, mapping: Mapping[str, str]) -> Extra
             "respondent": np.full(m, "", object),
             "actor": names[kept],
             "partner": others[kept],
-            "relation": np.full(m, DEFAULT_RELATION, object),
+            "relation": np.full(m, relation, object),
             "value": values.value[kept],
             "missing": values.missing[kept],
             "impossible": values.impossible[kept],

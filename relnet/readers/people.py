@@ -9,7 +9,6 @@ import pandas as pd
 
 from relnet.errors import quoted
 from relnet.problems import Problem
-from relnet.readers.beside import in_waves
 from relnet.readers.checks import Review
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def with_actors(
     problems: list[Problem],
 ) -> pd.DataFrame:
     """Fill in for whom a respondent speaks, where the reports name only respondents."""
-    people = beside.respondents
+    people = _people(beside)
     if people is None:
         bare = [e for e in extracts if e.has_respondents and "actor" not in e.columns]
         problems += [
@@ -73,6 +72,20 @@ def with_actors(
     return reports.assign(actor=filled)
 
 
+def _people(beside: Beside) -> pd.DataFrame | None:
+    """All respondents that are listed; by wave where all lists say of which."""
+    if not beside.respondents:
+        return None
+    tables = beside.respondents
+    waves = [table for table in tables if "wave" in table]
+    same = (
+        waves
+        if len(waves) == len(tables)
+        else [t.drop(columns="wave", errors="ignore") for t in tables]
+    )
+    return pd.concat(same, ignore_index=True)
+
+
 def list_unfinished(used: pd.DataFrame, respondents: pd.DataFrame) -> list[Problem]:
     """Count, by wave, respondents who did not finish and of whom there are reports."""
     keys = ["wave", "respondent", "actor"]
@@ -97,7 +110,7 @@ def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -
     """
     columns = ["wave", "respondent", "actor", "layer", "completed"]
     found = used.loc[used["respondent"] != "", ["wave", "respondent", "actor"]].drop_duplicates()
-    listed = in_waves(beside.respondents, order)
+    listed = beside.whole("respondents", order)
     found = found.assign(layer="", completed=listed is None)
     if listed is not None:
         found = pd.concat([listed[listed["wave"].isin(order)], found])

@@ -9,28 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from relnet.errors import RelnetWarning, UsageError, printable, quoted
-from relnet.problems import DataError, Problem, shortened
-from relnet.readers.assemble import Stated, assemble
-from relnet.readers.beside import Beside
-from relnet.readers.columns import SYNONYMS, role_word
-from relnet.readers.layouts import READERS, Extract
-from relnet.readers.lists import Lists
-from relnet.readers.tables import load, names_of
+from relnet.readers.assemble import assemble
+from relnet.readers.columns import SYNONYMS
+from relnet.readers.gather import gather
+from relnet.readers.plan import Coding, Options, Part, Plan, Stated
+from relnet.readers.studies import plan_of
 from relnet.readers.values import Codes
 from relnet.rules import Scale
+from relnet.study.study import Study
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from relnet.readers.tables import Source, Table
+    from relnet.readers.tables import Source
     from relnet.survey import Survey
 
-STRUCTURAL = frozenset(
-    {"unreadable file", "ragged row", "unknown layout", "no rows", "missing column", "ambiguous columns", "duplicate column",
-     "several sheets"}
-)  # fmt: skip
-"""Kinds of error after which what follows would be noise."""
 ASSUMPTIONS = frozenset(
     {"waves assumed", "no report", "roster assumed", "respondents as actors",
      "report without response", "partners without a row", "unknown wave", "not in the register",
@@ -40,7 +34,7 @@ ASSUMPTIONS = frozenset(
 
 
 def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rule
-    *sources: Source,
+    *sources: Source | Study,
     roster: Source | None = None,
     register: Source | None = None,
     respondents: Source | None = None,
@@ -67,7 +61,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         respondent, actor, partner, relation, value``), edge lists (``wave, source,
         target, weight, relation``) or matrices (one file or sheet a wave). Usual synonyms
         of the columns are recognised, in Dutch and English. A row without a partner says
-        that its actor answered and named nobody.
+        that its actor answered and named nobody. Or one `Study`, which says all the rest.
     roster
         Who was eligible: ``id``, optional ``wave``, the rest attributes. Without it, the
         union of all names, in every wave.
@@ -135,41 +129,72 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     wave '2022': 1 of 3 actors named nobody: taken to have answered (no_report=nobody): C
     wave '2024': 2 of 3 actors named nobody: taken to have answered (no_report=nobody): B, C
     """
+    if sources and isinstance(sources[0], Study):
+        _check_alone(sources, locals())
+        return read_plan(plan_of(sources[0], _texts(waves)), warn=warn)
     _check_arguments(sources, no_report, scale, columns)
-    mapping = _checked_mapping(columns or {})
-    waves = [str(waves)] if isinstance(waves, str | int) else waves
-    if waves is not None and not list(waves):
-        raise UsageError(Phrase("usage.read.no_wave"))
-    try:
-        codecs.lookup(encoding)
-    except (LookupError, TypeError):
-        raise UsageError(Phrase("usage.read.encoding", name=quoted(encoding))) from None
-    taken = {
-        str(one)
-        for one in (roster, register, respondents, unobserved, events)
-        if isinstance(one, str | Path)
-    }
-    extracts, problems = _extract(sources, Codes.of(missing, impossible), mapping, encoding, taken)
-    lists = Lists(mapping, encoding)
-    beside = Beside(
-        roster=lists.roster(roster),
-        register=lists.register(register),
-        respondents=lists.respondents(respondents),
-        unobserved=lists.unobserved(unobserved),
-        events=lists.events(events),
+    options = Options(
+        encoding=_known(encoding),
+        columns=_checked_mapping(columns or {}),
+        coding=Coding(Codes.of(missing, impossible)),
     )
-    problems += [*lists.problems, *_unfound(mapping, extracts, lists)]
-    if not extracts or any(p.kind in STRUCTURAL for p in problems):
-        raise DataError(problem for problem in problems if problem.severity == "error")
-    stated = Stated(undirected or False, mutual or False, scale, no_report)
-    survey = assemble(extracts, beside, stated, waves, problems, lists.files)
+    lists = {"roster": roster, "register": register, "respondents": respondents,
+             "unobserved": unobserved, "events": events}  # fmt: skip
+    given: dict[str, Sequence[Source]] = {
+        "reports": [s for s in sources if not isinstance(s, Study)]
+    }
+    given |= {kind: [source] for kind, source in lists.items() if source is not None}
+    plan = Plan(
+        parts={
+            kind: tuple(Part(source=source, options=options) for source in some)
+            for kind, some in given.items()
+        },
+        waves=_texts(waves),
+        stated=Stated(undirected or False, mutual or False, scale, no_report),
+    )
+    return read_plan(plan, warn=warn)
+
+
+def read_plan(plan: Plan, *, warn: bool) -> Survey:
+    """Read all files of a plan, validate them and make one survey of them."""
+    survey = assemble(gather(plan), plan)
     if warn:
         _warn(survey)
     return survey
 
 
+def _texts(waves: Sequence[str] | None) -> tuple[str, ...] | None:
+    waves = [str(waves)] if isinstance(waves, str | int) else waves
+    if waves is not None and not list(waves):
+        raise UsageError(Phrase("usage.read.no_wave"))
+    return None if waves is None else tuple(str(wave) for wave in waves)
+
+
+def _known(encoding: str) -> str:
+    try:
+        codecs.lookup(encoding)
+    except (LookupError, TypeError):
+        raise UsageError(Phrase("usage.read.encoding", name=quoted(encoding))) from None
+    return encoding
+
+
+def _check_alone(sources: Sequence[object], given: Mapping[str, object]) -> None:
+    """Refuse what a study says itself."""
+    usual = {
+        "undirected": False,
+        "mutual": False,
+        "encoding": "utf-8",
+        "missing": (),
+        "impossible": (),
+    }
+    free = {"sources", "waves", "warn"}
+    beside = [name for name, v in given.items() if name not in free and v != usual.get(name)]
+    if len(sources) > 1 or beside:
+        raise UsageError(Phrase("usage.read.study", names=", ".join(beside) or "sources"))
+
+
 def _check_arguments(
-    sources: Sequence[Source], no_report: object, scale: object, columns: object
+    sources: Sequence[object], no_report: object, scale: object, columns: object
 ) -> None:
     if not sources:
         raise UsageError(Phrase("usage.read.nothing"))
@@ -197,61 +222,7 @@ def _checked_mapping(columns: Mapping[str, str]) -> Mapping[str, str]:
     return mapping
 
 
-def _extract(
-    sources: Sequence[Source],
-    codes: Codes,
-    mapping: Mapping[str, str],
-    encoding: str,
-    taken: Collection[str],
-) -> tuple[list[Extract], list[Problem]]:
-    extracts: list[Extract] = []
-    problems: list[Problem] = []
-    for source, name in zip(sources, names_of(sources), strict=True):
-        try:
-            tables = load(source, name=name, encoding=encoding)
-        except DataError as error:
-            problems += error.problems
-            continue
-        for table in tables:
-            if f"{source}[{table.label}]" in taken:
-                continue  # a sheet that was given as a list
-            extract = next(filter(None, (READERS[r](table, codes, mapping) for r in READERS)), None)
-            if extract is None:
-                problems.append(_unrecognised(table))
-            else:
-                extracts.append(extract)
-                problems += extract.problems
-    return extracts, problems
-
-
-def _unrecognised(table: Table) -> Problem:
-    columns = shortened((quoted(name, 30) for name in table.header), most=8)
-    return Problem(
-        "unknown layout",
-        values={"n": len(table.header), "columns": columns},
-        file=table.name,
-        row=int(table.rows[0]),
-    )
-
-
-def _unfound(
-    mapping: Mapping[str, str], extracts: Iterable[Extract], lists: Lists
-) -> list[Problem]:
-    """Columns that the user named and no file has."""
-    headers = [extract.table.header for extract in extracts] + lists.headers
-    present = {column.casefold() for header in headers for column in header}
-    return [
-        Problem(
-            "missing column",
-            variant="named",
-            values={"name": quoted(column), "role": role_word(role)},
-        )
-        for role, column in mapping.items()
-        if column.casefold() not in present
-    ]
-
-
 def _warn(survey: Survey) -> None:
     notes = [str(problem) for problem in survey.problems if problem.kind in ASSUMPTIONS]
     if notes:
-        warnings.warn("\n".join(notes), RelnetWarning, stacklevel=3)
+        warnings.warn("\n".join(notes), RelnetWarning, stacklevel=4)

@@ -117,7 +117,7 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
     return [_from_text(_decoded(data, name, encoding), name)]
 
 
-def load_list(source: Source, what: str, *, encoding: str = "utf-8") -> Table:
+def load_list(source: Source, what: str, *, encoding: str = "utf-8", name: str = "") -> Table:
     """Read a source that holds one table.
 
     Parameters
@@ -128,14 +128,17 @@ def load_list(source: Source, what: str, *, encoding: str = "utf-8") -> Table:
         Which list it is; also its name, where it has none of its own.
     encoding
         As for `load`.
+    name
+        How messages call it; that of the file without.
 
     Raises
     ------
     DataError
         If it cannot be read, or is a workbook of several sheets.
     """
-    (name,) = names_of([source])
-    name = what if name in {"table 1", "file 1"} else name
+    if not name:
+        (name,) = names_of([source])
+        name = what if name in {"table 1", "file 1"} else name
     tables = load(source, name=name, encoding=encoding)
     if len(tables) > 1:
         sheets = ", ".join(table.name for table in tables)

@@ -21,10 +21,8 @@ def stated_cells(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd
     columns = ["wave", "relation", "actor", "partner", "state"]
     coded = used.loc[used["impossible"].to_numpy(), columns[:-1]].assign(state="impossible")
     parts = [coded]
-    if beside.unobserved is not None:
-        listed = beside.unobserved
-        if "wave" not in listed:
-            listed = pd.DataFrame({"wave": list(order)}).merge(listed, how="cross")
+    listed = beside.whole("unobserved", order)
+    if listed is not None:
         parts.append(listed.loc[listed["wave"].isin(order), columns])
     cells = pd.concat(parts, ignore_index=True).drop_duplicates(ignore_index=True)
     return cells[cells["actor"] != cells["partner"]].reset_index(drop=True)

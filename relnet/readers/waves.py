@@ -25,8 +25,10 @@ def wave_labels(extracts: Sequence[Extract], waves: Sequence[str] | None) -> dic
     UsageError
         If the labels given are not as many as these tables.
     """
-    names = [extract.table.name for extract in extracts if not extract.has_wave]
-    own = [extract.table.label for extract in extracts if not extract.has_wave]
+    known = {extract.table.name: extract.wave for extract in extracts if extract.wave is not None}
+    bare = [e for e in extracts if not e.has_wave and e.wave is None]
+    names = [extract.table.name for extract in bare]
+    own = [extract.table.label for extract in bare]
     if waves is not None and len(waves) == len(names):
         own = [str(wave) for wave in waves]
     elif waves is not None and set(waves) <= set(short_labels(own)):
@@ -41,7 +43,7 @@ def wave_labels(extracts: Sequence[Extract], waves: Sequence[str] | None) -> dic
             own if len(set(own)) == len(own) else [re.sub(r"\.\w+$", "", name) for name in names]
         )
         own = short_labels(stems)
-    return dict(zip(names, own, strict=True))
+    return known | dict(zip(names, own, strict=True))
 
 
 def _only_label(label: str) -> str:

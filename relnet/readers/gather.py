@@ -1,0 +1,199 @@
+"""All files of a plan, read; nothing is held against anything else yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from relnet.errors import quoted
+from relnet.problems import DataError, Problem, shortened
+from relnet.readers.beside import LISTS, Beside
+from relnet.readers.columns import role_word
+from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract
+from relnet.readers.lists import Lists
+from relnet.readers.tables import load, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from relnet.readers.plan import Part, Plan
+    from relnet.readers.tables import Table
+
+STRUCTURAL = frozenset(
+    {"unreadable file", "ragged row", "unknown layout", "no rows", "missing column", "ambiguous columns", "duplicate column",
+     "several sheets"}
+)  # fmt: skip
+"""Kinds of error after which what follows would be noise."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """What the files hold.
+
+    Attributes
+    ----------
+    extracts
+        The tables of reports.
+    beside
+        The lists beside them.
+    files : list of (str, int)
+        Name and number of rows of each list.
+    problems
+        What is wrong with them, each by itself.
+    """
+
+    extracts: Sequence[Extract]
+    beside: Beside
+    files: Sequence[tuple[str, int]]
+    problems: Sequence[Problem]
+
+
+def gather(plan: Plan) -> Gathered:
+    """Read all files of a plan.
+
+    Raises
+    ------
+    DataError
+        If one is not a table of the kind that it should be; with all that is wrong with
+        any of them.
+    """
+    extracts, problems = _extract(plan)
+    lists = Lists()
+    tables = {kind: lists.read(kind, plan.parts.get(kind, ())) for kind in LISTS}
+    events = lists.read("events", plan.parts.get("events", ()))
+    problems += [*lists.problems, *_unfound(plan, extracts, lists)]
+    problems += _unnamed(plan, extracts)
+    if not extracts or any(p.kind in STRUCTURAL and p.severity == "error" for p in problems):
+        raise DataError(problem for problem in problems if problem.severity == "error")
+    called = _called(plan)
+    beside = Beside(
+        **{kind: tuple(_with_labels(t, called) for t in some) for kind, some in tables.items()},
+        events=events[0] if events else None,
+    )
+    extracts = [replace(e, reports=_with_labels(e.reports, called)) for e in extracts]
+    problems += _other_waves(plan, extracts, beside)
+    return Gathered(extracts, beside, lists.files, problems)
+
+
+def _extract(plan: Plan) -> tuple[list[Extract], list[Problem]]:
+    extracts: list[Extract] = []
+    problems: list[Problem] = []
+    parts = plan.parts["reports"]
+    taken = {str(p.source) for kind, some in plan.parts.items() if kind != "reports" for p in some}
+    names = names_of([part.source for part in parts])
+    for part, own in zip(parts, names, strict=True):
+        try:
+            tables = load(part.source, name=part.name or own, encoding=part.options.encoding)
+        except DataError as error:
+            problems += error.problems
+            continue
+        for table in tables:
+            if f"{part.source}[{table.label}]" in taken:
+                continue  # a sheet that was given as a list
+            extract = _read(table, part)
+            if extract is None:
+                problems.append(_unrecognised(table))
+            else:
+                extracts.append(replace(extract, wave=part.wave))
+                problems += extract.problems
+    return extracts, problems
+
+
+def _read(table: Table, part: Part) -> Extract | None:
+    """The reports of a table, by the reader that is named or the first that knows its layout."""
+    layouts = READERS if part.options.layout is None else [part.options.layout]
+    return next(filter(None, (READERS[layout](table, part.options) for layout in layouts)), None)
+
+
+def _unrecognised(table: Table) -> Problem:
+    columns = shortened((quoted(name, 30) for name in table.header), most=8)
+    return Problem(
+        "unknown layout",
+        values={"n": len(table.header), "columns": columns},
+        file=table.name,
+        row=int(table.rows[0]),
+    )
+
+
+def _unfound(plan: Plan, extracts: Iterable[Extract], lists: Lists) -> list[Problem]:
+    """Columns that the user named and no file has."""
+    headers = [extract.table.header for extract in extracts] + lists.headers
+    present = {column.casefold() for header in headers for column in header}
+    named = {
+        (role, column)
+        for parts in plan.parts.values()
+        for part in parts
+        for role, column in part.options.columns.items()
+    }
+    return [
+        Problem(
+            "missing column",
+            variant="named",
+            values={"name": quoted(column), "role": role_word(role)},
+        )
+        for role, column in sorted(named)
+        if column.casefold() not in present
+    ]
+
+
+def _unnamed(plan: Plan, extracts: Iterable[Extract]) -> list[Problem]:
+    """Files that do not say of which of several relations they are."""
+    known = plan.stated.relations
+    if not known or DEFAULT_RELATION in known:
+        return []
+    return [
+        Problem(
+            "missing column",
+            variant="relation",
+            values={"names": shortened(map(quoted, known))},
+            file=extract.table.name,
+        )
+        for extract in extracts
+        if "relation" not in extract.columns
+        and (extract.reports["relation"] == DEFAULT_RELATION).any()
+    ]
+
+
+def _called(plan: Plan) -> dict[str, str]:
+    """How files call the waves → their labels."""
+    waves = () if plan.study is None else plan.study.waves
+    return {name: wave.label for wave in waves for name in wave.names}
+
+
+def _with_labels(table: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:
+    if not called or "wave" not in table:
+        return table
+    return table.assign(wave=table["wave"].replace(dict(called)))
+
+
+def _other_waves(plan: Plan, extracts: Iterable[Extract], beside: Beside) -> list[Problem]:
+    """Rows of another wave than the one that their file is of."""
+    tables = [
+        (e.table.name, e.columns["wave"], e.wave, e.reports.set_index("row")["wave"])
+        for e in extracts
+        if e.wave is not None and e.has_wave
+    ]
+    parts = {part.name: part.wave for some in plan.parts.values() for part in some if part.wave}
+    for _, table in beside.tables():
+        column = table.attrs["columns"].get("wave")
+        if column is not None and table.attrs["file"] in parts:
+            file = table.attrs["file"]
+            tables.append((file, column, parts[file], table["wave"]))
+    return [
+        _strange(file, column, wave, waves[(waves != wave).to_numpy()])
+        for file, column, wave, waves in tables
+        if (waves != wave).any()
+    ]
+
+
+def _strange(file: str, column: str, wave: str | None, rows: pd.Series[str]) -> Problem:
+    values: dict[str, str | int] = {
+        "n": len(rows),
+        "found": shortened(map(quoted, pd.unique(rows))),  # type: ignore[dict-item]
+        "wave": quoted(wave),
+    }
+    return Problem(
+        "row of another wave", values=values, file=file, row=int(rows.index[0]), column=column
+    )

@@ -1,0 +1,108 @@
+"""The questions of a table by name, and their answers as numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import pandas as pd
+
+from relnet.errors import quoted
+from relnet.problems import Problem, shortened
+from relnet.readers.values import Values, parse_values
+
+if TYPE_CHECKING:
+    from relnet.readers.columns import Columns
+    from relnet.readers.plan import Coding
+    from relnet.wording import Value
+
+    Texts = np.ndarray[Any, np.dtype[np.object_]]
+
+
+def name_questions(
+    texts: Texts, columns: Columns, role: str, coding: Coding
+) -> tuple[Texts, list[Problem]]:
+    """Return the names of questions that files call otherwise, and those that are none.
+
+    Parameters
+    ----------
+    texts
+        How the rows of the table call the question, shape ``(m,)``.
+    columns
+        The columns of the table.
+    role
+        What the questions are: ``"relation"`` or ``"item"``.
+    coding
+        The questions.
+    """
+    index, distinct = pd.factorize(texts)
+    names = [coding.name(str(text)) for text in distinct]
+    problems = []
+    for k, (text, name) in enumerate(zip(distinct, names, strict=True)):
+        if name is None and text != "":
+            rows = np.flatnonzero(index == k)
+            values: dict[str, Value] = {
+                "name": quoted(text),
+                "n": len(rows),
+                "names": shortened(coding.questions),
+            }
+            place = {"row": int(columns.table.rows[1:][rows[0]]), "column": columns.found[role]}
+            problems.append(
+                Problem(
+                    f"unknown {role}",
+                    variant="file",
+                    values=values,
+                    file=columns.table.name,
+                    **place,  # type: ignore[arg-type]
+                )
+            )
+    named = [
+        str(text) if name is None else name for text, name in zip(distinct, names, strict=True)
+    ]
+    return cast("Texts", np.array([*named, ""], object)[index]), problems
+
+
+def parse_answers(texts: Texts, names: Texts, coding: Coding) -> Values:
+    """Return the answers to questions as numbers, each by the codes of its own question.
+
+    Parameters
+    ----------
+    texts, names
+        Answers and the questions that they are answers to, shape ``(m,)``.
+    coding
+        The codes of the questions.
+    """
+    if not coding.questions:
+        return parse_values(texts, coding.codes)
+    index, distinct = pd.factorize(names)
+    value = np.full(len(texts), np.nan)
+    flags = np.zeros((3, len(texts)), np.bool_)
+    for k, name in enumerate(distinct):
+        rows = np.flatnonzero(index == k)
+        parsed = parse_values(texts[rows], coding.of(str(name)))
+        value[rows] = parsed.value
+        flags[:, rows] = parsed[1:]
+    return Values(value, *flags)
+
+
+def unreadable(
+    columns: Columns, texts: Texts, names: Texts, values: Values, coding: Coding
+) -> list[Problem]:
+    """Return an error for each answer that is no number and that no question has."""
+    problems = []
+    for k in np.flatnonzero(values.unreadable):
+        known = coding.of(str(names[k])).words
+        given: dict[str, Value] = {"value": quoted(texts[k])}
+        if known:
+            given |= {"name": quoted(names[k]), "answers": shortened(known)}
+        problems.append(
+            Problem(
+                "unreadable value",
+                variant="question" if known else "",
+                values=given,
+                file=columns.table.name,
+                row=int(columns.table.rows[1:][k]),
+                column=columns.found.get("value"),
+            )
+        )
+    return problems
