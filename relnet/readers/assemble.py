@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,7 +9,6 @@ import pandas as pd
 from relnet.errors import UsageError, quoted
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers import checks
-from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
 from relnet.readers.beside import (
     check_names,
     check_register,
@@ -18,12 +16,12 @@ from relnet.readers.beside import (
     check_waves,
 )
 from relnet.readers.events import events_shown
+from relnet.readers.finish import Parts, finish
 from relnet.readers.layouts import DEFAULT_RELATION
-from relnet.readers.people import list_respondents, list_unfinished, with_actors
-from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
+from relnet.readers.people import with_actors
 from relnet.readers.waves import wave_labels, wave_order
 from relnet.rules import Scale
-from relnet.survey import Relation, Survey
+from relnet.survey import Relation
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from relnet.readers.gather import Gathered
     from relnet.readers.layouts import Extract
     from relnet.readers.plan import Plan, Stated
+    from relnet.survey import Survey
 
 
 def assemble(gathered: Gathered, plan: Plan) -> Survey:
@@ -76,22 +75,20 @@ def assemble(gathered: Gathered, plan: Plan) -> Survey:
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(_in_order(review.problems))
     used = review.reports[~review.aside]
-    parts = _Parts(used, review, roster, relations, order, extracts, labels, events)
-    return _survey(parts, beside, stated, assumed=assumed, files=gathered.files)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Parts:
-    """What the last step puts together."""
-
-    used: pd.DataFrame
-    review: checks.Review
-    roster: pd.DataFrame
-    relations: Sequence[Relation]
-    order: Sequence[str]
-    extracts: Sequence[Extract]
-    labels: Mapping[str, str]
-    events: pd.DataFrame | None
+    parts = Parts(
+        used,
+        review,
+        roster,
+        relations,
+        order,
+        extracts,
+        labels,
+        events,
+        beside,
+        gathered.files,
+        plan,
+    )
+    return finish(parts, assumed=assumed)
 
 
 def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFrame:
@@ -207,140 +204,3 @@ def _in_order(problems: Sequence[Problem]) -> list[Problem]:
     errors = [problem for problem in problems if problem.severity == "error"]
     places = {file: k for k, file in enumerate(dict.fromkeys(p.file for p in errors))}
     return sorted(errors, key=lambda p: (places[p.file], p.row or 0))
-
-
-def _survey(
-    parts: _Parts,
-    beside: Beside,
-    stated: Stated,
-    *,
-    assumed: bool,
-    files: Sequence[tuple[str, int]],
-) -> Survey:
-    used, roster, order = parts.used, parts.roster, parts.order
-    everything = parts.review.reports
-    everything = everything[everything["wave"].isin(order).to_numpy()]
-    given = ~everything["missing"].to_numpy() & ~everything["impossible"].to_numpy()
-    reporting = _reporting(everything[given], parts.relations)
-    respondents = list_respondents(used, beside, order)
-    people = len(respondents) > 0
-    nobody = (stated.no_report or ("silent" if people else "nobody")) == "nobody"
-    answered, answered_by = mark_answered(
-        roster,
-        reporting,
-        register=beside.whole("register", order),
-        respondents=respondents if beside.respondents else None,
-        nobody=nobody,
-    )
-    cells = stated_cells(used, beside, order)
-    dyads = [relation.name for relation in parts.relations if relation.dyads]
-    asked = asked_relations(everything[given], parts.extracts, parts.labels, order)
-    if answered_by == "no_report=nobody":
-        answered &= ~(
-            without_rows(roster, parts.extracts, parts.labels)
-            | blank(roster, used, cells, asked, dyads)
-        )
-    problems = [
-        *parts.review.problems,
-        *list_without_report(roster, answered, reporting, answered_by),
-        *list_contradicted(roster, answered, reporting),
-        *list_unfinished(used, respondents),
-        *_look_alikes(roster, assumed=assumed),
-        *_not_asked(asked, parts.relations, order),
-    ]
-    roster.insert(2, "answered", answered)
-    return Survey(
-        _reports=_tidy(used, roster, parts.relations, order),
-        _respondents=respondents,
-        _roster=roster,
-        _cells=cells,
-        waves=tuple(order),
-        relations=tuple(parts.relations),
-        asked=asked,
-        answered_by=answered_by,
-        roster_assumed=assumed,
-        problems=tuple(problems),
-        _files=_accounts(parts, beside, files),
-        _events=parts.events,
-    )
-
-
-def _look_alikes(roster: pd.DataFrame, *, assumed: bool) -> list[Problem]:
-    """Names that differ only in case, spaces or punctuation, where no roster says they should."""
-    if not assumed:
-        return []
-    names = pd.Series(roster["actor"].unique())
-    plain = names.str.casefold().str.replace(r"[\W_]+", "", regex=True)
-    alike = names[plain.duplicated(keep=False) & (plain != "")]
-    return [
-        Problem("names alike", values={"names": shortened(map(repr, part))}, severity="warning")
-        for _, part in alike.groupby(plain, sort=False)
-    ]
-
-
-def _reporting(used: pd.DataFrame, relations: Sequence[Relation]) -> pd.MultiIndex:
-    """``(wave, actor)`` of those who gave any report; a stated dyad is a report of both."""
-    pairs = used[["wave", "actor"]]
-    dyads = [relation.name for relation in relations if relation.dyads]
-    stated = used[used["relation"].isin(dyads) & (used["partner"] != "")]
-    others = stated[["wave", "partner"]].set_axis(["wave", "actor"], axis=1)
-    return pd.MultiIndex.from_frame(pd.concat([pairs, others]).drop_duplicates())
-
-
-def _not_asked(
-    asked: Collection[tuple[str, str]], relations: Sequence[Relation], order: Sequence[str]
-) -> list[Problem]:
-    gaps = {
-        relation.name: [wave for wave in order if (wave, relation.name) not in asked]
-        for relation in relations
-    }
-    return [
-        Problem(
-            "not asked",
-            values={"relation": quoted(name), "waves": shortened(waves)},
-            severity="warning",
-        )
-        for name, waves in gaps.items()
-        if waves
-    ]
-
-
-def _tidy(
-    used: pd.DataFrame, roster: pd.DataFrame, relations: Sequence[Relation], order: Sequence[str]
-) -> pd.DataFrame:
-    """The reports as categories over the same actors, ready to be counted."""
-    actors = pd.CategoricalDtype(pd.Index(roster["actor"].unique()))
-    kept = used[~used["impossible"].to_numpy()]
-    table = pd.DataFrame(
-        {
-            "wave": pd.Categorical(kept["wave"], list(order), ordered=True),
-            "respondent": kept["respondent"].astype("category").to_numpy(),
-            "actor": pd.Categorical(kept["actor"], dtype=actors),
-            "partner": pd.Categorical(
-                kept["partner"].where(kept["partner"] != "", None), dtype=actors
-            ),
-            "relation": pd.Categorical(kept["relation"], [relation.name for relation in relations]),
-            "value": kept["value"].to_numpy(),
-        }
-    )
-    return table.sort_values(["wave", "relation"], kind="stable", ignore_index=True)
-
-
-def _accounts(parts: _Parts, beside: Beside, files: Sequence[tuple[str, int]]) -> pd.DataFrame:
-    """Rows in = rows used + rows listed, for each file."""
-    aside = parts.review.reports.loc[parts.review.aside].groupby("file")["row"].nunique()
-    rows = [
-        (e.table.name, e.rows, 0 if e.named else int(aside.get(e.table.name, 0)))
-        for e in parts.extracts
-    ]
-    other = {
-        table.attrs["file"]: int((~table["wave"].isin(parts.order)).sum())
-        for _, table in beside.tables()
-        if "wave" in table
-    }
-    if beside.events is not None and parts.events is not None:
-        other[beside.events.attrs["file"]] = len(beside.events) - len(parts.events)
-    rows += [(name, count, other.get(name, 0)) for name, count in files]
-    table = pd.DataFrame(rows, columns=["file", "rows", "listed"])
-    table.insert(2, "used", table["rows"] - table["listed"])
-    return table

@@ -59,6 +59,8 @@ class Columns:
         The roles to look for.
     mapping
         Columns that the user named, role → column.
+    synonyms
+        Names by which the column of a role is recognised.
 
     Attributes
     ----------
@@ -68,8 +70,15 @@ class Columns:
         A column that occurs twice, or several that could play one role.
     """
 
-    def __init__(self, table: Table, roles: Iterable[str], mapping: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        roles: Iterable[str],
+        mapping: Mapping[str, str],
+        synonyms: Mapping[str, tuple[str, ...]] = SYNONYMS,
+    ) -> None:
         self.table = table
+        self._synonyms = synonyms
         self.found: dict[str, str] = {}
         self.problems: list[Problem] = []
         by_name: dict[str, list[str]] = {}
@@ -86,7 +95,7 @@ class Columns:
         taken = set(self.found.values())
         candidates = [
             column
-            for synonym in SYNONYMS[role]
+            for synonym in self._synonyms[role]
             for column in by_name.get(synonym, [])
             if column not in taken
         ]

@@ -114,7 +114,7 @@ class Lists:
             self._problem(columns, "duplicate roster id", int(row), "id", values, variant)
         for column in columns.unused():
             name = column if column not in {"wave", "actor", "answered"} else f"{column}_"
-            table[name] = _attribute(body[column])
+            table[name] = attribute(body[column])
         return table
 
     def register(self, part: Part) -> pd.DataFrame | None:
@@ -264,8 +264,8 @@ def _unknown_flag(table: Table, flag: str, column: str) -> Problem:
     )
 
 
-def _attribute(column: pd.Series[str] | pd.DataFrame) -> pd.Series:
-    """An attribute as numbers where all of it is, empty cells missing."""
+def attribute(column: pd.Series[str] | pd.DataFrame) -> pd.Series:
+    """Return an attribute as numbers where all of it is, empty cells missing."""
     column = _first(column)
     filled = column[column != ""]
     numbers = [number(text) for text in filled.unique()]

@@ -84,7 +84,7 @@ def ordered_waves(labels: Iterable[str]) -> list[str]:
     ['15-11-2022', '1-3-2024']
     """
     distinct = list(dict.fromkeys(labels))
-    for key in (number, _date):
+    for key in (number, as_date):
         keys = [key(label) for label in distinct]
         if all(k is not None for k in keys):
             return [label for _, label in sorted(zip(keys, distinct, strict=True))]
@@ -100,10 +100,11 @@ def is_ordered(labels: Iterable[str]) -> bool:
     (True, False)
     """
     distinct = set(labels)
-    return any(all(key(label) is not None for label in distinct) for key in (number, _date))
+    return any(all(key(label) is not None for label in distinct) for key in (number, as_date))
 
 
-def _date(text: str) -> date | None:
+def as_date(text: str) -> date | None:
+    """Return the day that a text holds, year or day first; the first of a month without one."""
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text, re.ASCII)
     dutch = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
     if iso:

@@ -1,0 +1,188 @@
+"""The last step of reading: who answered, and everything put into a survey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from relnet.errors import quoted
+from relnet.problems import Problem, shortened
+from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
+from relnet.readers.people import list_respondents, list_unfinished
+from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
+from relnet.survey import Survey
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from relnet.readers.beside import Beside
+    from relnet.readers.checks import Review
+    from relnet.readers.layouts import Extract
+    from relnet.readers.plan import Plan
+    from relnet.survey import Relation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What the last step puts together.
+
+    Attributes
+    ----------
+    used
+        The reports that count.
+    review
+        All reports, and what is remarkable in them.
+    roster
+        Who was eligible.
+    relations, order, labels, events
+        What was asked, the waves, the waves of tables that do not say, and what happened.
+    extracts, beside, files, plan
+        Where it comes from.
+    """
+
+    used: pd.DataFrame
+    review: Review
+    roster: pd.DataFrame
+    relations: Sequence[Relation]
+    order: Sequence[str]
+    extracts: Sequence[Extract]
+    labels: Mapping[str, str]
+    events: pd.DataFrame | None
+    beside: Beside
+    files: Sequence[tuple[str, int]]
+    plan: Plan
+
+
+def finish(parts: Parts, *, assumed: bool) -> Survey:
+    """Mark who answered, and put everything into a survey."""
+    beside, stated = parts.beside, parts.plan.stated
+    used, roster, order = parts.used, parts.roster, parts.order
+    everything = parts.review.reports
+    everything = everything[everything["wave"].isin(order).to_numpy()]
+    given = ~everything["missing"].to_numpy() & ~everything["impossible"].to_numpy()
+    reporting = _reporting(everything[given], parts.relations)
+    respondents = list_respondents(used, beside, order)
+    people = len(respondents) > 0
+    nobody = (stated.no_report or ("silent" if people else "nobody")) == "nobody"
+    answered, answered_by = mark_answered(
+        roster,
+        reporting,
+        register=beside.whole("register", order),
+        respondents=respondents if beside.respondents else None,
+        nobody=nobody,
+    )
+    cells = stated_cells(used, beside, order)
+    dyads = [relation.name for relation in parts.relations if relation.dyads]
+    asked = asked_relations(everything[given], parts.extracts, parts.labels, order)
+    if answered_by == "no_report=nobody":
+        answered &= ~(
+            without_rows(roster, parts.extracts, parts.labels)
+            | blank(roster, used, cells, asked, dyads)
+        )
+    problems = [
+        *parts.review.problems,
+        *list_without_report(roster, answered, reporting, answered_by),
+        *list_contradicted(roster, answered, reporting),
+        *list_unfinished(used, respondents),
+        *_look_alikes(roster, assumed=assumed),
+        *_not_asked(asked, parts.relations, order),
+    ]
+    roster.insert(2, "answered", answered)
+    return Survey(
+        _reports=_tidy(used, roster, parts.relations, order),
+        _respondents=respondents,
+        _roster=roster,
+        _cells=cells,
+        waves=tuple(order),
+        relations=tuple(parts.relations),
+        asked=asked,
+        answered_by=answered_by,
+        roster_assumed=assumed,
+        problems=tuple(problems),
+        _files=_accounts(parts),
+        _events=parts.events,
+    )
+
+
+def _look_alikes(roster: pd.DataFrame, *, assumed: bool) -> list[Problem]:
+    """Names that differ only in case, spaces or punctuation, where no roster says they should."""
+    if not assumed:
+        return []
+    names = pd.Series(roster["actor"].unique())
+    plain = names.str.casefold().str.replace(r"[\W_]+", "", regex=True)
+    alike = names[plain.duplicated(keep=False) & (plain != "")]
+    return [
+        Problem("names alike", values={"names": shortened(map(repr, part))}, severity="warning")
+        for _, part in alike.groupby(plain, sort=False)
+    ]
+
+
+def _reporting(used: pd.DataFrame, relations: Sequence[Relation]) -> pd.MultiIndex:
+    """``(wave, actor)`` of those who gave any report; a stated dyad is a report of both."""
+    pairs = used[["wave", "actor"]]
+    dyads = [relation.name for relation in relations if relation.dyads]
+    stated = used[used["relation"].isin(dyads) & (used["partner"] != "")]
+    others = stated[["wave", "partner"]].set_axis(["wave", "actor"], axis=1)
+    return pd.MultiIndex.from_frame(pd.concat([pairs, others]).drop_duplicates())
+
+
+def _not_asked(
+    asked: Collection[tuple[str, str]], relations: Sequence[Relation], order: Sequence[str]
+) -> list[Problem]:
+    gaps = {
+        relation.name: [wave for wave in order if (wave, relation.name) not in asked]
+        for relation in relations
+    }
+    return [
+        Problem(
+            "not asked",
+            values={"relation": quoted(name), "waves": shortened(waves)},
+            severity="warning",
+        )
+        for name, waves in gaps.items()
+        if waves
+    ]
+
+
+def _tidy(
+    used: pd.DataFrame, roster: pd.DataFrame, relations: Sequence[Relation], order: Sequence[str]
+) -> pd.DataFrame:
+    """The reports as categories over the same actors, ready to be counted."""
+    actors = pd.CategoricalDtype(pd.Index(roster["actor"].unique()))
+    kept = used[~used["impossible"].to_numpy()]
+    table = pd.DataFrame(
+        {
+            "wave": pd.Categorical(kept["wave"], list(order), ordered=True),
+            "respondent": kept["respondent"].astype("category").to_numpy(),
+            "actor": pd.Categorical(kept["actor"], dtype=actors),
+            "partner": pd.Categorical(
+                kept["partner"].where(kept["partner"] != "", None), dtype=actors
+            ),
+            "relation": pd.Categorical(kept["relation"], [relation.name for relation in relations]),
+            "value": kept["value"].to_numpy(),
+        }
+    )
+    return table.sort_values(["wave", "relation"], kind="stable", ignore_index=True)
+
+
+def _accounts(parts: Parts) -> pd.DataFrame:
+    """Rows in = rows used + rows listed, for each file."""
+    beside = parts.beside
+    aside = parts.review.reports.loc[parts.review.aside].groupby("file")["row"].nunique()
+    rows = [
+        (e.table.name, e.rows, 0 if e.named else int(aside.get(e.table.name, 0)))
+        for e in parts.extracts
+    ]
+    other = {
+        table.attrs["file"]: int((~table["wave"].isin(parts.order)).sum())
+        for _, table in beside.tables()
+        if "wave" in table
+    }
+    if beside.events is not None and parts.events is not None:
+        other[beside.events.attrs["file"]] = len(beside.events) - len(parts.events)
+    rows += [(name, count, other.get(name, 0)) for name, count in parts.files]
+    table = pd.DataFrame(rows, columns=["file", "rows", "listed"])
+    table.insert(2, "used", table["rows"] - table["listed"])
+    return table

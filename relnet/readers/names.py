@@ -1,0 +1,231 @@
+"""Names in files as organisations: matched beyond doubt, confirmed by a person, or open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from relnet.errors import quoted
+from relnet.organisations import match_names, suggest_names
+from relnet.problems import Problem, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from relnet.organisations import Organisations
+    from relnet.readers.beside import Beside
+    from relnet.wording import Value
+
+ROLES = ("actor", "partner")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """The organisations, and the names that a person confirmed.
+
+    Attributes
+    ----------
+    organisations
+        Who they are.
+    confirmed
+        Wave (or empty for all) and name → the organisation; ``None`` for none of ours.
+    order
+        The waves in order.
+    """
+
+    organisations: Organisations
+    confirmed: Mapping[tuple[str, str], str | None]
+    order: Sequence[str]
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What became of the names.
+
+    Attributes
+    ----------
+    reports, beside
+        With organisations in place of names.
+    open : DataFrame
+        Names that are no organisation yet: ``name, wave, found_at, times``.
+    problems : list of Problem
+        An error for each of them, a warning for what was left out.
+    """
+
+    reports: pd.DataFrame
+    beside: Beside
+    open: pd.DataFrame
+    problems: list[Problem] = field(default_factory=list)
+
+
+def resolve(reports: pd.DataFrame, beside: Beside, known: Known) -> Resolved:
+    """Put organisations in place of their names; rows on open or foreign names are set aside.
+
+    A column ``out`` of the reports says which rows are set aside.
+    """
+    tables = list(_named_tables(reports, beside))
+    uses = pd.concat([_uses(table, file, columns) for table, file, columns in tables])
+    meant = _meant(uses, known)
+    keys = list(zip(uses["wave"], uses["name"], strict=True))
+    unknown = uses[[key not in meant for key in keys]]
+    foreign = uses[[key in meant and meant[key] is None for key in keys]]
+    lists = {
+        kind: tuple(_renamed(table, meant) for table in getattr(beside, kind))
+        for kind in ("roster", "register", "respondents", "unobserved", "items")
+    }
+    renamed = _renamed(reports, meant, keep=True)
+    problems = [*_unknown(unknown, known), *_left_out(foreign), *_twice(beside, lists["roster"])]
+    resolved = type(beside)(**lists, events=beside.events)
+    return Resolved(renamed, resolved, _open(unknown), problems)
+
+
+def _named_tables(
+    reports: pd.DataFrame, beside: Beside
+) -> Iterator[tuple[pd.DataFrame, pd.Series[str], Mapping[str, str]]]:
+    """The tables with names: their rows, file and columns."""
+    for file, part in reports.groupby("file", sort=False):
+        columns = {role: str(part[f"column_{role}"].iloc[0]) for role in ROLES}
+        yield part.set_index("row"), pd.Series(str(file), part.index), columns
+    for _, table in beside.tables():
+        columns = {role: table.attrs["columns"].get(role) or "" for role in ROLES}
+        yield table, pd.Series(table.attrs["file"], table.index), columns
+
+
+def _uses(table: pd.DataFrame, file: pd.Series[str], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Every use of a name: ``wave, name, file, row, column``."""
+    waves = table["wave"] if "wave" in table else pd.Series("", table.index)
+    parts = [
+        pd.DataFrame(
+            {
+                "wave": waves.to_numpy(object),
+                "name": table[role].to_numpy(object),
+                "file": file.to_numpy(object),
+                "row": table.index.to_numpy(),
+                "column": columns[role],
+            }
+        )
+        for role in ROLES
+        if role in table
+    ]
+    uses = pd.concat(parts, ignore_index=True)
+    return uses[uses["name"] != ""]
+
+
+def _meant(uses: pd.DataFrame, known: Known) -> dict[tuple[str, str], str | None]:
+    """The organisation of each name in each wave, of those that are known."""
+    meant: dict[tuple[str, str], str | None] = {}
+    for wave, part in uses.groupby("wave", sort=False):
+        names = list(part["name"].unique())
+        at = str(wave) if wave in known.order else ""
+        found = match_names(names, known.organisations, wave=at, order=known.order)
+        for name, actor in zip(names, found["actor"], strict=True):
+            said = [key for key in ((str(wave), name), ("", name)) if key in known.confirmed]
+            if said:
+                meant[str(wave), name] = known.confirmed[said[0]]
+            elif isinstance(actor, str):
+                meant[str(wave), name] = actor
+    return meant
+
+
+def _renamed(
+    table: pd.DataFrame,
+    meant: Mapping[tuple[str, str], str | None],
+    *,
+    keep: bool = False,
+) -> pd.DataFrame:
+    """The table with organisations for names; rows without one are dropped, or marked."""
+    waves = table["wave"] if "wave" in table else pd.Series("", table.index)
+    out = np.zeros(len(table), np.bool_)
+    attrs, renamed = table.attrs, table
+    for role in ROLES:
+        if role in table:
+            pairs = zip(waves, table[role], strict=True)
+            actors = [name if name == "" else meant.get((wave, name)) for wave, name in pairs]
+            texts = [actor if isinstance(actor, str) else None for actor in actors]
+            gone = np.array([text is None for text in texts], np.bool_)
+            own = table[role].to_numpy(object)
+            renamed = renamed.assign(**{role: np.where(gone, own, np.array(texts, object))})
+            out |= gone
+    renamed = renamed.assign(out=out) if keep else renamed[~out]
+    renamed.attrs = attrs
+    return renamed
+
+
+def _open(unknown: pd.DataFrame) -> pd.DataFrame:
+    """Names to be confirmed, each once: where it was first found, and how often."""
+    keys = ["name", "wave"]
+    first = unknown.drop_duplicates(keys)
+    times = unknown.groupby(keys, sort=False).size()
+    places = first["file"] + ":" + first["row"].astype("str")
+    index = pd.MultiIndex.from_frame(first[keys])
+    found = first[keys].assign(found_at=places, times=times.reindex(index).to_numpy())
+    return found.reset_index(drop=True)
+
+
+def _unknown(unknown: pd.DataFrame, known: Known) -> list[Problem]:
+    """An error for each name of a wave that is no organisation, with what it resembles."""
+    first = unknown.drop_duplicates(["name", "wave"])
+    times = unknown.groupby(["name", "wave"], sort=False).size()
+    best = suggest_names(first["name"].unique(), known.organisations, most=2)
+    near = dict(list(best.groupby("name", sort=False)))
+    problems = []
+    for use in first.itertuples(index=False):
+        values: dict[str, Value] = {"name": quoted(use.name), "n": int(times[use.name, use.wave])}
+        if use.name in near:
+            actors, scores = near[use.name]["actor"], near[use.name]["score"]
+            shown = [f"{quoted(a)} ({s:.0f})" for a, s in zip(actors, scores, strict=True)]
+            values["near"] = shortened(shown)
+        problems.append(
+            Problem(
+                "unknown organisation",
+                variant="near" if "near" in values else "",
+                values=values,
+                file=use.file,
+                row=int(use.row),
+                column=use.column or None,
+            )
+        )
+    return problems
+
+
+def _left_out(foreign: pd.DataFrame) -> list[Problem]:
+    """Say how many rows are on names that a person said are none of ours."""
+    return [
+        Problem(
+            "left out",
+            values={"n": len(part), "name": quoted(name)},
+            file=str(file),
+            severity="warning",
+        )
+        for (file, name), part in foreign.groupby(["file", "name"], sort=False)
+    ]
+
+
+def _twice(beside: Beside, rosters: Sequence[pd.DataFrame]) -> list[Problem]:
+    """An error where two rows of the rosters are one organisation."""
+    problems = []
+    seen: dict[tuple[str, str], tuple[str, int, str]] = {}
+    for given, table in zip(beside.roster, rosters, strict=True):
+        file, column = table.attrs["file"], table.attrs["columns"]["actor"]
+        waves = table["wave"] if "wave" in table else pd.Series("", table.index)
+        names = given["actor"]
+        for row, actor, wave in zip(table.index, table["actor"], waves, strict=True):
+            name = str(names[row])
+            if (wave, actor) in seen:
+                other, at, earlier = seen[wave, actor]
+                values: dict[str, Value] = {
+                    "name": quoted(name),
+                    "actor": quoted(actor),
+                    "place": f"{other}:{at}",
+                    "other": quoted(earlier),
+                }
+                problems.append(
+                    Problem(
+                        "organisation twice", values=values, file=file, row=int(row), column=column
+                    )
+                )
+            seen.setdefault((wave, actor), (file, int(row), name))
+    return problems
