@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from relnet.change.align import absent_as_zero, align, stayers
 from relnet.change.counts import compared, man_transition, profiles, summary
+from relnet.change.inside import check_terms, internalised, steps, terms
 from relnet.change.ties import composition, tie_statuses
 from relnet.errors import UsageError
 from relnet.panel import Network
 from relnet.wording import Phrase
+
+if TYPE_CHECKING:
+    from relnet.panel import Step
 
 READINGS = ("stayers", "absent as zero")
 
@@ -41,6 +46,11 @@ class Change:
         The counts for each stayer, as sender and as receiver.
     man : DataFrame
         Dyads by state before (rows) and after (columns), where directed; else empty.
+    internalised : DataFrame
+        Ties inside one organisation, in whose terms the waves are: ``actor, source, target,
+        status``. `status` is ``internalised`` for one that is known before, between
+        organisations that are one here: it is not lost; ``internal`` for one that is known
+        only after.
     """
 
     before: Network
@@ -50,6 +60,7 @@ class Change:
     _ties: pd.DataFrame
     _actors: pd.DataFrame
     _man: pd.DataFrame
+    _internalised: pd.DataFrame
 
     @property
     def composition(self) -> pd.DataFrame:
@@ -76,6 +87,21 @@ class Change:
         """The MAN transition."""
         return self._man.copy(deep=False)
 
+    @property
+    def internalised(self) -> pd.DataFrame:
+        """The ties inside one organisation."""
+        return self._internalised.copy(deep=False)
+
+    @property
+    def terms(self) -> str | None:
+        """In terms of which organisations both waves are; ``None`` for those of each wave."""
+        return terms(self.before, self.after)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The events that were applied to the wave before, and those applied to the one after."""
+        return steps(self.before, self.after)
+
     def equals(self, other: Change) -> bool:
         """Whether both are the change between the same networks."""
         return self.before.equals(other.before) and self.after.equals(other.after)
@@ -90,8 +116,15 @@ class Change:
         return (
             f"<Change: {self.before.relation!r}, {self.before.wave!r} → {self.after.wave!r}: {who}; "
             f"among stayers {formed} ties formed, {dissolved} dissolved, {persisted} persisted, "
-            f"{unseen} cells not compared; Jaccard {counts['jaccard']:.3f}>"
+            f"{unseen} cells not compared; Jaccard {counts['jaccard']:.3f}{self._inside()}>"
         )
+
+    def _inside(self) -> str:
+        """How many ties are internalised, and in whose terms."""
+        if self.terms is None:
+            return ""
+        ties = int((self._internalised["status"] == "internalised").sum())
+        return f"; in terms of {self.terms}: {ties} ties internalised, not lost"
 
     def _repr_html_(self) -> str:
         return f"<p>{escape(repr(self)[1:-1])}</p>{self._counts.to_html()}"
@@ -117,8 +150,8 @@ def compare(before: Network, after: Network) -> Change:
     Raises
     ------
     UsageError
-        If the networks are not of one kind: another relation, direction or tie rule would
-        itself make change.
+        If the networks are not of one kind: another relation, direction, tie rule or terms
+        (see `in_terms_of`) would themselves make change.
 
     Notes
     -----
@@ -155,6 +188,7 @@ def compare(before: Network, after: Network) -> Change:
         tie_statuses(everyone, old, new, directed=directed),
         profiles(cells, everyone[stay]),
         man_transition(cells) if directed else pd.DataFrame(),
+        internalised(before, after),
     )
 
 
@@ -169,3 +203,4 @@ def _check(before: Network, after: Network) -> None:
     ):
         if old != new:
             raise UsageError(Phrase(key, before=repr(old), after=repr(new)))
+    check_terms(before, after)

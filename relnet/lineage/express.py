@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
-from relnet.lineage.pool import Pooling, pooled
-from relnet.lineage.trace import common, follow, rosters, steps
-from relnet.panel import Network, Panel
-from relnet.wording import expect, unknown
+from relnet.errors import UsageError
+from relnet.lineage.pool import Pooling, inside, pooled
+from relnet.lineage.trace import applied, applied_in_common, common, follow, gaps
+from relnet.panel import COMMON, Lineage, Network, Panel, rosters
+from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from relnet.lineage.trace import Became
+    from relnet.lineage.trace import Became, Gap
+    from relnet.panel import Step
 
 
 def in_terms_of(
-    panel: Panel, wave: str, events: pd.DataFrame, *, strength: Pooling = "max"
+    panel: Panel, wave: str, events: pd.DataFrame | None = None, *, strength: Pooling = "max"
 ) -> Panel:
     """Express every wave in the organisations of one wave.
 
@@ -40,18 +42,22 @@ def in_terms_of(
         ``wave, event, actor, into``, a row for each organisation that merged (``merge``),
         took another name (``rename``) or for each part of one that was split
         (``split``); `wave` is the first at which it shows. Other events are left alone.
+        The panel's own without.
     strength
         How the strengths of pooled ties combine: the strongest, their sum or their mean.
 
     Returns
     -------
     Panel
-        The same waves and relations; attributes are those of `wave`, where it has the actor.
+        The same waves and relations; the very panel where nothing happened. Each network
+        says in its `lineage` what was applied to it. An organisation that is another one
+        here than in its own wave has the attributes of `wave`, where it is there.
 
     Raises
     ------
     UsageError
-        If a name is unknown, or the events contradict the rosters.
+        If a name is unknown, the events contradict the rosters, there are none, or the panel
+        is in terms of other organisations already: what was pooled cannot be told apart.
 
     See Also
     --------
@@ -76,20 +82,28 @@ def in_terms_of(
     >>> rn.compare(panel["1"], panel["2"]).counts.loc["stayers", ["n01", "n10", "n11"]].tolist()
     [0, 0, 1]
     """
-    _check(panel, "in_terms_of", strength)
+    found = _found(panel, "in_terms_of", events, strength)
     if wave not in panel.waves:
         raise unknown("wave", wave, panel.waves)
-    found = steps(panel, events)
+    if not any(gap.steps for gap in found):
+        return panel
     end = panel.waves.index(wave)
-    became = {
-        name: follow(found, start, end, roster)
-        for start, (name, roster) in enumerate(zip(panel.waves, rosters(panel), strict=True))
-    }
     goals = {network.relation: network for network in panel if network.wave == wave}
-    return Panel(tuple(_as_in(_expressed(n, became, strength), goals[n.relation]) for n in panel))
+    networks = []
+    for network in panel:
+        start = panel.waves.index(network.wave)
+        became = follow(found, start, end, network.actors)
+        new = pooled(network, became, strength)
+        if new is not network:
+            new = _as_in(new, goals[network.relation], became)
+        steps = applied(found, start, end, network.actors)
+        networks.append(_told(new, wave, strength, steps, inside(network, became)))
+    return replace(panel, networks=tuple(networks))
 
 
-def in_common(panel: Panel, events: pd.DataFrame, *, strength: Pooling = "max") -> Panel:
+def in_common(
+    panel: Panel, events: pd.DataFrame | None = None, *, strength: Pooling = "max"
+) -> Panel:
     """Express every wave in the coarsest organisations that all waves have in common.
 
     What merged is one from the start, and what was split stays one: nothing is unknown
@@ -109,7 +123,8 @@ def in_common(panel: Panel, events: pd.DataFrame, *, strength: Pooling = "max") 
     Raises
     ------
     UsageError
-        If the events contradict the rosters.
+        If the events contradict the rosters, there are none, or the panel is in terms of
+        other organisations already.
 
     Examples
     --------
@@ -120,24 +135,44 @@ def in_common(panel: Panel, events: pd.DataFrame, *, strength: Pooling = "max") 
     >>> list(rn.in_common(rn.Panel((old, new)), events)["2"].actors)
     ['A', 'X']
     """
-    _check(panel, "in_common", strength)
-    became = dict(zip(panel.waves, common(steps(panel, events), rosters(panel)), strict=True))
-    return Panel(tuple(_expressed(network, became, strength) for network in panel))
+    found = _found(panel, "in_common", events, strength)
+    if not any(gap.steps for gap in found):
+        return panel
+    became = dict(zip(panel.waves, common(found, list(rosters(panel).values())), strict=True))
+    networks = []
+    for network in panel:
+        own = {name: became[network.wave][name] for name in network.actors}
+        steps = applied_in_common(found, panel.waves.index(network.wave), own)
+        new = pooled(network, own, strength)
+        networks.append(_told(new, COMMON, strength, steps, inside(network, own)))
+    return replace(panel, networks=tuple(networks))
 
 
-def _check(panel: Panel, function: str, strength: str) -> None:
+def _found(panel: Panel, function: str, events: pd.DataFrame | None, strength: str) -> list[Gap]:
+    """What happened between the waves, after all that is given is held to what it should be."""
     expect(panel, Panel, "panel_only", function=function)
     if strength not in get_args(Pooling):
         raise unknown("pooling", strength, get_args(Pooling))
+    told = panel.events if events is None else events
+    if told is None:
+        raise UsageError(Phrase("usage.lineage.no_events", function=function))
+    for network in panel:
+        if network.lineage is not None:
+            raise UsageError(Phrase("usage.lineage.twice", terms=network.lineage.terms))
+    return gaps(panel, told)
 
 
-def _expressed(network: Network, became: Mapping[str, Became], strength: Pooling) -> Network:
-    return pooled(network, became[network.wave], strength)
+def _told(
+    network: Network, terms: str, strength: str, steps: Sequence[Step], ties: pd.DataFrame
+) -> Network:
+    return replace(network, lineage=Lineage(terms, strength, tuple(steps), ties))
 
 
-def _as_in(network: Network, goal: Network) -> Network:
-    """The network with the attributes that the actors have in the wave of the goal."""
-    there = network.actors.isin(goal.actors)
-    theirs = goal.attributes.reindex(network.actors[there])
-    own = network.attributes[~there]
-    return replace(network, _attributes=pd.concat([theirs, own]).reindex(network.actors))
+def _as_in(network: Network, goal: Network, became: Became) -> Network:
+    """The network; who is another one than before has the attributes of the goal."""
+    own = {name for name, now in became.items() if now == {name}}
+    own -= set().union(*(now for name, now in became.items() if name not in own))
+    theirs = network.actors[network.actors.isin(goal.actors) & ~network.actors.isin(list(own))]
+    rest = network.attributes[~network.actors.isin(theirs)]
+    both = pd.concat([goal.attributes.reindex(theirs), rest])
+    return replace(network, _attributes=both.reindex(network.actors))

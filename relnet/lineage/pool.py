@@ -100,6 +100,23 @@ def pooled(network: Network, became: Became, strength: Pooling) -> Network:
     )
 
 
+def inside(network: Network, became: Became) -> pd.DataFrame:
+    """Return the known ties between actors that are one, and nothing else, in the new terms.
+
+    Returns
+    -------
+    DataFrame
+        ``actor, source, target, strength``; an undirected tie stands once.
+    """
+    whole = {name: next(iter(now)) for name, now in became.items() if len(now) == 1}
+    ties = network.ties[["source", "target", "strength"]]
+    actor = ties["source"].map(whole)
+    own = (actor == ties["target"].map(whole)).to_numpy(bool)
+    found = ties[own].reset_index(drop=True)
+    found.insert(0, "actor", actor[own].to_numpy(object))
+    return found.astype({"actor": "str"})
+
+
 def _kept_ties(network: Network, positions: Ints) -> tuple[Ints, Floats]:
     """Ties between actors that stay as they are, as cells of the new ones."""
     new = np.full(network.n, -1, np.int64)

@@ -2,17 +2,24 @@
 
 from relnet.panel.build import build_panel
 from relnet.panel.convert import adjacency, from_networkx, states, to_networkx, to_pandas
+from relnet.panel.happened import rosters
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
+from relnet.panel.provenance import COMMON, Lineage, Step, same_lineage
 from relnet.panel.select import subset
 
 __all__ = [
+    "COMMON",
+    "Lineage",
     "Network",
     "Observation",
     "Panel",
+    "Step",
     "adjacency",
     "build_panel",
     "from_networkx",
+    "rosters",
+    "same_lineage",
     "states",
     "subset",
     "to_networkx",

@@ -103,7 +103,8 @@ def build_panel(
             if question is not None:
                 rule.check_scale(question.scale, question.name)
     waves = [_Wave(survey, wave) for wave in survey.waves]
-    return Panel(tuple(_network(wave, plan) for plan in plans for wave in waves))
+    networks = tuple(_network(wave, plan) for plan in plans for wave in waves)
+    return Panel(networks, survey.events)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

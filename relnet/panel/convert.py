@@ -104,8 +104,8 @@ def to_networkx(network: Network) -> Graph:
     -------
     networkx.Graph or networkx.DiGraph
         Nodes carry the attributes and ``answered``, ties ``strength`` and ``rated``, the
-        graph ``wave``, ``relation``, ``rule`` and ``coverage``. What is unobserved a graph
-        cannot hold: see `states`.
+        graph ``wave``, ``relation``, ``rule`` and ``coverage``, and where it is in terms of
+        other organisations ``lineage``. What is unobserved a graph cannot hold: see `states`.
     """
     import networkx as nx  # noqa: PLC0415 - takes as long to load as pandas
 
@@ -117,6 +117,8 @@ def to_networkx(network: Network) -> Graph:
         "rule": str(network.rule),
         "coverage": network.observation.coverage,
     }
+    if network.lineage is not None:
+        graph.graph["lineage"] = str(network.lineage)
     attributes = network.attributes.assign(answered=network.observation.answered)
     graph.add_nodes_from(attributes.to_dict("index").items())
     graph.add_edges_from(

@@ -11,12 +11,14 @@ import numpy as np
 import pandas as pd
 
 from relnet.engine.graph import matrix
+from relnet.panel.provenance import same_lineage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
     from relnet.engine.cells import Cells
+    from relnet.panel.provenance import Lineage
     from relnet.rules import TieRule
 
 
@@ -102,6 +104,9 @@ class Network:
         Whether the actors are but the names found.
     response_assumed : bool
         Whether nothing says who answered, and all are taken to have.
+    lineage : Lineage or None
+        In terms of which other organisations than its own it is; ``None`` as it was
+        surveyed.
     """
 
     actors: pd.Index[str]
@@ -114,6 +119,7 @@ class Network:
     rule: TieRule
     roster_assumed: bool = False
     response_assumed: bool = False
+    lineage: Lineage | None = None
     _attributes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __post_init__(self) -> None:
@@ -187,6 +193,7 @@ class Network:
             and bool(np.array_equal(self.keys, other.keys))
             and bool(np.array_equal(self.strength, other.strength, equal_nan=True))
             and self.observation.equals(other.observation)
+            and same_lineage(self.lineage, other.lineage)
             and self._attributes.equals(other._attributes)
         )
 
@@ -198,8 +205,12 @@ class Network:
             return f"<Network: {self.relation!r}, wave {self.wave!r}: not asked>"
         return (
             f"<Network: {self.relation!r}, wave {self.wave!r}: {self.n} actors ({answered} answered), "
-            f"{ties} known {kind} ties, coverage {self.observation.coverage:.2f}; {self.rule}>"
+            f"{ties} known {kind} ties, coverage {self.observation.coverage:.2f}; {self.rule}{self._terms()}>"
         )
+
+    def _terms(self) -> str:
+        """In terms of which organisations it is, where these are not its own."""
+        return f"; {self.lineage}" if self.lineage is not None and self.lineage.steps else ""
 
     def _repr_html_(self) -> str:
         return f"<p>{escape(repr(self)[1:-1])}</p>{self.ties.to_html(index=False, max_rows=10)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,19 @@ class Panel:
     ----------
     networks : tuple of Network
         Relation by relation, each in the order of the waves.
+    events : DataFrame or None
+        What happened to the organisations, as given with the survey: ``wave, event, actor,
+        into``, a row for each that merged (``merge``), took another name (``rename``) or for
+        each part of one that was split (``split``); ``None`` where nothing says.
     """
 
     networks: tuple[Network, ...]
+    _events: pd.DataFrame | None = None
+
+    @property
+    def events(self) -> pd.DataFrame | None:
+        """What happened to the organisations."""
+        return None if self._events is None else self._events.copy(deep=False)
 
     @property
     def waves(self) -> tuple[str, ...]:
@@ -56,7 +66,8 @@ class Panel:
             return self._find(*key)
         several = len(self.relations) > 1
         if several and key in self.relations:
-            return Panel(tuple(net for net in self.networks if net.relation == key))
+            own = tuple(net for net in self.networks if net.relation == key)
+            return replace(self, networks=own)
         if several:
             shown = ", ".join(self.relations)
             raise UsageError(Phrase("usage.panel.several", relations=shown, key=repr(key)))
@@ -75,9 +86,13 @@ class Panel:
         raise unknown("wave", wave, self.waves)
 
     def equals(self, other: Panel) -> bool:
-        """Whether both hold the same networks."""
+        """Whether both hold the same networks, and the same happened."""
         pairs = zip(self.networks, other.networks, strict=False)
-        return len(self) == len(other) and all(mine.equals(theirs) for mine, theirs in pairs)
+        return (
+            len(self) == len(other)
+            and all(mine.equals(theirs) for mine, theirs in pairs)
+            and _same(self._events, other._events)
+        )
 
     def __repr__(self) -> str:
         return (
@@ -98,3 +113,9 @@ class Panel:
             for net in self.networks
         ]
         return f"<p>{escape(repr(self)[1:-1])}</p>{pd.DataFrame(rows).to_html(index=False)}"
+
+
+def _same(mine: pd.DataFrame | None, theirs: pd.DataFrame | None) -> bool:
+    if mine is None or theirs is None:
+        return mine is theirs
+    return mine.equals(theirs)

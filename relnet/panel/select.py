@@ -10,8 +10,10 @@ import numpy as np
 
 from relnet.engine.keys import rekey
 from relnet.errors import UsageError
+from relnet.panel.happened import kept_events
 from relnet.panel.network import Network
 from relnet.panel.panels import Panel
+from relnet.panel.provenance import among
 from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def subset(
     ]
     if not kept:
         raise UsageError(Phrase("usage.panel.nothing_left"))
-    return Panel(tuple(kept))
+    return Panel(tuple(kept), kept_events(source.events, source.networks, kept))
 
 
 def _texts(names: Any, what: str) -> list[str] | None:
@@ -138,5 +140,6 @@ def take(network: Network, positions: NDArray[np.int64]) -> Network:
         keys=keys[order],
         strength=network.strength[inside][order],
         observation=network.observation.reindex(positions),
+        lineage=among(network.lineage, list(network.actors[positions])),
         _attributes=network.attributes.iloc[positions],
     )

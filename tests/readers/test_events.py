@@ -56,7 +56,8 @@ def test_a_survey_holds_its_events_and_hands_out_copies():
     assert not plain.equals(told)
     assert not told.equals(plain)
     assert told.equals(survey("wave,event,actor,into\n2,merge,A,C\n2,merge,B,C\n"))
-    told.events.loc[:, "into"] = "Q"
+    table = told.events
+    table["into"] = "Q"
     assert told.events["into"].tolist() == ["C", "C"]
     assert told.files.set_index("file").loc["events", ["rows", "used"]].tolist() == [2, 2]
 

@@ -1,0 +1,117 @@
+"""In terms of which organisations a network is, and what was applied to it for that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+INTERNALISED = ("actor", "source", "target", "strength")
+COMMON = "common"
+"""Terms of the coarsest organisations that all waves have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event that was applied to a network, or undone.
+
+    Attributes
+    ----------
+    wave
+        The first wave at which it shows.
+    event
+        ``"merge"``, ``"split"`` or ``"rename"``.
+    actors, into : tuple of str
+        What became what.
+    undone
+        Whether the network is of after the event, and was taken back before it.
+
+    Examples
+    --------
+    >>> print(Step("2023", "merge", ("A", "B"), ("C",)))
+    A + B → C (2023)
+    """
+
+    wave: str
+    event: str
+    actors: tuple[str, ...]
+    into: tuple[str, ...]
+    undone: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the step in JSON's own types."""
+        names = {"actors": list(self.actors), "into": list(self.into)}
+        return {"wave": self.wave, "event": self.event, **names, "undone": self.undone}
+
+    def __str__(self) -> str:
+        arrow = "←" if self.undone else "→"
+        return f"{' + '.join(self.actors)} {arrow} {' + '.join(self.into)} ({self.wave})"
+
+
+@dataclass(frozen=True, eq=False)
+class Lineage:
+    """In terms of which organisations a network is.
+
+    Attributes
+    ----------
+    terms
+        The wave whose organisations these are, or ``"common"``: those that all waves have in
+        common.
+    strength
+        How the strengths of pooled ties were combined.
+    steps : tuple of Step
+        The events that were applied to this network, in order; none where its own
+        organisations are already those.
+    internalised : DataFrame
+        ``actor, source, target, strength``: the known ties that fell inside one
+        organisation, `actor`; an undirected one stands once.
+    """
+
+    terms: str
+    strength: str
+    steps: tuple[Step, ...] = ()
+    _internalised: pd.DataFrame | None = None
+
+    @property
+    def internalised(self) -> pd.DataFrame:
+        """The ties that fell inside one organisation."""
+        if self._internalised is None:
+            return pd.DataFrame(columns=INTERNALISED)
+        return self._internalised.copy(deep=False)
+
+    def equals(self, other: Lineage) -> bool:
+        """Whether both applied the same, for the same terms."""
+        mine, theirs = ((one.terms, one.strength, one.steps) for one in (self, other))
+        return mine == theirs and self.internalised.equals(other.internalised)
+
+    def __str__(self) -> str:
+        """The terms and the steps, on one line."""
+        told = ", ".join(map(str, self.steps))
+        return f"in terms of {self.terms}{': ' if told else ''}{told}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the lineage in JSON's own types; the internalised ties are counted."""
+        return {
+            "terms": self.terms,
+            "strength": self.strength,
+            "steps": [step.as_dict() for step in self.steps],
+            "internalised": len(self.internalised),
+        }
+
+
+def same_lineage(mine: Lineage | None, theirs: Lineage | None) -> bool:
+    """Whether two networks were made in the same way; where nothing was applied, they were."""
+    applied = [one for one in (mine, theirs) if one is not None and one.steps]
+    return not applied or (len(applied) == 2 and applied[0].equals(applied[1]))
+
+
+def among(lineage: Lineage | None, actors: Collection[str]) -> Lineage | None:
+    """Return the lineage of a part of a network: the ties inside these organisations."""
+    if lineage is None:
+        return None
+    inside = lineage.internalised
+    return replace(lineage, _internalised=inside[inside["actor"].isin(list(actors))])
