@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from numbers import Real
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
-from relnet.errors import UsageError
-from relnet.wording import Phrase, Wording, expect, unknown
+from relnet.errors import UsageError, printable, quoted
+from relnet.wording import Phrase, Wording, expect, in_words, unknown
 
 Dyad = Literal["sender", "receiver", "either", "both", "mean", "max"]
-Respondents = Literal["any", "majority", "mean", "max"]
+Respondents = Literal["any", "majority", "mean", "max", "weighted"]
+Weights: TypeAlias = Mapping[str, float] | tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,30 @@ def _codes(values: Any) -> tuple[float, ...]:
     return codes
 
 
+def _layers(names: Any) -> tuple[str, ...]:
+    """One layer or several, each once and in one order."""
+    several = names if isinstance(names, Iterable) and not isinstance(names, str) else [names]
+    layers = tuple(sorted({expect(name, str, "layer") for name in several}))
+    if not all(name.strip() for name in layers) or not layers:
+        raise UsageError(Phrase("usage.layers.empty"))
+    return layers
+
+
+def _weights(weights: Any) -> tuple[tuple[str, float], ...]:
+    """Layer and weight, in one order."""
+    try:
+        given = dict(weights)
+    except (TypeError, ValueError):
+        given = expect(weights, Mapping, "weights")
+    for layer, weight in given.items():
+        expect(layer, str, "layer")
+        number = float(weight) if isinstance(weight, Real) else math.nan
+        if not (math.isfinite(number) and number > 0):
+            where = {"layer": quoted(layer), "weight": quoted(weight)}
+            raise UsageError(Phrase("usage.weights.positive", **where))
+    return tuple(sorted((layer, float(weight)) for layer, weight in given.items()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieRule:
     """The stated order in which reports become ties.
@@ -115,7 +140,14 @@ class TieRule:
         The codes that are a tie, in place of a threshold.
     respondents
         How several respondents speak for their organisation: ``any`` or ``majority`` of
-        them report a tie, or the ``mean`` or ``max`` of their answers is judged.
+        them report a tie, or the ``mean`` or ``max`` of their answers is judged, or the
+        mean ``weighted`` by their layers.
+    layers
+        The layers whose respondents speak; all others are not heard at all, and an
+        organisation of which none of these answered is unobserved. ``None`` hears all.
+    weights
+        Layer → weight, for ``weighted``: the strength is Σ w·s / Σ w over the respondents
+        who speak on the cell. Only the proportions matter. Stored as pairs.
 
     Raises
     ------
@@ -126,12 +158,19 @@ class TieRule:
     --------
     >>> print(TieRule(dyad="both", at_least=2))
     any respondent of an organisation; a tie from answer 2; a tie if both reports say so
+    >>> print(TieRule(respondents="weighted", weights={"board": 1, "professional": 2}))
+    the mean over an organisation's respondents, weighted by layer (board 1, professional 2);
+    a tie for any answer but 0
+    >>> print(TieRule(layers=["board"]))
+    only respondents of layer board; any respondent of an organisation; a tie for any answer but 0
     """
 
     dyad: Dyad | None = None
     at_least: float | None = None
     tie_values: tuple[float, ...] | None = None
     respondents: Respondents = "any"
+    layers: tuple[str, ...] | None = None
+    weights: Weights | None = None
 
     def __post_init__(self) -> None:
         if self.dyad is not None and self.dyad not in get_args(Dyad):
@@ -141,6 +180,28 @@ class TieRule:
         if self.tie_values is not None:
             object.__setattr__(self, "tie_values", _codes(self.tie_values))
         self._check_threshold()
+        if self.layers is not None:
+            object.__setattr__(self, "layers", _layers(self.layers))
+        if self.weights is not None:
+            object.__setattr__(self, "weights", _weights(self.weights))
+        self._check_weights()
+
+    def _check_weights(self) -> None:
+        weighted = self.respondents == "weighted"
+        if weighted and not self.weights:
+            raise UsageError(Phrase("usage.weights.needed"))
+        if self.weights is not None and not weighted:
+            raise UsageError(Phrase("usage.weights.refused", rule=repr(self.respondents)))
+        if weighted:
+            self.check_layers(self.layers or ())
+
+    def check_layers(self, layers: Iterable[str]) -> None:
+        """Raise `UsageError` if the rule weighs respondents and a layer has no weight."""
+        known = dict(self.weights or ())
+        absent = [layer for layer in dict.fromkeys(layers) if layer not in known]
+        if self.weights is not None and absent:
+            names = ", ".join(quoted(layer) for layer in absent)
+            raise UsageError(Phrase("usage.weights.absent", n=len(absent), names=names))
 
     def _check_threshold(self) -> None:
         if self.at_least is not None:
@@ -153,7 +214,7 @@ class TieRule:
             raise UsageError(Phrase("usage.tie_values.zero"))
         if self.respondents == "majority" and self.dyad in {"mean", "max"}:
             raise UsageError(Phrase("usage.majority", dyad=repr(self.dyad)))
-        combined = {"mean", "max"} & {self.dyad, self.respondents}
+        combined = {"mean", "max", "weighted"} & {self.dyad, self.respondents}
         if self.tie_values is not None and combined:
             raise UsageError(Phrase("usage.tie_values.combined", rule=repr(min(combined))))
 
@@ -162,7 +223,7 @@ class TieRule:
         if scale is None:
             return
         codes = [*(self.tie_values or ()), *([] if self.at_least is None else [self.at_least])]
-        pools = bool({self.dyad, self.respondents} & {"mean"})
+        pools = bool({self.dyad, self.respondents} & {"mean", "weighted"})
         for code in codes:
             between = pools and 0 < scale.strength(code) <= scale.top
             if not (scale.allows(code) or between):
@@ -173,12 +234,7 @@ class TieRule:
 
     def settled(self, dyad: Dyad) -> TieRule:
         """Return the rule with the default dyad filled in."""
-        return TieRule(
-            dyad=self.dyad or dyad,
-            at_least=self.at_least,
-            tie_values=self.tie_values,
-            respondents=self.respondents,
-        )
+        return replace(self, dyad=self.dyad or dyad)
 
     def as_dict(self) -> dict[str, object]:
         """Return the rule as plain data, with its wording under ``"text"``."""
@@ -187,6 +243,8 @@ class TieRule:
             "at_least": self.at_least,
             "tie_values": None if self.tie_values is None else list(self.tie_values),
             "respondents": self.respondents,
+            "layers": None if self.layers is None else list(self.layers),
+            "weights": None if self.weights is None else dict(self.weights),
             "text": str(self),
         }
 
@@ -200,8 +258,18 @@ class TieRule:
             counts = words("rule.at_least", least=self.at_least)
         else:
             counts = words("rule.any_value")
-        parts = [words(f"rule.respondents.{self.respondents}"), counts]
+        parts = [*self._spoken(words), counts]
         return "; ".join([*parts, *([words(f"rule.dyad.{self.dyad}")] if self.dyad else [])])
+
+    def _spoken(self, words: Wording) -> list[str]:
+        """Who speaks for an organisation, and how."""
+        names = ", ".join(printable(layer) for layer in self.layers or ())
+        only = [words("rule.layers", n=len(self.layers), names=names)] if self.layers else []
+        weights = ", ".join(
+            f"{printable(layer)} {in_words(weight, words)}"
+            for layer, weight in dict(self.weights or ()).items()
+        )
+        return [*only, words(f"rule.respondents.{self.respondents}", weights=weights)]
 
     def __str__(self) -> str:
         """The rule in English."""

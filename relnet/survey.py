@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.wording import expect
+from relnet.errors import UsageError
+from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from relnet.organisations import Organisations
     from relnet.problems import Problem
-    from relnet.rules import Scale
+    from relnet.rules import Scale, TieRule
+    from relnet.study import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,19 @@ class Relation:
         the survey does not say and the tie rule decides.
     dyads
         Whether the rows state dyads (an undirected edge list) and not reports.
+    rule
+        The tie rule stated for it, taken where none is given; ``None`` without.
     """
 
     name: str
     scale: Scale | None = None
     directed: bool | None = None
     dyads: bool = False
+    rule: TieRule | None = None
+
+
+ITEMS = ("wave", "respondent", "actor", "partner", "item", "value")
+"""Columns of ratings of organisations."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -51,7 +64,8 @@ class Survey:
         the code that was answered, missing where the partner was shown and nothing was
         answered.
     respondents : DataFrame
-        ``wave, respondent, actor, layer, completed``.
+        ``wave, respondent, actor, layer, completed, person``; `person` is the same for one
+        person in each wave, and empty where that is not known, as `layer` is.
     roster : DataFrame
         One eligible actor of a wave a row: ``wave, actor, answered`` and the attributes.
     cells : DataFrame
@@ -73,6 +87,15 @@ class Survey:
     events : DataFrame or None
         What happened to the organisations: ``wave, event, actor, into``, and ``date`` where
         it was given; ``None`` where nothing says.
+    items : DataFrame
+        Ratings of organisations, one a row: ``wave, respondent, actor, partner, item,
+        value``; `partner` is empty where respondents rate their own organisation.
+    dates : tuple of date or None
+        When the waves were held, where that is known.
+    organisations : Organisations or None
+        Who the organisations are, where that is stated.
+    study : Study or None
+        The study that describes the survey, if one does.
     files : DataFrame
         ``file, rows, used, listed``: every row is used or stands in `problems`.
     """
@@ -89,6 +112,10 @@ class Survey:
     problems: tuple[Problem, ...] = ()
     _files: pd.DataFrame = field(default_factory=pd.DataFrame)
     _events: pd.DataFrame | None = None
+    _items: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(ITEMS)))
+    dates: tuple[date | None, ...] = ()
+    organisations: Organisations | None = None
+    study: Study | None = None
 
     @property
     def reports(self) -> pd.DataFrame:
@@ -116,6 +143,11 @@ class Survey:
         return None if self._events is None else self._events.copy(deep=False)
 
     @property
+    def items(self) -> pd.DataFrame:
+        """Ratings of organisations."""
+        return self._items.copy(deep=False)
+
+    @property
     def files(self) -> pd.DataFrame:
         """What became of the rows of each file."""
         return self._files.copy(deep=False)
@@ -132,7 +164,7 @@ class Survey:
             for mine, theirs in (
                 (getattr(self, part.name), getattr(other, part.name))
                 for part in fields(self)
-                if part.name not in {"problems", "_files"}
+                if part.name not in {"problems", "_files", "study"}
             )
         )
 
@@ -151,8 +183,10 @@ class Survey:
 
 def _same(mine: object, theirs: object) -> bool:
     """Whether two parts of a survey are the same, tables among them."""
-    tables = [isinstance(part, pd.DataFrame) for part in (mine, theirs)]
-    return mine.equals(theirs) if all(tables) else not any(tables) and mine == theirs  # type: ignore[attr-defined]
+    equal = getattr(mine, "equals", None)
+    if equal is None or type(mine) is not type(theirs):
+        return type(mine) is type(theirs) and mine == theirs
+    return bool(equal(theirs))
 
 
 def response(survey: Survey) -> pd.DataFrame:
@@ -187,3 +221,91 @@ def response(survey: Survey) -> pd.DataFrame:
     table = table.rename_axis("wave").reset_index()
     table.attrs["answered_by"] = survey.answered_by
     return table
+
+
+CONTINUITY = ("same", "partly", "other", "unknown")
+"""Whether the same persons answered for an actor in two waves."""
+
+
+def continuity(
+    survey: Survey, *, before: str | None = None, after: str | None = None
+) -> pd.DataFrame:
+    """Return whether the same persons answered for an organisation in two waves.
+
+    A new director is not a changed relation: where other persons answered, a difference
+    between the waves may be one between persons. This tells which those are; nothing is
+    left out of any figure for it.
+
+    Parameters
+    ----------
+    survey
+        The survey. Its list of respondents says who is who, in a column `person`.
+    before, after
+        Two waves; each wave and the next without.
+
+    Returns
+    -------
+    DataFrame
+        ``before, after, actor, status``, a row for each actor that answered in both
+        waves. `status` is ``same`` where all persons are, ``partly`` where some are,
+        ``other`` where nobody is, ``unknown`` where that is not known. There are no persons
+        in it.
+
+    Raises
+    ------
+    UsageError
+        If there is no such wave, or but one of the two is given.
+
+    Notes
+    -----
+    Only respondents who finished count. Where the person behind any of them is not known,
+    the status is ``partly`` if another is in both waves, and else ``unknown``. An
+    organisation that took another name or merged is another actor here.
+
+    Examples
+    --------
+    >>> import pandas as pd, relnet as rn
+    >>> people = pd.DataFrame({"wave": [1, 1, 2, 2], "respondent": list("abcd"),
+    ...                        "actor": list("ABAB"), "person": ["p1", "p2", "p1", "p3"]})
+    >>> answers = people[["wave", "respondent"]].assign(partner=list("BABA"))
+    >>> survey = rn.read_survey(answers, respondents=people, warn=False)
+    >>> continuity(survey)
+      before after actor status
+    0      1     2     A   same
+    1      1     2     B  other
+    """
+    expect(survey, Survey, "survey", function="continuity")
+    if (before is None) != (after is None):
+        raise UsageError(Phrase("usage.continuity.pair"))
+    pairs = list(pairwise(survey.waves)) if before is None else [(str(before), str(after))]
+    for wave in (wave for pair in pairs for wave in pair):
+        if wave not in survey.waves:
+            raise unknown("wave", wave, survey.waves)
+    teams = {wave: _teams(survey, wave) for wave in survey.waves}
+    rows = [
+        (old, new, actor, _status(teams[old][actor], teams[new][actor]))
+        for old, new in pairs
+        for actor in teams[old]
+        if actor in teams[new]
+    ]
+    table = pd.DataFrame(rows, columns=["before", "after", "actor", "status"], dtype="str")
+    return table.astype({"status": pd.CategoricalDtype(list(CONTINUITY))})
+
+
+def _teams(survey: Survey, wave: str) -> dict[str, frozenset[str]]:
+    """The persons who finished, of each actor that answered; empty for one who is not known."""
+    people, roster = survey.respondents, survey.roster
+    done = people[(people["wave"] == wave).to_numpy() & people["completed"].to_numpy()]
+    persons = {str(actor): frozenset(part) for actor, part in done.groupby("actor")["person"]}
+    answered = roster.loc[(roster["wave"] == wave).to_numpy() & roster["answered"], "actor"]
+    return {str(actor): persons.get(str(actor), frozenset({""})) for actor in answered}
+
+
+def _status(before: frozenset[str], after: frozenset[str]) -> str:
+    """Whether the persons are the same, as far as they are known."""
+    shared = (before & after) - {""}
+    if "" in before | after:
+        return "partly" if shared else "unknown"
+    if before == after:
+        return "same"
+    return "partly" if shared else "other"

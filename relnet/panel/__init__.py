@@ -1,8 +1,10 @@
 """Networks over waves: their types, how they are made from a survey, and what is in them."""
 
+from relnet.panel.agreement import agreement
 from relnet.panel.build import build_panel
 from relnet.panel.convert import adjacency, from_networkx, states, to_networkx, to_pandas
 from relnet.panel.happened import rosters
+from relnet.panel.layers import by_layer
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
 from relnet.panel.provenance import COMMON, Lineage, Step, same_lineage
@@ -16,7 +18,9 @@ __all__ = [
     "Panel",
     "Step",
     "adjacency",
+    "agreement",
     "build_panel",
+    "by_layer",
     "from_networkx",
     "rosters",
     "same_lineage",

@@ -13,15 +13,19 @@ from relnet.panel import dyads
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
 from relnet.panel.reported import Answers, reported, threshold
+from relnet.panel.speakers import check_speakers, speakers
 from relnet.rules import TieRule
 from relnet.survey import Survey
 from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from relnet.panel.dyads import Combined
     from relnet.panel.reported import Reported
+    from relnet.panel.speakers import Speakers
     from relnet.survey import Relation
 
     Ints = NDArray[np.int64]
@@ -53,7 +57,8 @@ def build_panel(
         The relation; all of them without. With `sent` or `received` the name of the
         relation that they make together.
     rule
-        How reports become ties; ``TieRule()`` without.
+        How reports become ties; without, the rule stated for the relation, or else
+        ``TieRule()``.
     sent
         Relation in which the source of a tie reports it ("we give to").
     received
@@ -79,6 +84,10 @@ def build_panel(
     impossible report leaves the other one alone. Rates use only the cells of which both
     reports were observed, or the silence itself would make change.
 
+    Where the rule names layers, an actor answered if one of their respondents finished
+    for it, and a relation was asked of them in a wave if any of them says anything on it.
+    Actors of which only others answered are unobserved, not without ties.
+
     Examples
     --------
     >>> import pandas as pd, relnet as rn
@@ -92,17 +101,18 @@ def build_panel(
     1      A      C       1.0  False
     """
     expect(survey, Survey, "survey", function="build_panel")
-    rule = expect(rule or TieRule(), TieRule, "tie_rule")
+    rule = rule if rule is None else expect(rule, TieRule, "tie_rule")
     if sent is not None or received is not None:
         plans = [_both_ends(survey, relation, sent, received, rule)]
     else:
         names = [r.name for r in survey.relations] if relation is None else [relation]
-        plans = [_one_end(_find(survey, name), rule) for name in names]
+        plans = [_one_end(find_relation(survey, name), rule) for name in names]
     for plan in plans:
         for question in (plan.first, plan.second):
             if question is not None:
-                rule.check_scale(question.scale, question.name)
-    waves = [_Wave(survey, wave) for wave in survey.waves]
+                plan.rule.check_scale(question.scale, question.name)
+                check_speakers(survey, question, plan.rule)
+    waves = [WaveReports(survey, wave) for wave in survey.waves]
     networks = tuple(_network(wave, plan) for plan in plans for wave in waves)
     return Panel(networks, survey.events)
 
@@ -119,15 +129,22 @@ class _Plan:
     directed: bool = True
 
 
-def _find(survey: Survey, name: str) -> Relation:
+def find_relation(survey: Survey, name: str) -> Relation:
+    """Return the relation of a survey that goes by this name."""
     for relation in survey.relations:
         if relation.name == name:
             return relation
     raise unknown("relation", name, [relation.name for relation in survey.relations])
 
 
-def _one_end(relation: Relation, rule: TieRule) -> _Plan:
+def own_rule(relation: Relation, rule: TieRule | None) -> TieRule:
+    """Return the rule that is given, else the one stated for the relation, else the default."""
+    return rule or relation.rule or TieRule()
+
+
+def _one_end(relation: Relation, rule: TieRule | None) -> _Plan:
     """A relation with one question: directed with one report, or mutual with two."""
+    rule = own_rule(relation, rule)
     two = rule.dyad in _TWO_REPORTS
     given = {"relation": repr(relation.name), "dyad": repr(rule.dyad)}
     if relation.dyads and rule.dyad not in {None, "either"}:
@@ -149,15 +166,20 @@ def _one_end(relation: Relation, rule: TieRule) -> _Plan:
 
 
 def _both_ends(
-    survey: Survey, name: str | None, sent: str | None, received: str | None, rule: TieRule
+    survey: Survey,
+    name: str | None,
+    sent: str | None,
+    received: str | None,
+    rule: TieRule | None,
 ) -> _Plan:
     """A directed relation asked from both ends, or from the receiving end alone."""
-    given = [_find(survey, end) for end in (sent, received) if end is not None]
+    given = [find_relation(survey, end) for end in (sent, received) if end is not None]
     for relation in given:
         if relation.directed is False:
             raise UsageError(Phrase("usage.undirected_ends", relation=repr(relation.name)))
     if sent is not None and sent == received:
         raise UsageError(Phrase("usage.same_question", relation=repr(sent)))
+    rule = _shared_rule(given, rule)
     alone: dict[bool, str] = {sent is None: "receiver", received is None: "sender"}
     only = alone.get(True)
     if only is not None and rule.dyad not in {None, only}:
@@ -171,7 +193,16 @@ def _both_ends(
     return _Plan(name=label, rule=settled, first=given[0], second=given[1], received=True)
 
 
-class _Wave:
+def _shared_rule(ends: Sequence[Relation], rule: TieRule | None) -> TieRule:
+    """The rule that is given, or the one that is stated for the ends."""
+    stated = [own_rule(end, rule) for end in ends if rule or end.rule]
+    if any(one != stated[0] for one in stated):
+        first, second = (repr(end.name) for end in ends)
+        raise UsageError(Phrase("usage.ends.rules", first=first, second=second))
+    return stated[0] if stated else TieRule()
+
+
+class WaveReports:
     """The reports of one wave, by relation, as integers over the actors of the wave."""
 
     def __init__(self, survey: Survey, wave: str) -> None:
@@ -184,50 +215,49 @@ class _Wave:
         reports = survey.reports
         self.reports = reports[(reports["wave"] == wave).to_numpy()]
         self.cells = survey.cells[(survey.cells["wave"] == wave).to_numpy()]
-        self.speakers = self._speakers()
-        self.finished = self._finished()
+        people = survey.respondents
+        self.people = people[(people["wave"] == wave).to_numpy()]
+        self._speakers: dict[object, Speakers] = {}
 
-    def _speakers(self) -> Ints:
-        """Number of respondents of each actor who finished; 1 where there are no respondents."""
-        people = self.survey.respondents
-        people = people[(people["wave"] == self.wave).to_numpy()]
-        counts = people.groupby("actor")["completed"].sum()
-        return np.asarray(counts.reindex(self.actors, fill_value=1).to_numpy(np.int64))
+    def speakers(self, rule: TieRule) -> Speakers:
+        """Who is heard under a rule."""
+        key = (rule.layers, rule.weights)
+        if key not in self._speakers:
+            self._speakers[key] = speakers(self.people, self.reports, self.actors, rule)
+        return self._speakers[key]
 
-    def _finished(self) -> NDArray[np.bool_]:
-        """Whether the respondent of each report finished; reports of nobody in particular did."""
-        people = self.survey.respondents
-        halfway = people[(people["wave"] == self.wave).to_numpy() & ~people["completed"].to_numpy()]
-        if halfway.empty:
-            return np.ones(len(self.reports), np.bool_)
-        keys = ["actor", "respondent"]
-        own = pd.MultiIndex.from_frame(self.reports[keys].astype("str"))
-        return np.asarray(~own.isin(pd.MultiIndex.from_frame(halfway[keys])))
-
-    def answers(self, relation: Relation) -> Answers:
-        """The answers on a relation."""
-        n = len(self.actors)
-        ours = (self.reports["relation"] == relation.name).to_numpy()
+    def answers(self, relation: Relation, rule: TieRule) -> Answers:
+        """The answers on a relation by those who are heard under a rule."""
+        n, heard = len(self.actors), self.speakers(rule)
+        ours = (self.reports["relation"] == relation.name).to_numpy() & heard.heard
         rows = self.reports[ours]
         partner = rows["partner"].cat.codes.to_numpy()
         named = partner >= 0
         source = self.position[rows["actor"].cat.codes.to_numpy()[named]]
         target = self.position[partner[named]]
+        answered = self.roster["answered"].to_numpy(bool) & heard.answered
         answers = Answers(
             n,
             (source * n + target).astype(np.int64),
             rows["value"].to_numpy()[named],
-            self.finished[ours][named],
-            self.roster["answered"].to_numpy(bool) & self.asks(relation),
-            self.speakers,
+            heard.finished[ours][named],
+            answered & self.asks(relation, rule),
+            heard.count,
+            heard.weight[ours][named],
+            heard.together,
             self._stated("unobserved", relation.name),
             self._stated("impossible", relation.name),
         )
         return answers.mirrored() if relation.dyads else answers
 
-    def asks(self, relation: Relation) -> bool:
-        """Whether there is any report on the relation in this wave."""
-        return (self.wave, relation.name) in self.survey.asked
+    def asks(self, relation: Relation, rule: TieRule) -> bool:
+        """Whether there is any report on the relation in this wave, by one who is heard."""
+        asked = (self.wave, relation.name) in self.survey.asked
+        if rule.layers is None or not asked:
+            return asked
+        rows = self.reports[self.speakers(rule).heard]
+        said = rows["value"].notna() | rows["partner"].isna()
+        return bool((said & (rows["relation"] == relation.name)).any())
 
     def _stated(self, state: str, relation: str) -> Ints:
         cells = self.cells
@@ -241,12 +271,12 @@ class _Wave:
 
     def reported(self, relation: Relation, rule: TieRule) -> Reported:
         """What the actors report on a relation."""
-        return reported(self.answers(relation), rule, relation.scale)
+        return reported(self.answers(relation, rule), rule, relation.scale)
 
 
-def _network(wave: _Wave, plan: _Plan) -> Network:
+def _network(wave: WaveReports, plan: _Plan) -> Network:
     questions = [plan.first] if plan.second is None else [plan.first, plan.second]
-    asked = any(wave.asks(question) for question in questions)
+    asked = any(wave.asks(question, plan.rule) for question in questions)
     combined, answered = _combine(wave, plan)
     columns = wave.roster.columns.difference(["wave", "actor", "answered"], sort=False)
     return Network(
@@ -266,7 +296,7 @@ def _network(wave: _Wave, plan: _Plan) -> Network:
     )
 
 
-def _combine(wave: _Wave, plan: _Plan) -> tuple[Combined, NDArray[np.bool_]]:
+def _combine(wave: WaveReports, plan: _Plan) -> tuple[Combined, NDArray[np.bool_]]:
     first = wave.reported(plan.first, plan.rule)
     if plan.second is None:
         first = first.T if plan.received else first

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Keys = NDArray[np.int64]
     Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,30 +38,38 @@ class Answers:
         Whether the respondent finished.
     speakers : ndarray of int, shape (n,)
         How many respondents of each actor finished.
+    weight : ndarray of float, shape (m,)
+        How much each respondent counts, where that matters.
+    together : ndarray of float, shape (n,)
+        How much the respondents of each actor who finished count together.
     unobserved, impossible : ndarray of int64
         Cells stated to be so.
     """
 
     n: int
     keys: Keys
-    value: NDArray[np.float64]
+    value: Floats
     finished: Flags
     answered: Flags
     speakers: NDArray[np.int64]
+    weight: Floats
+    together: Floats
     unobserved: Keys
     impossible: Keys
 
     def mirrored(self) -> Answers:
         """Each statement made by both partners, as an undirected edge list means it."""
         keys = np.concatenate([self.keys, transpose_keys(self.keys, self.n)])
-        value = np.concatenate([self.value, self.value])
         keys, first = np.unique(keys, return_index=True)
+        value, finished, weight = (
+            np.concatenate([part, part])[first] for part in (self.value, self.finished, self.weight)
+        )
         both = (
             np.concatenate([cells, transpose_keys(cells, self.n)])
             for cells in (self.unobserved, self.impossible)
         )
-        finished = np.concatenate([self.finished, self.finished])[first]
-        return Answers(self.n, keys, value[first], finished, self.answered, self.speakers, *both)
+        speakers = (self.answered, self.speakers, weight, self.together)
+        return Answers(self.n, keys, value, finished, *speakers, *both)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +92,7 @@ class Reported:
     known: Cells
     rated: Cells
     keys: Keys
-    strength: NDArray[np.float64]
+    strength: Floats
     is_tie: Flags
     answered: Flags
 
@@ -108,14 +117,14 @@ class Reported:
         return Cells.from_keys(self.keys[self.is_tie], self.possible.n)
 
 
-def is_tie(value: NDArray[np.float64], rule: TieRule, scale: Scale | None) -> Flags:
+def is_tie(value: Floats, rule: TieRule, scale: Scale | None) -> Flags:
     """Whether each code counts as a tie under the rule (shape of `value`)."""
     if rule.tie_values is not None:
         return np.asarray(np.isin(value, rule.tie_values))
     return np.asarray((value != 0) & _is_strong(strength(value, scale), threshold(rule, scale)))
 
 
-def _is_strong(power: NDArray[np.float64], least: float | None) -> Flags:
+def _is_strong(power: Floats, least: float | None) -> Flags:
     return np.asarray(power != 0 if least is None else power >= least)
 
 
@@ -126,7 +135,7 @@ def threshold(rule: TieRule, scale: Scale | None) -> float | None:
     return rule.at_least if scale is None else scale.strength(rule.at_least)
 
 
-def strength(value: NDArray[np.float64], scale: Scale | None) -> NDArray[np.float64]:
+def strength(value: Floats, scale: Scale | None) -> Floats:
     """Return the strength of each code (shape of `value`); 0 stays 0."""
     if scale is None or not scale.reversed:
         return value
@@ -140,34 +149,50 @@ def reported(answers: Answers, rule: TieRule, scale: Scale | None) -> Reported:
     partner, which is a no; not those whose answer on it is missing. A cell on which none
     of the actor's respondents speaks is unobserved.
     """
-    n = answers.n
-    missing = np.isnan(answers.value)
-    possible = Cells.everything(n) - Cells.from_keys(answers.impossible, n)
-    silent = np.unique(answers.keys[missing])
-    unheard = silent[_voices(answers, silent) <= 0]
-    gone = Cells.from_keys(np.concatenate([unheard, answers.unobserved]), n)
-    rated = (Cells.from_rows(answers.answered) & possible) - gone
-    beside = answers.keys[~missing & ~rated.contains(answers.keys)]
-    known = rated | ((Cells.from_keys(beside, n) & possible) - gone)
+    possible, known, rated = seen(answers)
     heard = answers.answered & ((rated.row_sizes > 0) | (possible.row_sizes == 0))
     keys, power, tie = _together(answers, rule, scale)
     inside = known.contains(keys)
     return Reported(possible, known, rated, keys[inside], power[inside], tie[inside], heard)
 
 
-def _voices(answers: Answers, keys: Keys) -> NDArray[np.int64]:
-    """How many respondents speak on each of these sorted cells (shape of `keys`)."""
+def seen(answers: Answers) -> tuple[Cells, Cells, Cells]:
+    """Return the cells that were eligible, whose answer is known, and that may be rated."""
+    n = answers.n
     missing = np.isnan(answers.value)
-    voices = answers.speakers[keys // max(answers.n, 1)].astype(float)
+    possible = Cells.everything(n) - Cells.from_keys(answers.impossible, n)
+    silent = np.unique(answers.keys[missing])
+    unheard = silent[voices(answers, silent) <= 0]
+    gone = Cells.from_keys(np.concatenate([unheard, answers.unobserved]), n)
+    rated = (Cells.from_rows(answers.answered) & possible) - gone
+    beside = answers.keys[~missing & ~rated.contains(answers.keys)]
+    known = rated | ((Cells.from_keys(beside, n) & possible) - gone)
+    return possible, known, rated
+
+
+def voices(answers: Answers, keys: Keys, *, weighted: bool = False) -> Floats:
+    """Return how many respondents speak on each of these sorted cells (shape of `keys`).
+
+    Parameters
+    ----------
+    answers
+        The answers.
+    keys
+        Sorted unique cells.
+    weighted
+        Whether to return how much these count together.
+    """
+    missing = np.isnan(answers.value)
+    finished = answers.together if weighted else answers.speakers
+    total = finished[keys // max(answers.n, 1)].astype(float)
     for rows, sign in ((missing & answers.finished, -1), (~missing & ~answers.finished, 1)):
-        counted, counts = np.unique(answers.keys[rows], return_counts=True)
-        voices += sign * lookup(keys, counted, counts, default=0)
-    return voices.astype(np.int64)
+        counted, where = np.unique(answers.keys[rows], return_inverse=True)
+        counts = np.bincount(where, answers.weight[rows] if weighted else None)
+        total += sign * lookup(keys, counted, counts, default=0)
+    return total
 
 
-def _together(
-    answers: Answers, rule: TieRule, scale: Scale | None
-) -> tuple[Keys, NDArray[np.float64], Flags]:
+def _together(answers: Answers, rule: TieRule, scale: Scale | None) -> tuple[Keys, Floats, Flags]:
     """Cells with an answer other than 0, its strength for the actor, and whether it is a tie."""
     given = ~np.isnan(answers.value) & (answers.value != 0)
     value, power = answers.value[given], strength(answers.value[given], scale)
@@ -188,8 +213,11 @@ def _together(
         return keys, np.where(any_tie, strongest_tie, strongest), any_tie
     if rule.respondents == "max":
         return keys, strongest, _is_strong(strongest, threshold(rule, scale))
-    voices = np.maximum(_voices(answers, keys), 1)
     if rule.respondents == "majority":
-        return keys, strongest, np.bincount(where, counts, keys.size) * 2 > voices
-    mean = np.bincount(where, power, keys.size) / voices
+        spoken = np.maximum(voices(answers, keys), 1)
+        return keys, strongest, np.bincount(where, counts, keys.size) * 2 > spoken
+    weighted = rule.respondents == "weighted"
+    spoken = np.maximum(voices(answers, keys, weighted=weighted), 1)
+    said = power * answers.weight[given] if weighted else power
+    mean = np.bincount(where, said, keys.size) / spoken
     return keys, mean, _is_strong(mean, threshold(rule, scale))

@@ -18,6 +18,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "wave": ("wave", "year", "jaar", "meting", "golf", "ronde", "round", "period", "time", "panel",
              "datum", "date", "survey", "enquete", "enquête", "peildatum"),
     "respondent": ("respondent", "respondent_id", "respondentid", "invuller", "deelnemer"),
+    "person": ("person", "persoon", "person_id", "persoon_id", "panel_id"),
     "actor": (
         "actor", "source", "from", "ego", "sender", "organisation", "organization", "organisatie",
         "van", "bron", "afzender",

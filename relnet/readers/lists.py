@@ -131,8 +131,8 @@ class Lists:
         return table
 
     def respondents(self, part: Part) -> pd.DataFrame | None:
-        """Read ``wave?, respondent, actor, layer, completed``."""
-        roles = ("wave", "respondent", "actor", "layer", "completed")
+        """Read ``wave?, respondent, actor, layer, completed, person``."""
+        roles = ("wave", "respondent", "actor", "layer", "completed", "person")
         opened = self._open(part, roles, ("respondent", "actor"), "respondents")
         if opened is None:
             return None
@@ -142,10 +142,12 @@ class Lists:
             name = {"name": quoted(body.at[row, columns.found["respondent"]])}
             self._problem(columns, "respondent of no organisation", int(row), "actor", name, "list")
         table = self._table(body, columns, {"respondent": "respondent"}).assign(actor=actor)
-        table["layer"] = body[columns.found["layer"]] if "layer" in columns else ""
+        for role in ("layer", "person"):
+            table[role] = body[columns.found[role]] if role in columns else ""
         table["completed"] = self._flags(body, columns, "completed")
         keys = [role for role in ("wave", "respondent", "actor") if role in table]
-        self._contradictions(table, columns, keys, "completed")
+        for role in ("completed", "layer", "person"):
+            self._contradictions(table, columns, keys, role)
         self._remark(body, columns, "completed")
         return table
 

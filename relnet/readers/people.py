@@ -108,10 +108,10 @@ def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -
 
     Where there is a list, one who is not on it did not finish, as far as is known.
     """
-    columns = ["wave", "respondent", "actor", "layer", "completed"]
+    columns = ["wave", "respondent", "actor", "layer", "completed", "person"]
     found = used.loc[used["respondent"] != "", ["wave", "respondent", "actor"]].drop_duplicates()
     listed = beside.whole("respondents", order)
-    found = found.assign(layer="", completed=listed is None)
+    found = found.assign(layer="", completed=listed is None, person="")
     if listed is not None:
         found = pd.concat([listed[listed["wave"].isin(order)], found])
     found = found.drop_duplicates(["wave", "respondent", "actor"])[columns]

@@ -68,7 +68,9 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     register
         Who answered: ``wave, id, answered``; without a column `answered`, who is listed.
     respondents
-        ``wave, respondent, actor``, optional ``layer`` and ``completed``.
+        ``wave, respondent, actor``, optional ``layer``, ``completed`` and ``person``, which is
+        the same for one person in each wave (``columns={"person": "respondent"}`` where
+        the respondents are).
     unobserved
         Cells that were not observed: ``wave, source, target``, optional ``relation`` and
         ``code``; the code ``structural_zero`` makes the cell impossible.
