@@ -17,15 +17,15 @@ from relnet.readers.beside import (
 )
 from relnet.readers.events import events_shown
 from relnet.readers.finish import Parts, finish
-from relnet.readers.layouts import DEFAULT_RELATION
+from relnet.readers.join import join
+from relnet.readers.known import with_attributes
 from relnet.readers.people import with_actors
-from relnet.readers.waves import wave_labels, wave_order
 from relnet.rules import Scale
 from relnet.survey import Relation
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from relnet.readers.beside import Beside
     from relnet.readers.gather import Gathered
@@ -42,24 +42,20 @@ def assemble(gathered: Gathered, plan: Plan) -> Survey:
     DataError
         With the problems of the files and all that are found here, if any is an error.
     """
-    extracts, beside, stated = gathered.extracts, gathered.beside, plan.stated
-    labels = wave_labels(extracts, plan.waves)
-    reports = _joined(extracts, labels)
-    found = [*reports["wave"].unique(), *labels.values()]
-    order = wave_order(found, plan.waves)
+    extracts, stated, joined = gathered.extracts, plan.stated, join(gathered, plan)
+    reports, beside, order, found = joined.reports, joined.beside, joined.order, joined.found
     relations = _relations(reports, extracts, stated)
     dyads = [relation.name for relation in relations if relation.dyads]
     events, aside = events_shown(beside.events, order, found)
-    problems = [
-        *gathered.problems,
-        *_labelled(extracts, labels),
-        *check_waves(beside, order, found),
-        *aside,
-    ]
+    lists = [*check_waves(beside, order, found), *aside]
+    problems = [*gathered.problems, *joined.problems, *lists]
     reports = with_actors(reports, extracts, beside, problems)
     review = checks.Review(reports, problems)
+    review.aside |= reports["out"].to_numpy(bool)
     _set_aside_other_waves(review, order)
     roster, assumed = _eligible(extracts, review, beside, order)
+    if gathered.known is not None:
+        roster = with_attributes(roster, gathered.known.organisations, order)
     if not assumed:
         listed = {str(w): set(part["actor"]) for w, part in roster.groupby("wave", sort=False)}
         checks.check_roster(review, listed)
@@ -71,7 +67,7 @@ def assemble(gathered: Gathered, plan: Plan) -> Survey:
     checks.set_aside_blank_mirrors(review, dyads)
     checks.set_aside_self_nominations(review)
     checks.check_stated(review, beside.whole("unobserved", order), dyads)
-    checks.set_aside_duplicates(review, dyads)
+    checks.set_aside_duplicates(review, dyads, stated.repeated)
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(_in_order(review.problems))
     used = review.reports[~review.aside]
@@ -82,29 +78,14 @@ def assemble(gathered: Gathered, plan: Plan) -> Survey:
         relations,
         order,
         extracts,
-        labels,
+        joined.labels,
         events,
         beside,
         gathered.files,
         plan,
+        None if gathered.known is None else gathered.known.organisations,
     )
     return finish(parts, assumed=assumed)
-
-
-def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFrame:
-    """All reports, with their wave, file and the columns that messages name."""
-    parts = []
-    for extract in extracts:
-        columns, name = extract.columns, extract.table.name
-        part = extract.reports.assign(
-            file=name,
-            symmetric=bool(extract.named),
-            column_actor=columns.get("actor", columns.get("respondent", "")),
-            column_partner=columns.get("partner", ""),
-            column_value=columns.get("value", ""),
-        )
-        parts.append(part if extract.has_wave else part.assign(wave=labels[name]))
-    return pd.concat(parts, ignore_index=True)
 
 
 def _relations(
@@ -112,8 +93,8 @@ def _relations(
 ) -> list[Relation]:
     """The relations in order of appearance, with what was stated of them."""
     found = list(reports["relation"].unique())
-    found += [DEFAULT_RELATION for extract in extracts if extract.named]
-    names = [name for name in dict.fromkeys(found) if name != ""]
+    found += [extract.relation for extract in extracts if extract.named]
+    names = [name for name in dict.fromkeys([*stated.relations, *found]) if name != ""]
     reported = {
         name
         for extract in extracts
@@ -126,8 +107,10 @@ def _relations(
         undirected, mutual = (_applies(part, name) for part in (stated.undirected, stated.mutual))
         scale = stated.scale if isinstance(stated.scale, Scale) else (stated.scale or {}).get(name)
         directed = False if undirected or mutual else None if name in reported else True
+        directed = stated.directed.get(name, directed)
         dyads = undirected and not mutual and name not in reported
-        relations.append(Relation(name, scale, directed, dyads))
+        rule = stated.rules.get(name)
+        relations.append(Relation(name, scale, directed, dyads, rule))
     return relations
 
 
@@ -145,20 +128,6 @@ def _check_known(names: Sequence[str], stated: Stated) -> None:
             if name not in names:
                 given = {"name": quoted(name), "names": shortened(names)}
                 raise UsageError(Phrase("usage.read.relation", **given))
-
-
-def _labelled(extracts: Sequence[Extract], labels: Mapping[str, str]) -> list[Problem]:
-    """Say of each table without a column of waves as which wave it is read."""
-    return [
-        Problem(
-            "waves assumed",
-            values={"wave": repr(labels[extract.table.name])},
-            file=extract.table.name,
-            severity="warning",
-        )
-        for extract in extracts
-        if extract.table.name in labels and extract.wave is None
-    ]
 
 
 def _set_aside_other_waves(review: checks.Review, order: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -141,7 +141,9 @@ def set_aside_self_nominations(review: Review) -> None:
     review.aside |= own
 
 
-def set_aside_duplicates(review: Review, dyads: Collection[str]) -> None:
+def set_aside_duplicates(
+    review: Review, dyads: Collection[str], repeated: Literal["refuse", "first", "last"]
+) -> None:
     """List repeated reports: an error where they disagree, set aside where they agree.
 
     Parameters
@@ -150,6 +152,8 @@ def set_aside_duplicates(review: Review, dyads: Collection[str]) -> None:
         The reports.
     dyads
         Relations whose rows state dyads: there A–B and B–A are the same statement.
+    repeated
+        Which report counts where they disagree; ``"refuse"`` for none of them.
     """
     reports = review.reports
     keys = reports[["wave", "relation", "respondent", "actor", "partner"]].copy()
@@ -157,31 +161,45 @@ def set_aside_duplicates(review: Review, dyads: Collection[str]) -> None:
     turned = stated & (reports["actor"] > reports["partner"]).to_numpy()
     keys.loc[turned, ["actor", "partner"]] = keys.loc[turned, ["partner", "actor"]].to_numpy()
     counted = ~review.aside & (reports["partner"] != "").to_numpy()
-    repeated = counted & keys.duplicated(keep=False).to_numpy()
-    if not repeated.any():
+    repeated_rows = counted & keys.duplicated(keep=False).to_numpy()
+    if not repeated_rows.any():
         return
-    part = reports[repeated]
-    group = keys[repeated].groupby(list(keys.columns), sort=False).ngroup().to_numpy()
-    first = part.index.to_numpy()[np.unique(group, return_index=True)[1]][group]
-    value, earlier = part["value"].to_numpy(), reports.loc[first, "value"].to_numpy()
-    agree = (value == earlier) | (np.isnan(value) & np.isnan(earlier))
-    later = part.index.to_numpy() != first
-    mirrored = part["symmetric"].to_numpy() & stated[repeated]
-    places = reports.loc[first, ["file", "row"]].astype(str).agg(":".join, axis=1).to_numpy()
+    part = reports[repeated_rows]
+    group = keys[repeated_rows].groupby(list(keys.columns), sort=False).ngroup().to_numpy()
+    kept = _kept(part.index.to_numpy(), group, last=repeated == "last")
+    value, counted_one = part["value"].to_numpy(), reports.loc[kept, "value"].to_numpy()
+    agree = (value == counted_one) | (np.isnan(value) & np.isnan(counted_one))
+    other = part.index.to_numpy() != kept
+    mirrored = part["symmetric"].to_numpy() & stated[repeated_rows]
+    places = reports.loc[kept, ["file", "row"]].astype(str).agg(":".join, axis=1).to_numpy()
     review.reports = reports.assign(first="")
     review.reports.loc[part.index, "first"] = places
-    for flags, kind, warning in (
-        (later & ~agree, "reports that disagree", False),
-        (later & agree & ~mirrored, "repeated report", True),
+    for flags, kind, variant, warning in (
+        (other & ~agree, "reports that disagree", _VARIANTS[repeated], repeated != "refuse"),
+        (other & agree & ~mirrored, "repeated report", "", True),
     ):
         review.list_rows(
             _mask(len(reports), part.index[flags].to_numpy()),
             kind,
             lambda row: _described(row) | {"first": str(row["first"])},
             "value",
+            variant=_always(variant),
             warning=warning,
         )
-    review.aside[part.index[later & agree]] = True
+    review.aside[part.index[other if repeated != "refuse" else other & agree]] = True
+
+
+def _always(variant: str) -> Callable[[Row], str]:
+    return lambda _: variant
+
+
+_VARIANTS = {"refuse": "", "first": "first", "last": "last"}
+
+
+def _kept(index: np.ndarray, group: np.ndarray, *, last: bool) -> np.ndarray:
+    """For each row of a group its first row, or its last (both of shape ``(m,)``)."""
+    ends = np.unique(group[::-1] if last else group, return_index=True)[1]
+    return np.asarray((index[::-1] if last else index)[ends][group])
 
 
 def _mask(size: int, where: np.ndarray) -> np.ndarray:

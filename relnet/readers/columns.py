@@ -28,6 +28,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "partnerorganisatie", "genoemde",
     ),
     "relation": ("relation", "relatie", "relationship", "question", "vraag", "tie_type"),
+    "item": ("item", "item_id", "stelling", "aspect", "statement", "indicator"),
     "value": (
         "value", "weight", "strength", "score", "answer", "frequency", "waarde", "gewicht",
         "sterkte", "antwoord", "frequentie",

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import quoted
 from relnet.problems import Problem, shortened
 from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
+from relnet.readers.asked import list_asked_otherwise, list_not_asked
 from relnet.readers.people import list_respondents, list_unfinished
+from relnet.readers.private import coded
+from relnet.readers.ratings import tidy_items
 from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from relnet.organisations import Organisations
     from relnet.readers.beside import Beside
     from relnet.readers.checks import Review
     from relnet.readers.layouts import Extract
@@ -38,7 +41,7 @@ class Parts:
         Who was eligible.
     relations, order, labels, events
         What was asked, the waves, the waves of tables that do not say, and what happened.
-    extracts, beside, files, plan
+    extracts, beside, files, plan, organisations
         Where it comes from.
     """
 
@@ -53,11 +56,12 @@ class Parts:
     beside: Beside
     files: Sequence[tuple[str, int]]
     plan: Plan
+    organisations: Organisations | None
 
 
 def finish(parts: Parts, *, assumed: bool) -> Survey:
     """Mark who answered, and put everything into a survey."""
-    beside, stated = parts.beside, parts.plan.stated
+    beside, stated, study = parts.beside, parts.plan.stated, parts.plan.study
     used, roster, order = parts.used, parts.roster, parts.order
     everything = parts.review.reports
     everything = everything[everything["wave"].isin(order).to_numpy()]
@@ -87,10 +91,12 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         *list_contradicted(roster, answered, reporting),
         *list_unfinished(used, respondents),
         *_look_alikes(roster, assumed=assumed),
-        *_not_asked(asked, parts.relations, order),
+        *list_not_asked(asked, parts.relations, order),
+        *list_asked_otherwise(study, used, order),
     ]
     roster.insert(2, "answered", answered)
-    return Survey(
+    dates = {} if study is None else {wave.label: wave.date for wave in study.waves}
+    survey = Survey(
         _reports=_tidy(used, roster, parts.relations, order),
         _respondents=respondents,
         _roster=roster,
@@ -103,7 +109,12 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         problems=tuple(problems),
         _files=_accounts(parts),
         _events=parts.events,
+        _items=tidy_items(beside, respondents, order),
+        dates=tuple(dates.get(wave) for wave in order),
+        organisations=parts.organisations,
+        study=study,
     )
+    return coded(survey) if study is not None and study.privacy.respondents == "coded" else survey
 
 
 def _look_alikes(roster: pd.DataFrame, *, assumed: bool) -> list[Problem]:
@@ -126,24 +137,6 @@ def _reporting(used: pd.DataFrame, relations: Sequence[Relation]) -> pd.MultiInd
     stated = used[used["relation"].isin(dyads) & (used["partner"] != "")]
     others = stated[["wave", "partner"]].set_axis(["wave", "actor"], axis=1)
     return pd.MultiIndex.from_frame(pd.concat([pairs, others]).drop_duplicates())
-
-
-def _not_asked(
-    asked: Collection[tuple[str, str]], relations: Sequence[Relation], order: Sequence[str]
-) -> list[Problem]:
-    gaps = {
-        relation.name: [wave for wave in order if (wave, relation.name) not in asked]
-        for relation in relations
-    }
-    return [
-        Problem(
-            "not asked",
-            values={"relation": quoted(name), "waves": shortened(waves)},
-            severity="warning",
-        )
-        for name, waves in gaps.items()
-        if waves
-    ]
 
 
 def _tidy(

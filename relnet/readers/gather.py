@@ -11,6 +11,8 @@ from relnet.errors import quoted
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers.beside import LISTS, Beside
 from relnet.readers.columns import role_word
+from relnet.readers.known import read_known
+from relnet.readers.layers import name_layers
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract
 from relnet.readers.lists import Lists
 from relnet.readers.tables import load, names_of
@@ -18,6 +20,7 @@ from relnet.readers.tables import load, names_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from relnet.readers.names import Known
     from relnet.readers.plan import Part, Plan
     from relnet.readers.tables import Table
 
@@ -40,6 +43,8 @@ class Gathered:
         The lists beside them.
     files : list of (str, int)
         Name and number of rows of each list.
+    known
+        Who the organisations are, where that is stated.
     problems
         What is wrong with them, each by itself.
     """
@@ -47,6 +52,7 @@ class Gathered:
     extracts: Sequence[Extract]
     beside: Beside
     files: Sequence[tuple[str, int]]
+    known: Known | None
     problems: Sequence[Problem]
 
 
@@ -64,9 +70,14 @@ def gather(plan: Plan) -> Gathered:
     tables = {kind: lists.read(kind, plan.parts.get(kind, ())) for kind in LISTS}
     events = lists.read("events", plan.parts.get("events", ()))
     problems += [*lists.problems, *_unfound(plan, extracts, lists)]
-    problems += _unnamed(plan, extracts)
+    known, wrong = read_known(plan.study)
+    problems += [*_unnamed(plan, extracts), *wrong]
     if not extracts or any(p.kind in STRUCTURAL and p.severity == "error" for p in problems):
         raise DataError(problem for problem in problems if problem.severity == "error")
+    if plan.study is not None:
+        named = [name_layers(table, plan.study) for table in tables["respondents"]]
+        tables["respondents"] = tuple(table for table, _ in named)
+        problems += [problem for _, wrong in named for problem in wrong]
     called = _called(plan)
     beside = Beside(
         **{kind: tuple(_with_labels(t, called) for t in some) for kind, some in tables.items()},
@@ -74,7 +85,7 @@ def gather(plan: Plan) -> Gathered:
     )
     extracts = [replace(e, reports=_with_labels(e.reports, called)) for e in extracts]
     problems += _other_waves(plan, extracts, beside)
-    return Gathered(extracts, beside, lists.files, problems)
+    return Gathered(extracts, beside, lists.files, known, problems)
 
 
 def _extract(plan: Plan) -> tuple[list[Extract], list[Problem]]:

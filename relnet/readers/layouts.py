@@ -54,6 +54,8 @@ class Extract:
         Actors that the layout shows not to have answered (a matrix without their row).
     named
         Actors that the layout names whether or not they have a report.
+    relation
+        That of a matrix, which names none.
     asked
         Whether there is any answer, zeros included, in a layout that lists only ties.
     wave
@@ -71,6 +73,7 @@ class Extract:
     rows: int
     absent: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    relation: str = DEFAULT_RELATION
     asked: bool = True
     wave: str | None = None
     problems: tuple[Problem, ...] = field(default=())

@@ -79,6 +79,7 @@ def read_matrix(table: Table, options: Options) -> Extract | None:
         rows=len(grid.cells),
         absent=_absent(grid),
         named=tuple(grid.actors),
+        relation=relation,
         asked=bool((~values.missing & ~values.impossible & ~own).any()),
         problems=(*_names(table, grid), *_unreadable(table, grid, values.unreadable & ~own)),
     )

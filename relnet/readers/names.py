@@ -157,38 +157,43 @@ def _renamed(
 def _open(unknown: pd.DataFrame) -> pd.DataFrame:
     """Names to be confirmed, each once: where it was first found, and how often."""
     keys = ["name", "wave"]
-    first = unknown.drop_duplicates(keys)
-    times = unknown.groupby(keys, sort=False).size()
+    times = unknown.groupby(keys, sort=False)["row"].transform("size")
+    first = unknown.assign(times=times).drop_duplicates(keys)
     places = first["file"] + ":" + first["row"].astype("str")
-    index = pd.MultiIndex.from_frame(first[keys])
-    found = first[keys].assign(found_at=places, times=times.reindex(index).to_numpy())
-    return found.reset_index(drop=True)
+    return first[keys].assign(found_at=places, times=first["times"]).reset_index(drop=True)
 
 
 def _unknown(unknown: pd.DataFrame, known: Known) -> list[Problem]:
     """An error for each name of a wave that is no organisation, with what it resembles."""
-    first = unknown.drop_duplicates(["name", "wave"])
-    times = unknown.groupby(["name", "wave"], sort=False).size()
-    best = suggest_names(first["name"].unique(), known.organisations, most=2)
-    near = dict(list(best.groupby("name", sort=False)))
-    problems = []
-    for use in first.itertuples(index=False):
-        values: dict[str, Value] = {"name": quoted(use.name), "n": int(times[use.name, use.wave])}
-        if use.name in near:
-            actors, scores = near[use.name]["actor"], near[use.name]["score"]
-            shown = [f"{quoted(a)} ({s:.0f})" for a, s in zip(actors, scores, strict=True)]
-            values["near"] = shortened(shown)
-        problems.append(
-            Problem(
-                "unknown organisation",
-                variant="near" if "near" in values else "",
-                values=values,
-                file=use.file,
-                row=int(use.row),
-                column=use.column or None,
-            )
+    keys = ["name", "wave"]
+    times = unknown.groupby(keys, sort=False)["row"].transform("size")
+    first = unknown.assign(times=times).drop_duplicates(keys)
+    near = _near(list(first["name"].unique()), known.organisations)
+    return [
+        Problem(
+            "unknown organisation",
+            variant="near" if use["name"] in near else "",
+            values={
+                "name": quoted(use["name"]),
+                "n": int(use["times"]),
+                **near.get(use["name"], {}),
+            },
+            file=str(use["file"]),
+            row=int(use["row"]),
+            column=use["column"] or None,
         )
-    return problems
+        for use in first.to_dict("records")
+    ]
+
+
+def _near(names: Sequence[str], organisations: Organisations) -> dict[str, dict[str, Value]]:
+    """The organisations that names resemble most, with their scores, as messages show them."""
+    best = suggest_names(names, organisations, most=2)
+    shown = best["actor"].map(quoted) + best["score"].map(" ({:.0f})".format)
+    return {
+        str(name): {"near": shortened(part)}
+        for name, part in shown.groupby(best["name"], sort=False)
+    }
 
 
 def _left_out(foreign: pd.DataFrame) -> list[Problem]:

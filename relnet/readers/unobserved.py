@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.readers.layouts import DEFAULT_RELATION
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -86,6 +84,6 @@ def asked_relations(
     """Waves and relations with any report; a matrix of zeros is one too."""
     rows = used[["wave", "relation"]].drop_duplicates().itertuples(index=False, name=None)
     pairs = [(str(wave), str(relation)) for wave, relation in rows]
-    matrices = [extract.table.name for extract in extracts if extract.named and extract.asked]
-    pairs += [(labels[name], DEFAULT_RELATION) for name in matrices]
+    matrices = [extract for extract in extracts if extract.named and extract.asked]
+    pairs += [(labels[matrix.table.name], matrix.relation) for matrix in matrices]
     return frozenset(pair for pair in pairs if pair[0] in order)

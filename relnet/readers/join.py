@@ -1,0 +1,104 @@
+"""The tables of several files as one, with one name for each organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from relnet.problems import Problem
+from relnet.readers.known import events_of_study, roster_of_study
+from relnet.readers.names import resolve
+from relnet.readers.waves import wave_labels, wave_order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from relnet.readers.beside import Beside
+    from relnet.readers.gather import Gathered
+    from relnet.readers.layouts import Extract
+    from relnet.readers.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """The tables of several files as one.
+
+    Attributes
+    ----------
+    reports
+        All reports; those in the column ``out`` are on names that are no organisation.
+    beside
+        The lists.
+    labels
+        Table → its wave, where it has no column of waves.
+    found
+        The waves of the reports.
+    order
+        The waves to read.
+    open
+        Names that are no organisation yet: ``name, wave, found_at, times``.
+    problems
+        What was found.
+    """
+
+    reports: pd.DataFrame
+    beside: Beside
+    labels: Mapping[str, str]
+    found: Sequence[str]
+    order: Sequence[str]
+    open: pd.DataFrame
+    problems: Sequence[Problem]
+
+
+def join(gathered: Gathered, plan: Plan) -> Joined:
+    """Join the tables, and put organisations in place of names where these are known."""
+    extracts = gathered.extracts
+    labels = wave_labels(extracts, plan.waves)
+    reports = _joined(extracts, labels)
+    found = [*reports["wave"].unique(), *labels.values()]
+    order = wave_order(found, plan.waves)
+    problems = _labelled(extracts, labels)
+    nothing = pd.DataFrame(columns=["name", "wave", "found_at", "times"])
+    known, study = gathered.known, plan.study
+    if known is None or study is None:
+        return Joined(
+            reports.assign(out=False), gathered.beside, labels, found, order, nothing, problems
+        )
+    resolved = resolve(reports, gathered.beside, known)
+    beside = replace(resolved.beside, events=events_of_study(study, known.organisations))
+    if study.organisations.roster:
+        beside = replace(beside, roster=(roster_of_study(study, known.organisations),))
+    problems += resolved.problems
+    return Joined(resolved.reports, beside, labels, found, order, resolved.open, problems)
+
+
+def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFrame:
+    """All reports, with their wave, file and the columns that messages name."""
+    parts = []
+    for extract in extracts:
+        columns, name = extract.columns, extract.table.name
+        part = extract.reports.assign(
+            file=name,
+            symmetric=bool(extract.named),
+            column_actor=columns.get("actor", columns.get("respondent", "")),
+            column_partner=columns.get("partner", ""),
+            column_value=columns.get("value", ""),
+        )
+        parts.append(part if extract.has_wave else part.assign(wave=labels[name]))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _labelled(extracts: Sequence[Extract], labels: Mapping[str, str]) -> list[Problem]:
+    """Say of each table without a column of waves as which wave it is read."""
+    return [
+        Problem(
+            "waves assumed",
+            values={"wave": repr(labels[extract.table.name])},
+            file=extract.table.name,
+            severity="warning",
+        )
+        for extract in extracts
+        if extract.table.name in labels and extract.wave is None
+    ]

@@ -1,0 +1,90 @@
+"""The organisations of a study: who they are, who there was in each wave, what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from relnet.errors import UsageError
+from relnet.organisations import attributes_in, members, placed
+from relnet.problems import DataError, Problem
+from relnet.readers.names import Known
+from relnet.readers.organisations import read_organisations
+from relnet.study.files import found_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from relnet.organisations import Organisations
+    from relnet.study import Study
+
+
+def read_known(study: Study | None) -> tuple[Known | None, list[Problem]]:
+    """Read who the organisations of a study are, and which names a person confirmed."""
+    if study is None or study.organisations.file is None:
+        return None, []
+    registry = study.organisations
+    paths = {
+        name: _path(study, getattr(registry, name)) for name in ("names", "attributes", "events")
+    }
+    try:
+        organisations = read_organisations(
+            _path(study, registry.file) or "", encoding=study.reading.encoding or "utf-8", **paths
+        )
+        matches = _path(study, registry.matches)
+        confirmed = {}
+        if matches is not None:
+            from relnet.readers.matches import read_matches
+
+            confirmed = read_matches(matches, organisations).actors
+        placed(organisations, dates_of(study))
+    except DataError as error:
+        return None, list(error.problems)
+    except UsageError as error:
+        reason = error.args[0]
+        return None, [
+            Problem("event without a place", values={"reason": reason}, file=registry.file)
+        ]
+    return Known(organisations, confirmed, [wave.label for wave in study.waves]), []
+
+
+def _path(study: Study, text: str | None) -> str | None:
+    """The file that a text names; ``None`` where there is none."""
+    return next(iter(found_files(study, text)), None) if text else None
+
+
+def dates_of(study: Study) -> dict[str, date | None]:
+    """Return the waves with their dates, in order."""
+    return {wave.label: wave.date for wave in study.waves}
+
+
+def events_of_study(study: Study, organisations: Organisations) -> pd.DataFrame:
+    """Return what happened, with the wave at which it first shows."""
+    events = placed(organisations, dates_of(study))
+    events = events[(events["wave"] != "").to_numpy()].reset_index(drop=True)
+    events = events[["wave", "event", "actor", "into", "date"]]
+    events.attrs = {"file": study.organisations.file, "columns": {"wave": None}}
+    return events
+
+
+def roster_of_study(study: Study, organisations: Organisations) -> pd.DataFrame:
+    """Return all organisations that there are in each wave, by what happened to them."""
+    roster = members(organisations, dates_of(study))
+    roster.attrs = {"file": study.organisations.file, "columns": {"wave": None, "actor": None}}
+    return roster
+
+
+def with_attributes(
+    roster: pd.DataFrame, organisations: Organisations, order: Sequence[str]
+) -> pd.DataFrame:
+    """Return the roster with what is known of the organisations; its own columns go first."""
+    parts = []
+    for wave in order:
+        part = roster[(roster["wave"] == wave).to_numpy()]
+        known = attributes_in(organisations, wave)
+        known = known[[column for column in known if column not in roster]]
+        theirs = known.reindex(part["actor"]).set_axis(part.index, axis=0)
+        parts.append(pd.concat([part, theirs], axis=1))
+    return pd.concat(parts).reset_index(drop=True) if parts else roster

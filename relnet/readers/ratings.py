@@ -1,0 +1,38 @@
+"""Ratings of organisations: trust, value, capacity, or whatever was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from relnet.survey import ITEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relnet.readers.beside import Beside
+
+
+def tidy_items(beside: Beside, people: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
+    """Return all ratings of the waves that are read, with the actors that respondents speak for.
+
+    Parameters
+    ----------
+    beside
+        The lists.
+    people
+        The respondents of the survey.
+    order
+        The waves.
+    """
+    items = beside.whole("items", order)
+    if items is None:
+        return pd.DataFrame(columns=list(ITEMS))
+    items = items[items["wave"].isin(list(order)).to_numpy() & items["value"].notna().to_numpy()]
+    keys = ["wave", "respondent"]
+    speaks = people.drop_duplicates(keys).set_index(keys)["actor"]
+    theirs = speaks.reindex(pd.MultiIndex.from_frame(items[keys])).fillna("").to_numpy()
+    actor = items["actor"].where((items["actor"] != "").to_numpy(), theirs)
+    tidy = items.assign(actor=actor, wave=pd.Categorical(items["wave"], list(order), ordered=True))
+    return tidy.sort_values("wave", kind="stable")[list(ITEMS)].reset_index(drop=True)
