@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from relnet.cli import options, show
+from relnet.cli import terms as lineage
 from relnet.cli.group import main
 from relnet.errors import UsageError, printable
 from relnet.wording import Phrase, unknown
@@ -35,11 +36,12 @@ if TYPE_CHECKING:
 @options.option(
     "--show",
     "what",
-    type=click.Choice(["counts", "ties", "actors", "composition"]),
+    type=click.Choice(["counts", "ties", "actors", "composition", "internalised"]),
     default="counts",
     show_default=True,
     help="help.compare.show",
 )
+@lineage.terms_option("help.compare.in_terms_of")
 @options.option("--map", "path", type=options.FILE, metavar="FILE", help="help.compare.map")
 @options.output_options
 def compare(
@@ -47,6 +49,7 @@ def compare(
     start: str | None,
     end: str | None,
     what: str,
+    terms: str | None,
     path: str | None,
     words: Wording,
     as_json: bool,
@@ -62,7 +65,9 @@ def compare(
     survey = options.read(given)
     panel = options.build(survey, given)
     show.notes(survey, words)
-    pairs = _pairs(panel, start, end)
+    waves = _waves(panel, start, end)
+    views = {end: lineage.expressed(panel, terms, end) for _, end in waves}
+    pairs = _pairs(views, waves)
     changes = [compare_networks(*pair) for pair in show.progress(panel, pairs)]
     if as_json:
         show.as_json("relnet.compare/1", comparisons=[_comparison(c, what) for c in changes])
@@ -72,9 +77,10 @@ def compare(
         show.as_table(_changes(changes, what), words)
     else:
         _print_counts(_changes(changes, what), panel, changes, words)
+    if not as_json:
+        lineage.say(changes, words, err=as_csv)
     if path is not None:
-        last = changes[-1]
-        _draw(panel, (last.before.wave, last.after.wave), path, words)
+        _draw(views[waves[-1][1]], waves[-1], path, words)
 
 
 def _draw(panel: Panel, view: tuple[str, str], path: str, words: Wording) -> None:
@@ -84,7 +90,8 @@ def _draw(panel: Panel, view: tuple[str, str], path: str, words: Wording) -> Non
     show.written(draw(panel, view=view, language=words.language).save(path), words)
 
 
-def _pairs(panel: Panel, start: str | None, end: str | None) -> list[tuple[Network, Network]]:
+def _waves(panel: Panel, start: str | None, end: str | None) -> list[tuple[str, str]]:
+    """The waves that are compared, two by two."""
     waves = panel.waves
     if len(waves) < 2:
         raise UsageError(Phrase("usage.cli.one_wave", waves=", ".join(waves)))
@@ -99,10 +106,18 @@ def _pairs(panel: Panel, start: str | None, end: str | None) -> list[tuple[Netwo
     if waves.index(steps[0][0]) > waves.index(steps[0][1]):
         asked = {"start": repr(steps[0][0]), "end": repr(steps[0][1])}
         raise UsageError(Phrase("usage.cli.order", **asked))
+    return steps
+
+
+def _pairs(
+    views: dict[str, Panel], waves: Sequence[tuple[str, str]]
+) -> list[tuple[Network, Network]]:
+    """The networks of each relation in these waves, in the terms of each comparison."""
+    relations = next(iter(views.values())).relations
     return [
-        (panel[old, relation], panel[new, relation])  # type: ignore[misc]
-        for relation in panel.relations
-        for old, new in steps
+        (views[new][old, relation], views[new][new, relation])  # type: ignore[misc]
+        for relation in relations
+        for old, new in waves
     ]
 
 
@@ -152,6 +167,7 @@ def _comparison(change: Change, what: str) -> dict[str, Any]:
         "man": change.man.to_dict("split") if before.directed else None,
         "rule": before.rule.as_dict(),
         "roster_assumed": before.roster_assumed,
+        "lineage": lineage.record(change),
     }
     if what != "counts":
         entry["rows"] = show.records(getattr(change, what))

@@ -60,6 +60,7 @@ def _steps(region: Region, folder: Path, words: Wording) -> Iterator[tuple[str, 
         str(files / "reports.csv"),
         *("--roster", str(files / "roster.csv")),
         *("--respondents", str(files / "respondents.csv")),
+        *("--events", str(files / "events.csv")),
         *("--mutual", ",".join(mutual), "--scale", "1:4", "--language", words.language),
     ]
     ends = ["--from", region.survey.waves[0], "--to", region.survey.waves[-1]]

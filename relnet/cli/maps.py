@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, show
+from relnet.cli import options, show, terms
 from relnet.cli.group import main
 from relnet.errors import printable
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="help.map.renderer",
 )
+@terms.terms_option("help.map.in_terms_of")
 @options.LANGUAGE
 def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: Any) -> None:
     """Draw a map of all waves as one HTML file that needs no connection."""
@@ -52,7 +53,8 @@ def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: An
     from relnet.maps import draw  # noqa: PLC0415 - loads scipy
 
     survey = options.read(given)
-    panel = options.build(survey, given)
+    surveyed = options.build(survey, given)
+    panel = terms.expressed(surveyed, given["terms"], surveyed.waves[-1])
     show.notes(survey, words)
     show.drawing(panel, words)
     drawn = draw(

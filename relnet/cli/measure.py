@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, show
+from relnet.cli import options, show, terms
 from relnet.cli.group import main
 from relnet.errors import printable
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="help.measure.measure",
 )
+@terms.terms_option("help.measure.in_terms_of")
 @options.output_options
 def measure(
     *, names: Sequence[Sequence[str]], words: Wording, as_json: bool, as_csv: bool, **given: Any
@@ -41,7 +42,7 @@ def measure(
     from relnet.measures import measure as compute  # noqa: PLC0415
 
     survey = options.read(given)
-    panel = options.build(survey, given)
+    panel = terms.expressed(options.build(survey, given), given["terms"], terms.OWN)
     show.notes(survey, words)
     chosen = [name for part in names for name in part]
     whole = [name for name in MEASURES if MEASURES[name].level == "network"]
@@ -50,11 +51,14 @@ def measure(
     table = pd.concat(tables, ignore_index=True)
     if as_csv:
         show.as_csv(table)
+        terms.say_of(panel, words, err=True)
     elif as_json:
         rules = {network.relation: network.rule.as_dict() for network in panel}
-        show.as_json("relnet.measure/1", rules=rules, rows=show.records(table))
+        lineage = terms.records(panel)
+        show.as_json("relnet.measure/1", rules=rules, lineage=lineage, rows=show.records(table))
     else:
         _print_measures(table, panel, words, actors=bool(chosen))
+        terms.say_of(panel, words, err=False)
 
 
 def _print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors: bool) -> None:

@@ -87,12 +87,15 @@ class ScaleType(Type):
             self.refuse(Phrase("usage.form.scale", value=repr(value)), param, ctx)
 
 
+BESIDE = ("roster", "register", "respondents", "unobserved", "events")
+"""Options of the files beside the reports."""
 FILE = click.Path(readable=False)  # reading says what is wrong itself
 _SURVEY = (
     option("--roster", type=FILE, help="help.roster"),
     option("--register", type=FILE, help="help.register"),
     option("--respondents", type=FILE, help="help.respondents"),
     option("--unobserved", type=FILE, help="help.unobserved"),
+    option("--events", type=FILE, help="help.events"),
     option("--columns", type=Columns(), help="help.columns"),
     option("--waves", type=CommaList(), help="help.waves"),
     option("--undirected", is_flag=True, help="help.undirected"),
@@ -178,7 +181,7 @@ def check_page(path: str, given: dict[str, Any]) -> None:
 
 def _check_not_read(output: str, given: dict[str, Any]) -> None:
     """Refuse to write over a file that is read."""
-    beside = (given.get(name) for name in ("roster", "register", "respondents", "unobserved"))
+    beside = (given.get(name) for name in BESIDE)
     for source in (*given.get("sources", ()), *beside):
         file = None if source is None else Path(source.partition("[")[0])
         if file is not None and file.exists() and Path(output).exists() and file.samefile(output):
@@ -205,8 +208,7 @@ def read(options: dict[str, Any]) -> Survey:
     reports = options["undirected"] and options["dyad"] is not None
     if options["mutual"] and options["undirected"]:
         raise UsageError(Phrase("usage.cli.undirected"))
-    names = ("roster", "register", "respondents", "unobserved", "columns", "waves", "no_report",
-             "encoding")  # fmt: skip
+    names = (*BESIDE, "columns", "waves", "no_report", "encoding")
     return read_survey(
         *(sys.stdin.buffer if source == "-" else source for source in options["sources"]),
         undirected=which if options["undirected"] and not reports else False,

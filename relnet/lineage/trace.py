@@ -61,6 +61,7 @@ def gaps(panel: Panel, events: pd.DataFrame) -> list[Gap]:
         raise UsageError(Phrase("usage.lineage.columns", columns=", ".join(absent)))
     texts = dict.fromkeys(COLUMNS, "str")
     rows = events[events["event"].isin(LINEAGE)].astype(texts).drop_duplicates(list(COLUMNS))
+    rows = rows[(rows["event"] != "rename") | (rows["actor"] != rows["into"])]
     for wave in rows["wave"]:
         if wave not in panel.waves:
             raise unknown("wave", wave, panel.waves)

@@ -6,10 +6,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from relnet.change import compare
+from relnet.panel import describe_lineage
 from relnet.readers.layouts import DEFAULT_RELATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pandas as pd
 
@@ -30,7 +31,19 @@ def wave_caption(network: Network, words: Wording) -> str:
         return words("caption.not_asked", head=head)
     ties, actors = len(network.ties), words("count.actor", n=network.n)
     first = words("caption.wave", head=head, ties=words("count.tie", n=ties), actors=actors)
-    return " ".join([first, *_answered(network, words), *_assumed([network], words)])
+    inside = 0 if network.lineage is None else len(network.lineage.internalised)
+    told = [lineage_caption([network], words)] if network.lineage else []
+    if inside:
+        told.append(words("caption.inside", n=inside))
+    parts = [first, *_answered(network, words), *told, *_assumed([network], words)]
+    return " ".join(filter(None, parts))
+
+
+def lineage_caption(networks: Iterable[Network], words: Wording) -> str:
+    """Return in terms of which organisations the networks are; nothing for their own."""
+    lineages = [network.lineage for network in networks if network.lineage is not None]
+    steps = dict.fromkeys(step for lineage in lineages for step in lineage.steps)
+    return describe_lineage(lineages[0].terms, steps, words) if steps else ""
 
 
 def _head(relation: str, waves: str) -> str:
@@ -73,6 +86,7 @@ def change_caption(before: Network, after: Network, words: Wording) -> str:
         ),
         *(words(f"caption.{s}", n=int(ties[s])) for s in ("unobserved", "impossible") if ties[s]),
         *_moved(change, ties, words),
+        *_inside(change, words),
         *_assumed([before, after], words),
     ]
     return " ".join(parts)
@@ -97,6 +111,15 @@ def _moved(change: Change, ties: pd.Series[int], words: Wording) -> Iterator[str
         if who.get(side, 0):
             theirs = words("count.tie", n=int(ties[status]))
             yield words(f"caption.{side}", n=int(who[side]), ties=theirs)
+
+
+def _inside(change: Change, words: Wording) -> Iterator[str]:
+    """In terms of which organisations it is, and the ties that fell inside one of them."""
+    if change.terms is not None:
+        yield describe_lineage(change.terms, change.steps, words)
+    inside = int((change.internalised["status"] == "internalised").sum())
+    if inside:
+        yield words("lineage.internalised", n=inside)
 
 
 def change_captions(networks: Sequence[Network], words: Wording) -> dict[str, str]:

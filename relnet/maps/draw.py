@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relnet.change import Change
 from relnet.errors import UsageError
 from relnet.maps import pieces
-from relnet.maps.captions import relation_name
+from relnet.maps.captions import lineage_caption, relation_name
 from relnet.maps.map import Map
 from relnet.maps.sheet import WIDTH, lay_out
 from relnet.maps.spec import MapSpec
@@ -123,6 +123,7 @@ def draw(
         groups=names,
         size=size,
         labels=page_labels(words, size),
+        terms=lineage_caption([network for several in by_relation for network in several], words),
     )
     return Map(spec, renderer)
 

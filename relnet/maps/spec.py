@@ -126,6 +126,9 @@ class MapSpec:
         The words of the page, by key.
     schema
         Name and version of this description.
+    terms
+        In terms of which organisations all waves are, in words; empty where each is in
+        terms of its own.
     """
 
     title: str
@@ -145,6 +148,7 @@ class MapSpec:
     size: str | None
     labels: dict[str, str]
     schema: str = SCHEMA
+    terms: str = ""
 
     def caption(self) -> str:
         """Return in words what the map shows first."""

@@ -7,7 +7,7 @@ from relnet.panel.happened import rosters
 from relnet.panel.layers import by_layer
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
-from relnet.panel.provenance import COMMON, Lineage, Step, same_lineage
+from relnet.panel.provenance import COMMON, Lineage, Step, describe_lineage, same_lineage
 from relnet.panel.select import subset
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "agreement",
     "build_panel",
     "by_layer",
+    "describe_lineage",
     "from_networkx",
     "rosters",
     "same_lineage",

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from relnet.errors import printable
+from relnet.wording import Phrase
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
+
+    from relnet.wording import Value, Wording
 
 INTERNALISED = ("actor", "source", "target", "strength")
+MOST_STEPS = 8
+"""How many events a sentence names."""
 COMMON = "common"
 """Terms of the coarsest organisations that all waves have in common."""
 
@@ -42,6 +49,11 @@ class Step:
     into: tuple[str, ...]
     undone: bool = False
 
+    @property
+    def ends(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What was there before it, and after it."""
+        return self.actors, self.into
+
     def as_dict(self) -> dict[str, Any]:
         """Return the step in JSON's own types."""
         names = {"actors": list(self.actors), "into": list(self.into)}
@@ -49,7 +61,8 @@ class Step:
 
     def __str__(self) -> str:
         arrow = "←" if self.undone else "→"
-        return f"{' + '.join(self.actors)} {arrow} {' + '.join(self.into)} ({self.wave})"
+        before, after = (" + ".join(printable(name, 100) for name in ends) for ends in self.ends)
+        return f"{before} {arrow} {after} ({printable(self.wave, 100)})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,3 +128,21 @@ def among(lineage: Lineage | None, actors: Collection[str]) -> Lineage | None:
         return None
     inside = lineage.internalised
     return replace(lineage, _internalised=inside[inside["actor"].isin(list(actors))])
+
+
+def describe_lineage(terms: str, steps: Iterable[Step], words: Wording) -> str:
+    """Return in words in terms of which organisations something is, and by which events.
+
+    Examples
+    --------
+    >>> from relnet.wording import Wording
+    >>> describe_lineage("2023", [Step("2023", "rename", ("A",), ("B",))], Wording("nl"))
+    'In de organisaties van 2023: A → B (2023).'
+    """
+    every = list(map(str, steps))
+    told: Value = ", ".join(every[:MOST_STEPS])
+    if len(every) > MOST_STEPS:
+        told = Phrase("word.and_more", names=told, n=len(every) - MOST_STEPS)
+    if terms == COMMON:
+        return Phrase("lineage.common", steps=told).describe(words)
+    return Phrase("lineage.wave", terms=printable(terms, 200), steps=told).describe(words)

@@ -251,6 +251,7 @@ def test_written_and_read_again_it_is_the_same_survey(language, tmp_path):
     by_name = {path.stem: path for path in paths}
     again = rn.read_survey(
         by_name["reports"], roster=by_name["roster"], respondents=by_name["respondents"],
+        events=by_name["events"],
         mutual=[r.name for r in region.survey.relations if r.directed is False],
         scale=rn.Scale(1, 4), warn=False,
     )  # fmt: skip
