@@ -23,14 +23,24 @@ _HOMES = {
     "relnet.errors": ("RelnetError", "RelnetWarning", "UsageError"),
     "relnet.problems": ("DataError", "Problem"),
     "relnet.rules": ("Scale", "TieRule"),
-    "relnet.survey": ("Relation", "Survey", "response"),
-    "relnet.readers": ("read_survey",),
+    "relnet.organisations": ("Organisations", "match_names", "suggest_names"),
+    "relnet.study": ("Study", "read_study"),
+    "relnet.survey": ("Relation", "Survey", "continuity", "respondent_counts", "response"),
+    "relnet.readers": (
+        "read_events",
+        "read_matches",
+        "read_organisations",
+        "read_survey",
+        "write_matches",
+    ),
     "relnet.panel": (
         "Network",
         "Observation",
         "Panel",
         "adjacency",
+        "agreement",
         "build_panel",
+        "by_layer",
         "from_networkx",
         "states",
         "subset",
@@ -39,8 +49,9 @@ _HOMES = {
     ),
     "relnet.lineage": ("in_common", "in_terms_of"),
     "relnet.measures": ("Figure", "list_measures", "measure", "register_measure"),
-    "relnet.change": ("Change", "compare"),
+    "relnet.change": ("Change", "Contrast", "compare", "contrast"),
     "relnet.maps": ("Map", "MapSpec", "draw"),
+    "relnet.propose": ("Start", "blank_study", "start_study"),
 }
 _MODULES = ("datasets",)
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -1,6 +1,8 @@
 from relnet import datasets as datasets
 from relnet.change import Change as Change
+from relnet.change import Contrast as Contrast
 from relnet.change import compare as compare
+from relnet.change import contrast as contrast
 from relnet.errors import RelnetError as RelnetError
 from relnet.errors import RelnetWarning as RelnetWarning
 from relnet.errors import UsageError as UsageError
@@ -13,11 +15,16 @@ from relnet.measures import Figure as Figure
 from relnet.measures import list_measures as list_measures
 from relnet.measures import measure as measure
 from relnet.measures import register_measure as register_measure
+from relnet.organisations import Organisations as Organisations
+from relnet.organisations import match_names as match_names
+from relnet.organisations import suggest_names as suggest_names
 from relnet.panel import Network as Network
 from relnet.panel import Observation as Observation
 from relnet.panel import Panel as Panel
 from relnet.panel import adjacency as adjacency
+from relnet.panel import agreement as agreement
 from relnet.panel import build_panel as build_panel
+from relnet.panel import by_layer as by_layer
 from relnet.panel import from_networkx as from_networkx
 from relnet.panel import states as states
 from relnet.panel import subset as subset
@@ -25,46 +32,75 @@ from relnet.panel import to_networkx as to_networkx
 from relnet.panel import to_pandas as to_pandas
 from relnet.problems import DataError as DataError
 from relnet.problems import Problem as Problem
+from relnet.propose import Start as Start
+from relnet.propose import blank_study as blank_study
+from relnet.propose import start_study as start_study
+from relnet.readers import read_events as read_events
+from relnet.readers import read_matches as read_matches
+from relnet.readers import read_organisations as read_organisations
 from relnet.readers import read_survey as read_survey
+from relnet.readers import write_matches as write_matches
 from relnet.rules import Scale as Scale
 from relnet.rules import TieRule as TieRule
+from relnet.study import Study as Study
+from relnet.study import read_study as read_study
 from relnet.survey import Relation as Relation
 from relnet.survey import Survey as Survey
+from relnet.survey import continuity as continuity
+from relnet.survey import respondent_counts as respondent_counts
 from relnet.survey import response as response
 
 __version__: str
 __all__ = [
     "Change",
+    "Contrast",
     "DataError",
     "Figure",
     "Map",
     "MapSpec",
     "Network",
     "Observation",
+    "Organisations",
     "Panel",
     "Problem",
     "Relation",
     "RelnetError",
     "RelnetWarning",
     "Scale",
+    "Start",
+    "Study",
     "Survey",
     "TieRule",
     "UsageError",
     "adjacency",
+    "agreement",
+    "blank_study",
     "build_panel",
+    "by_layer",
     "compare",
+    "continuity",
+    "contrast",
     "datasets",
     "draw",
     "from_networkx",
     "in_common",
     "in_terms_of",
     "list_measures",
+    "match_names",
     "measure",
+    "read_events",
+    "read_matches",
+    "read_organisations",
+    "read_study",
     "read_survey",
     "register_measure",
+    "respondent_counts",
     "response",
+    "start_study",
     "states",
     "subset",
+    "suggest_names",
     "to_networkx",
     "to_pandas",
+    "write_matches",
 ]

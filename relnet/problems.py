@@ -95,6 +95,12 @@ class Problem:
         what = words(f"problem.line.{self.severity}", found=found, expected=expected)
         return f"{place}: {what}" if place else what
 
+    def told(self, words: Wording) -> tuple[str, int | None, str, str, str]:
+        """Return file, row, column, what was found and what expected, in a language."""
+        file, column = self._file(words), self.column or ""
+        found, expected = (self._part(part, words) for part in ("found", "expected"))
+        return file, self.row, column, found, expected
+
     def __str__(self) -> str:
         """``file:row column 'x': found …, expected …``."""
         return self.describe(Wording())
@@ -107,10 +113,13 @@ class Problem:
     def _part(self, part: str, words: Wording) -> str:
         return Phrase(f"{self._key()}.{part}", **dict(self.values)).describe(words)
 
+    def _file(self, words: Wording) -> str:
+        key = f"{self._key()}.place"
+        return words(key) if words.has(key) else self.file or ""
+
     def _place(self, words: Wording) -> str:
         """File, row and column; what was never given has a word in place of a file."""
-        key = f"{self._key()}.place"
-        place = words(key) if words.has(key) else self.file or ""
+        place = self._file(words)
         if self.row is not None:
             place += f":{self.row}"
         if self.column is not None:

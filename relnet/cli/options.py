@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -12,11 +13,12 @@ import click
 
 from relnet.cli import show
 from relnet.cli.spoken import Argument, Option, Type, words_of
-from relnet.errors import UsageError, quoted
+from relnet.errors import UsageError, printable, quoted
 from relnet.wording import LANGUAGES, Phrase, Wording
 
 if TYPE_CHECKING:
     from relnet.panel import Panel
+    from relnet.study import Study
     from relnet.survey import Survey
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -113,7 +115,8 @@ _RULE = (
     option("--dyad", type=click.Choice(["sender", "either", "both", "receiver", "mean", "max"]), help="help.dyad"),
     option("--at-least", type=float, help="help.at_least"),
     option("--tie-values", type=NumberList(), help="help.tie_values"),
-    option("--respondent-rule", type=click.Choice(["any", "majority", "mean", "max"]), default="any", show_default=True, help="help.respondent_rule"),
+    option("--respondent-rule", type=click.Choice(["any", "majority", "mean", "max"]), help="help.respondent_rule"),
+    option("--layers", type=CommaList(), help="help.layers"),
 )  # fmt: skip
 LANGUAGE = option(
     "--language",
@@ -162,7 +165,7 @@ def output_options(command: F) -> F:
         click.get_current_context().meta[show.OUTPUT] = output
         if output is not None:
             given |= _format(output)
-            _check_not_read(output, given)
+            check_not_read(output, given)
         return command(*args, **given)
 
     return _decorate(cast("F", either), _OUTPUT)
@@ -176,10 +179,10 @@ def check_page(path: str, given: dict[str, Any]) -> None:
         raise UsageError(Phrase("usage.write.is_folder", path=quoted(path)))
     if not Path(path).parent.is_dir():
         raise UsageError(Phrase("usage.write.no_folder", path=quoted(path)))
-    _check_not_read(path, given)
+    check_not_read(path, given)
 
 
-def _check_not_read(output: str, given: dict[str, Any]) -> None:
+def check_not_read(output: str, given: dict[str, Any]) -> None:
     """Refuse to write over a file that is read."""
     beside = (given.get(name) for name in BESIDE)
     for source in (*given.get("sources", ()), *beside):
@@ -197,10 +200,15 @@ def _format(output: str) -> dict[str, bool]:
     return {formats[end]: True}
 
 
-def read(options: dict[str, Any]) -> Survey:
-    """Read the survey that the options describe."""
+def read(options: dict[str, Any], before: Callable[[Study], None] | None = None) -> Survey:
+    """Read the survey that the options describe; `before` has a look at a study first."""
     from relnet.readers import read_survey  # noqa: PLC0415 - loads pandas
 
+    study = study_of(options)
+    if study is not None:
+        if before is not None:
+            before(study)
+        return read_survey(study, waves=options["waves"], warn=False)
     ends = [options[end] for end in ("sent", "received") if options[end]]
     own = ends or ([options["relation"]] if options["relation"] else [])
     which = own or True
@@ -221,16 +229,46 @@ def read(options: dict[str, Any]) -> Survey:
     )
 
 
+def study_of(options: dict[str, Any]) -> Study | None:
+    """Return the study that a command is given in place of files, if it is.
+
+    Raises
+    ------
+    UsageError
+        If files or options are given beside it that it speaks of itself.
+    """
+    sources = options["sources"]
+    if not any(is_study(source) for source in sources):
+        return None
+    from relnet.study import read_study  # noqa: PLC0415 - loads pydantic
+
+    usual = {"encoding": "utf-8", "undirected": False, "missing": (), "impossible": ()}
+    said = (*BESIDE, "columns", "undirected", "mutual", "no_report", "missing", "impossible",
+            "scale", "encoding")  # fmt: skip
+    beside = [f"--{name.replace('_', '-')}" for name in said if options[name] != usual.get(name)]
+    if len(sources) > 1 or beside:
+        names = ", ".join(beside or sources[1:])
+        raise UsageError(Phrase("usage.read.study", names=printable(names, 300)))
+    return read_study(sources[0])
+
+
+def is_study(source: str) -> bool:
+    """Whether a source is a study file, or a folder with one."""
+    return source.lower().endswith(".toml") or (Path(source) / "relnet.toml").is_file()
+
+
 def build(survey: Survey, options: dict[str, Any]) -> Panel:
     """Build the panel that the options describe."""
     from relnet.panel import build_panel  # noqa: PLC0415 - loads scipy
     from relnet.rules import TieRule  # noqa: PLC0415
 
-    rule = TieRule(
-        dyad=options["dyad"],
-        at_least=options["at_least"],
-        tie_values=options["tie_values"],
-        respondents=options["respondent_rule"],
-    )
+    names = {"dyad": "dyad", "at_least": "at_least", "tie_values": "tie_values",
+             "respondents": "respondent_rule", "layers": "layers"}  # fmt: skip
+    given = {name: options[option] for name, option in names.items() if options[option] is not None}
+    if "at_least" in given and "tie_values" not in given:
+        given["tie_values"] = None
+    if "tie_values" in given and "at_least" not in given:
+        given["at_least"] = None
+    relations = [replace(r, rule=replace(r.rule or TieRule(), **given)) for r in survey.relations]
     ends = {end: options[end] for end in ("sent", "received")}
-    return build_panel(survey, options["relation"], rule=rule, **ends)
+    return build_panel(replace(survey, relations=tuple(relations)), options["relation"], **ends)

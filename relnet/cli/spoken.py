@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gettext
 import os
-from contextlib import contextmanager
+import re
+from contextlib import contextmanager, suppress
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -24,11 +26,29 @@ CLICK = "click"
 
 
 def asked(args: Sequence[str]) -> Wording:
-    """Return the language that a command line asks for; help and errors precede its options."""
+    """Return the language that a command line asks for; help and errors precede its options.
+
+    Without an option it is that of the user, who may state it, or else of the study.
+    """
     given = [second for first, second in pairwise(args) if first == "--language"]
     given += [word.partition("=")[2] for word in args if word.startswith("--language=")]
     known = [language for language in given if language in LANGUAGES]
-    return Wording(known[-1] if known else system_language())
+    if known:
+        return Wording(known[-1])
+    stated = None if os.environ.get("RELNET_LANGUAGE") else _language_of_study(args)
+    return Wording(stated or system_language())
+
+
+def _language_of_study(args: Sequence[str]) -> str | None:
+    """The language of the study file among the words of a command line, if there is one."""
+    for word in args:
+        file = Path(word) / "relnet.toml" if not word.lower().endswith(".toml") else Path(word)
+        with suppress(OSError, ValueError):
+            text = file.read_bytes()[:100_000].decode("utf-8", "replace") if file.is_file() else ""
+            said = re.search(r"""^language[ \t]*=[ \t]*["'](\w\w)["']""", text, re.MULTILINE)
+            if said and said[1] in LANGUAGES:
+                return said[1]
+    return None
 
 
 def words_of(context: click.Context | None) -> Wording:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +11,7 @@ import pandas as pd
 
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import Columns
+from relnet.readers.events import ROLES as EVENT_ROLES
 from relnet.readers.layouts import READERS
 from relnet.readers.plan import NO_CODES, Options
 from relnet.readers.tables import load
@@ -19,6 +19,7 @@ from relnet.readers.waves import ordered_waves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from relnet.readers.tables import Table
 
@@ -52,6 +53,8 @@ class Finding:
         Its columns.
     rows : DataFrame
         The texts of the columns that were recognised, by role.
+    rest : DataFrame
+        Those of the other columns, by their names.
     """
 
     path: str
@@ -59,6 +62,7 @@ class Finding:
     wave: str
     header: tuple[str, ...]
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    rest: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def waves(self) -> list[str]:
@@ -103,7 +107,8 @@ def _finding(name: str, table: Table, *, alone: bool) -> Finding:
     path = name if alone else f"{name}[{table.label}]"
     wave = year(table.label) or year(name) or ""
     kind, roles = _kind(table)
-    return Finding(path, kind, wave, tuple(table.header), _texts(table, roles))
+    rows = _texts(table, roles)
+    return Finding(path, kind, wave, tuple(table.header), rows, _rest(table, roles))
 
 
 def year(text: str) -> str | None:
@@ -133,11 +138,15 @@ def _kind(table: Table) -> tuple[str, dict[str, str]]:
 
 def _shapes() -> Iterator[tuple[str, set[str], tuple[str, ...]]]:
     """Kinds of tables by the roles that they need, the most particular first."""
-    yield "events", {"event", "actor", "into"}, ("date", "event", "wave", "actor", "into")
+    yield "events", {"event", "actor", "successor"}, EVENT_ROLES
     reports = ("wave", "respondent", "actor", "partner", "relation", "value")
     yield "items", {"item", "value", "actor"}, ("item", *reports)
     yield "items", {"item", "value", "respondent"}, ("item", *reports)
-    yield "unobserved", {"actor", "partner", "code"}, ("wave", "actor", "partner", "relation", "code")
+    yield (
+        "unobserved",
+        {"actor", "partner", "code"},
+        ("wave", "actor", "partner", "relation", "code"),
+    )
     yield "reports", {"actor", "partner"}, reports
     yield "reports", {"respondent", "partner"}, reports
     people = ("wave", "respondent", "actor", "layer", "completed")
@@ -148,6 +157,13 @@ def _shapes() -> Iterator[tuple[str, set[str], tuple[str, ...]]]:
 
 def _columns(table: Table, roles: Sequence[str]) -> dict[str, str]:
     return Columns(table, roles, {}).found if len(table.rows) > 1 else {}
+
+
+def _rest(table: Table, roles: dict[str, str]) -> pd.DataFrame:
+    """The columns that play no role, the first of those with one name."""
+    names = [name for name in dict.fromkeys(table.header) if name and name not in roles.values()]
+    cells = table.cells.iloc[1:].reset_index(drop=True)
+    return pd.DataFrame({name: cells.iloc[:, table.header.index(name)] for name in names})
 
 
 def _texts(table: Table, roles: dict[str, str]) -> pd.DataFrame:

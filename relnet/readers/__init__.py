@@ -2,7 +2,10 @@
 
 from relnet.readers import long_list as _long_list
 from relnet.readers import matrix as _matrix
+from relnet.readers.events import read_events
+from relnet.readers.matches import read_matches, write_matches
+from relnet.readers.organisations import read_organisations
 from relnet.readers.read import read_survey
 
-__all__ = ["read_survey"]
+__all__ = ["read_events", "read_matches", "read_organisations", "read_survey", "write_matches"]
 del _long_list, _matrix

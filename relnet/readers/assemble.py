@@ -17,7 +17,6 @@ from relnet.readers.beside import (
 )
 from relnet.readers.events import events_shown
 from relnet.readers.finish import Parts, finish
-from relnet.readers.join import join
 from relnet.readers.known import with_attributes
 from relnet.readers.people import with_actors
 from relnet.rules import Scale
@@ -28,13 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from relnet.readers.beside import Beside
-    from relnet.readers.gather import Gathered
+    from relnet.readers.join import Joined
     from relnet.readers.layouts import Extract
-    from relnet.readers.plan import Plan, Stated
+    from relnet.readers.plan import Stated
     from relnet.survey import Survey
 
 
-def assemble(gathered: Gathered, plan: Plan) -> Survey:
+def assemble(joined: Joined) -> Survey:
     """Join, check and mark who answered.
 
     Raises
@@ -42,7 +41,8 @@ def assemble(gathered: Gathered, plan: Plan) -> Survey:
     DataError
         With the problems of the files and all that are found here, if any is an error.
     """
-    extracts, stated, joined = gathered.extracts, plan.stated, join(gathered, plan)
+    gathered, plan = joined.gathered, joined.plan
+    extracts, stated = gathered.extracts, plan.stated
     reports, beside, order, found = joined.reports, joined.beside, joined.order, joined.found
     relations = _relations(reports, extracts, stated)
     dyads = [relation.name for relation in relations if relation.dyads]

@@ -87,6 +87,8 @@ def _absent_waves(name: str, tables: Sequence[pd.DataFrame], order: Sequence[str
     absent = [wave for wave in order if wave not in present]
     if not absent or not tables or any("wave" not in table for table in tables):
         return []
+    if name == "respondents" and all(t.attrs["columns"]["wave"] is None for t in tables):
+        return []  # files of one wave each: the others name theirs in the reports
     table = tables[0]
     values = {
         "list": Phrase(f"word.list.{name}"),

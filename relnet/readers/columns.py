@@ -45,7 +45,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "code": ("code", "state", "reason", "reden"),
     "date": ("date", "datum", "dag", "day"),
     "event": ("event", "gebeurtenis", "kind", "type", "soort", "what", "wat"),
-    "successor": ("successor", "into", "to", "became", "in", "naar", "wordt", "werd", "opvolger"),
+    "successor": ("successor", "into", "to", "became", "in", "naar", "wordt", "werd", "opvolger",
+                  "opgegaan_in"),
 }  # fmt: skip
 """Names by which a column is recognised, in any case; the first found is taken for ``id``."""
 

@@ -11,7 +11,7 @@ import pandas as pd
 from relnet.errors import quoted
 from relnet.readers.events import LINEAGE, events_of
 from relnet.readers.waves import as_date
-from relnet.readers.whose import Place, whose
+from relnet.readers.whose import Place, parts, whose
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -55,9 +55,10 @@ def happened(
         if name not in events:
             events[name] = ""
     events["date"], unread = _days(events["date"], table, columns.get("date"))
-    events["into"] = events["into"].str.split("|")
-    single = events.explode("into").assign(into=lambda rows: rows["into"].fillna("").str.strip())
-    needless = _needless(single, table, columns.get("successor"))
+    events["into"] = events["into"].map(lambda text: parts(text) or [""])
+    needless = _undivided(events, table, columns.get("successor"))
+    single = events.explode("into").astype({"into": "str"})
+    needless += _needless(single, table, columns.get("successor"))
     for name, role in (("actor", "actor"), ("into", "successor")):
         place = [Place(table.name, int(row), columns.get(role)) for row in single.index]
         actors, strange = whose(list(zip(single[name], place, strict=True)), known)
@@ -96,6 +97,17 @@ def as_day(text: str) -> date | None:
     if _SERIAL.fullmatch(text):
         return _SPREADSHEET + timedelta(days=int(text))
     return as_date(text) if _DAY.fullmatch(text) else None
+
+
+def _undivided(events: pd.DataFrame, table: Table, column: str | None) -> list[Problem]:
+    """Organisations that became several without being split."""
+    rows = events[events["event"].isin(["merge", "rename"]) & (events["into"].map(len) > 1)]
+    return [
+        Place(table.name, int(str(row)), column).problem(
+            "rows that disagree", "into", name=quoted(name)
+        )
+        for row, name in rows["actor"].items()
+    ]
 
 
 def _needless(events: pd.DataFrame, table: Table, column: str | None) -> list[Problem]:

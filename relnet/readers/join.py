@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relnet.readers.beside import Beside
     from relnet.readers.gather import Gathered
     from relnet.readers.layouts import Extract
+    from relnet.readers.names import Known
     from relnet.readers.plan import Plan
 
 
@@ -38,9 +39,11 @@ class Joined:
     order
         The waves to read.
     open
-        Names that are no organisation yet: ``name, wave, found_at, times``.
+        Names that are no organisation yet: ``name, found_at, times``.
     problems
         What was found.
+    gathered, plan
+        Where it comes from.
     """
 
     reports: pd.DataFrame
@@ -50,6 +53,8 @@ class Joined:
     order: Sequence[str]
     open: pd.DataFrame
     problems: Sequence[Problem]
+    gathered: Gathered
+    plan: Plan
 
 
 def join(gathered: Gathered, plan: Plan) -> Joined:
@@ -60,18 +65,37 @@ def join(gathered: Gathered, plan: Plan) -> Joined:
     found = [*reports["wave"].unique(), *labels.values()]
     order = wave_order(found, plan.waves)
     problems = _labelled(extracts, labels)
-    nothing = pd.DataFrame(columns=["name", "wave", "found_at", "times"])
-    known, study = gathered.known, plan.study
-    if known is None or study is None:
-        return Joined(
-            reports.assign(out=False), gathered.beside, labels, found, order, nothing, problems
-        )
-    resolved = resolve(reports, gathered.beside, known)
-    beside = replace(resolved.beside, events=events_of_study(study, known.organisations))
-    if study.organisations.roster:
-        beside = replace(beside, roster=(roster_of_study(study, known.organisations),))
-    problems += resolved.problems
-    return Joined(resolved.reports, beside, labels, found, order, resolved.open, problems)
+    nothing = pd.DataFrame(columns=["name", "found_at", "times"])
+    joined = Joined(
+        reports.assign(out=False),
+        gathered.beside,
+        labels,
+        found,
+        order,
+        nothing,
+        problems,
+        gathered,
+        plan,
+    )
+    return joined if gathered.known is None else _named(joined, gathered.known)
+
+
+def _named(joined: Joined, known: Known) -> Joined:
+    """The tables with organisations in place of names, their events and their roster."""
+    study = joined.plan.study
+    resolved = resolve(joined.reports, joined.beside, known)
+    beside = resolved.beside
+    if study is not None:
+        beside = replace(beside, events=events_of_study(study, known.organisations))
+        if study.organisations.roster:
+            beside = replace(beside, roster=(roster_of_study(study, known.organisations),))
+    return replace(
+        joined,
+        reports=resolved.reports,
+        beside=beside,
+        open=resolved.open,
+        problems=[*joined.problems, *resolved.problems],
+    )
 
 
 def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFrame:

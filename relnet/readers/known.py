@@ -9,6 +9,7 @@ import pandas as pd
 from relnet.errors import UsageError
 from relnet.organisations import attributes_in, members, placed
 from relnet.problems import DataError, Problem
+from relnet.readers.matches import read_matches
 from relnet.readers.names import Known
 from relnet.readers.organisations import read_organisations
 from relnet.study.files import found_files
@@ -25,28 +26,23 @@ def read_known(study: Study | None) -> tuple[Known | None, list[Problem]]:
     """Read who the organisations of a study are, and which names a person confirmed."""
     if study is None or study.organisations.file is None:
         return None, []
-    registry = study.organisations
-    paths = {
-        name: _path(study, getattr(registry, name)) for name in ("names", "attributes", "events")
-    }
+    registry, file = study.organisations, study.organisations.file
     try:
         organisations = read_organisations(
-            _path(study, registry.file) or "", encoding=study.reading.encoding or "utf-8", **paths
+            _path(study, file) or file,
+            names=_path(study, registry.names),
+            attributes=_path(study, registry.attributes),
+            events=_path(study, registry.events),
+            encoding=study.reading.encoding or "utf-8",
         )
         matches = _path(study, registry.matches)
-        confirmed = {}
-        if matches is not None:
-            from relnet.readers.matches import read_matches
-
-            confirmed = read_matches(matches, organisations).actors
+        confirmed = {} if matches is None else read_matches(matches, organisations).actors
         placed(organisations, dates_of(study))
     except DataError as error:
         return None, list(error.problems)
     except UsageError as error:
         reason = error.args[0]
-        return None, [
-            Problem("event without a place", values={"reason": reason}, file=registry.file)
-        ]
+        return None, [Problem("event without a place", values={"reason": reason}, file=file)]
     return Known(organisations, confirmed, [wave.label for wave in study.waves]), []
 
 

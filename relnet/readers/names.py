@@ -50,7 +50,7 @@ class Resolved:
     reports, beside
         With organisations in place of names.
     open : DataFrame
-        Names that are no organisation yet: ``name, wave, found_at, times``.
+        Names that are no organisation yet: ``name, found_at, times``.
     problems : list of Problem
         An error for each of them, a warning for what was left out.
     """
@@ -156,18 +156,16 @@ def _renamed(
 
 def _open(unknown: pd.DataFrame) -> pd.DataFrame:
     """Names to be confirmed, each once: where it was first found, and how often."""
-    keys = ["name", "wave"]
-    times = unknown.groupby(keys, sort=False)["row"].transform("size")
-    first = unknown.assign(times=times).drop_duplicates(keys)
+    times = unknown.groupby("name", sort=False)["row"].transform("size")
+    first = unknown.assign(times=times).drop_duplicates("name")
     places = first["file"] + ":" + first["row"].astype("str")
-    return first[keys].assign(found_at=places, times=first["times"]).reset_index(drop=True)
+    return first[["name"]].assign(found_at=places, times=first["times"]).reset_index(drop=True)
 
 
 def _unknown(unknown: pd.DataFrame, known: Known) -> list[Problem]:
-    """An error for each name of a wave that is no organisation, with what it resembles."""
-    keys = ["name", "wave"]
-    times = unknown.groupby(keys, sort=False)["row"].transform("size")
-    first = unknown.assign(times=times).drop_duplicates(keys)
+    """An error for each name that is no organisation, with what it resembles."""
+    times = unknown.groupby("name", sort=False)["row"].transform("size")
+    first = unknown.assign(times=times).drop_duplicates("name")
     near = _near(list(first["name"].unique()), known.organisations)
     return [
         Problem(

@@ -93,7 +93,8 @@ def read_organisations(
     for what, other in (("names", names), ("attributes", attributes), ("events", events)):
         if other is not None:
             try:
-                tables.setdefault(what, []).append(load_list(other, what, encoding=encoding))
+                table = load_list(other, what, encoding=encoding)
+                tables.setdefault(what, []).append(table)
             except DataError as error:
                 problems += error.problems
     problems += [_several(what, found) for what, found in tables.items() if len(found) > 1]
@@ -104,7 +105,8 @@ def read_organisations(
     sheets.check_labels()
     problems += sheets.problems
     if problems:
-        raise DataError(problems)
+        files = list(dict.fromkeys(problem.file for problem in problems))
+        raise DataError(sorted(problems, key=lambda p: (files.index(p.file), p.row or 0)))
     return sheets.known
 
 

@@ -106,12 +106,13 @@ def list_unfinished(used: pd.DataFrame, respondents: pd.DataFrame) -> list[Probl
 def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:
     """Return all respondents, listed or found in the reports.
 
-    Where there is a list, one who is not on it did not finish, as far as is known.
+    Where there is a list of a wave, one who is not on it did not finish, as far as is known.
     """
     columns = ["wave", "respondent", "actor", "layer", "completed", "person"]
     found = used.loc[used["respondent"] != "", ["wave", "respondent", "actor"]].drop_duplicates()
     listed = beside.whole("respondents", order)
-    found = found.assign(layer="", completed=listed is None, person="")
+    covered = [] if listed is None else list(listed["wave"].unique())
+    found = found.assign(layer="", completed=~found["wave"].isin(covered), person="")
     if listed is not None:
         found = pd.concat([listed[listed["wave"].isin(order)], found])
     found = found.drop_duplicates(["wave", "respondent", "actor"])[columns]

@@ -12,6 +12,7 @@ from relnet.errors import RelnetWarning, UsageError, printable, quoted
 from relnet.readers.assemble import assemble
 from relnet.readers.columns import SYNONYMS
 from relnet.readers.gather import gather
+from relnet.readers.join import join
 from relnet.readers.plan import Coding, Options, Part, Plan, Stated
 from relnet.readers.studies import plan_of
 from relnet.readers.values import Codes
@@ -22,6 +23,9 @@ from relnet.wording import Phrase, unknown
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    import pandas as pd
+
+    from relnet.organisations import Organisations
     from relnet.readers.tables import Source
     from relnet.survey import Survey
 
@@ -157,9 +161,35 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     return read_plan(plan, warn=warn)
 
 
+def open_names(study: Study) -> tuple[pd.DataFrame, Organisations | None]:
+    """Return the names in the files of a study that are no organisation yet.
+
+    Parameters
+    ----------
+    study
+        The study.
+
+    Returns
+    -------
+    names : DataFrame
+        ``name, found_at, times``.
+    organisations : Organisations or None
+        The organisations that there are; ``None`` where the study has none.
+
+    Raises
+    ------
+    DataError
+        If the files cannot be read.
+    """
+    plan = plan_of(study)
+    gathered = gather(plan)
+    known = gathered.known
+    return join(gathered, plan).open, None if known is None else known.organisations
+
+
 def read_plan(plan: Plan, *, warn: bool) -> Survey:
     """Read all files of a plan, validate them and make one survey of them."""
-    survey = assemble(gather(plan), plan)
+    survey = assemble(join(gather(plan), plan))
     if warn:
         _warn(survey)
     return survey

@@ -16,25 +16,26 @@ from relnet.readers.happenings import happened
 from relnet.readers.lists import attribute
 from relnet.readers.values import number
 from relnet.readers.waves import as_date
-from relnet.readers.whose import Place, whose
+from relnet.readers.whose import Place, parts, whose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from relnet.problems import Problem
     from relnet.readers.tables import Table
 
+NAME = ("name", "naam")
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "id": ("id", "code", "key", "sleutel"),
-    "name": ("name", "naam", "organisation", "organization", "organisatie", "actor",
-             "preferred_name", "voorkeursnaam", "label"),
+    "name": ("preferred_name", "voorkeursnaam", "organisation", "organization", "organisatie",
+             "actor", "label"),
     "other_names": ("other_names", "andere_namen", "other_name", "andere_naam", "aliases",
                     "alias", "aliassen", "also_known_as", "ook_bekend_als"),
 }  # fmt: skip
 """Names by which a column of the organisations is recognised, in any case."""
 WHOSE: dict[str, tuple[str, ...]] = {
-    "organisation": ("id", "organisation", "organization", "organisatie", "actor", "code"),
-    "name": ("name", "naam", *SYNONYMS["other_names"]),
+    "id": ("id", "organisation", "organization", "organisatie", "actor", "code"),
+    "name": (*NAME, *SYNONYMS["other_names"]),
     "wave": ("wave", "year", "jaar", "meting", "golf", "ronde", "round"),
     "first": ("first", "from", "since", "van", "vanaf", "sinds", "eerste", "first_wave",
               "eerste_meting"),
@@ -45,7 +46,6 @@ WHOSE: dict[str, tuple[str, ...]] = {
 TAKEN = frozenset({"id", "name", "wave", "actor", "answered"})
 """Names that an attribute cannot have beside what else is known of an actor."""
 _LANGUAGE = re.compile(r"(?:name|naam)_(?:nl|en|fy|de|fr)")
-_SEVERAL = re.compile(r"[|;\n]")
 
 
 class _Name(NamedTuple):
@@ -70,8 +70,7 @@ class Sheets:
     """
 
     def __init__(self, mapping: Mapping[str, str]) -> None:
-        given = mapping.get("id")
-        self._mapping = {**mapping, **({"organisation": given} if given else {})}
+        self._mapping = mapping
         self._names: list[_Name] = []
         self.problems: list[Problem] = []
         empty = {column: pd.Series([], dtype="str") for column in ("id", "wave", "name")}
@@ -84,7 +83,9 @@ class Sheets:
 
     def organisations(self, table: Table) -> None:
         """Read ``id?, name, other names?`` and the fixed attributes."""
-        columns = self._columns(table, SYNONYMS, ("name",))
+        named = any(normal(column) in NAME for column in table.header)
+        synonyms = SYNONYMS | ({"name": NAME} if named else {})
+        columns = self._columns(table, "organisations", synonyms, ("name",))
         if columns is None:
             return
         body = table.body()
@@ -108,7 +109,7 @@ class Sheets:
     def names(self, table: Table) -> None:
         """Read ``id, name, first?, last?``; a name that stands here is valid as it says."""
         columns = self._columns(
-            table, _only(WHOSE, "organisation", "name", "first", "last"), ("organisation", "name")
+            table, "names", _only("id", "name", "first", "last"), ("id", "name")
         )
         if columns is None:
             return
@@ -127,9 +128,9 @@ class Sheets:
 
     def attributes(self, table: Table) -> None:
         """Read ``id, wave`` and the attributes that change by wave."""
-        synonyms = _only(WHOSE, "organisation", "wave")
-        synonyms["organisation"] += WHOSE["name"][:2]
-        columns = self._columns(table, synonyms, ("organisation", "wave"))
+        who = (*WHOSE["id"], *NAME)
+        synonyms = {**_only("wave"), "id": who}
+        columns = self._columns(table, "attributes", synonyms, ("id", "wave"))
         if columns is None:
             return
         body = table.body()
@@ -137,11 +138,12 @@ class Sheets:
         stated = pd.DataFrame({"id": self._whose(body, columns)}, index=body.index, dtype="str")
         stated["wave"] = _column(body, columns, "wave")
         for column in dict.fromkeys(columns.unused()):
-            stated[_attribute_name(column)] = attribute(body[column])
+            if normal(column) not in who:
+                stated[_attribute_name(column)] = attribute(body[column])
         twice = stated.duplicated(["id", "wave"]) & (stated["id"] != "")
         for row in stated.index[twice.to_numpy(bool)]:
-            text = quoted(_column(body, columns, "organisation")[row])
-            place = _place(columns, row, "organisation")
+            text = quoted(_column(body, columns, "id")[row])
+            place = _place(columns, row, "id")
             self.problems.append(place.problem("duplicate roster id", "wave", name=text))
         self.known = replace(self.known, _attributes=stated.reset_index(drop=True))
 
@@ -179,13 +181,16 @@ class Sheets:
         self.known = replace(self.known, _names=_table_of(self._names))
 
     def _columns(
-        self, table: Table, synonyms: Mapping[str, tuple[str, ...]], needed: Sequence[str]
+        self,
+        table: Table,
+        what: str,
+        synonyms: Mapping[str, tuple[str, ...]],
+        needed: Sequence[str],
     ) -> Columns | None:
         columns = Columns(table, synonyms, self._mapping, synonyms)
         self.problems += columns.problems
         absent = [role for role in needed if role not in columns]
         if absent:
-            what = "organisations" if synonyms is SYNONYMS else _what(synonyms)
             self.problems.append(missing_column(table, absent, what))
         return None if absent or columns.problems else columns
 
@@ -207,21 +212,17 @@ class Sheets:
 
     def _whose(self, body: pd.DataFrame, columns: Columns) -> dict[int, str]:
         """The id of the organisation of each row; empty where that is a problem."""
-        self._filled(body, columns, "organisation")
-        texts = _column(body, columns, "organisation")
-        said = [(text, _place(columns, row, "organisation")) for row, text in texts.items()]
+        self._filled(body, columns, "id")
+        texts = _column(body, columns, "id")
+        said = [(text, _place(columns, row, "id")) for row, text in texts.items()]
         actors, problems = whose(said, self.known)
         self.problems += problems
         ids = {name: key for key, name in self._called().items()}
         return {int(row): ids.get(a or "", "") for row, a in zip(body.index, actors, strict=True)}
 
 
-def _only(synonyms: Mapping[str, tuple[str, ...]], *roles: str) -> dict[str, tuple[str, ...]]:
-    return {role: synonyms[role] for role in roles}
-
-
-def _what(synonyms: Iterable[str]) -> str:
-    return "attributes" if "wave" in synonyms else "names"
+def _only(*roles: str) -> dict[str, tuple[str, ...]]:
+    return {role: WHOSE[role] for role in roles}
 
 
 def _own_names(
@@ -238,17 +239,6 @@ def _own_names(
                 if name and name not in seen:
                     seen.add(name)
                     yield _Name(key, name, "", "", Place(columns.table.name, _int(row), column))
-
-
-def parts(text: str) -> list[str]:
-    """Return several names in one cell.
-
-    Examples
-    --------
-    >>> parts("GGD ZL | GGD Zuid-Limburg")
-    ['GGD ZL', 'GGD Zuid-Limburg']
-    """
-    return [part.strip() for part in _SEVERAL.split(text) if part.strip()]
 
 
 def _table_of(names: Sequence[_Name]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from relnet.errors import quoted
@@ -20,6 +21,9 @@ LIKELY = 60.0
 """Score from which one is worth asking whether it was meant."""
 
 
+_SEVERAL = re.compile(r"[|;\n]")
+
+
 class Place(NamedTuple):
     """Where something stands."""
 
@@ -35,6 +39,17 @@ class Place(NamedTuple):
         return Problem(
             kind, variant=variant, values=values, file=self.file, row=self.row, column=self.column
         )
+
+
+def parts(text: str) -> list[str]:
+    """Return several names in one cell.
+
+    Examples
+    --------
+    >>> parts("GGD ZL | GGD Zuid-Limburg")
+    ['GGD ZL', 'GGD Zuid-Limburg']
+    """
+    return [part.strip() for part in _SEVERAL.split(text) if part.strip()]
 
 
 def whose(

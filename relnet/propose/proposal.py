@@ -1,0 +1,165 @@
+"""What a study file would say of the files of a folder, and what a person has to say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from relnet.propose.answers import Answers, answers_of
+from relnet.readers.layouts import DEFAULT_RELATION
+from relnet.readers.waves import ordered_waves
+from relnet.study.codes import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from relnet.propose.recognise import Finding
+
+KINDS = ("reports", "roster", "register", "respondents", "unobserved", "items")
+"""Kinds of tables that a study file names, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedWave:
+    """A wave and its files, by kind."""
+
+    label: str
+    files: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedQuestion:
+    """A relation or item.
+
+    Attributes
+    ----------
+    name, names
+        What it is called in files: most often, and otherwise.
+    waves
+        Where it was found.
+    answers
+        What seems to be its scale.
+    """
+
+    name: str
+    names: Sequence[str]
+    waves: Sequence[str]
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a study file would say.
+
+    Attributes
+    ----------
+    waves, relations, items, layers
+        What was found.
+    files
+        Kind → files with several waves in them.
+    organisations, names, events
+        Files of organisations, of further names and of what happened, if there are any.
+    unknown
+        Tables of which it could not be told what they are.
+    unplaced
+        Files of reports of which it could not be told of which wave they are.
+    """
+
+    waves: Sequence[ProposedWave]
+    files: Mapping[str, Sequence[str]]
+    relations: Sequence[ProposedQuestion]
+    items: Sequence[ProposedQuestion]
+    layers: Sequence[str]
+    organisations: str | None
+    names: str | None
+    events: str | None
+    unknown: Sequence[Finding]
+    unplaced: Sequence[str]
+
+    @property
+    def has_roster(self) -> bool:
+        """Whether a file says who was eligible."""
+        return any("roster" in files for files in (self.files, *(w.files for w in self.waves)))
+
+
+def propose(findings: Sequence[Finding]) -> Proposal:
+    """Return what a study file would say of these tables."""
+    used = [finding for finding in findings if finding.kind in KINDS]
+    registry = [f for f in used if f.kind == "roster" and not f.waves]
+    named = {f.kind: f.path for f in findings if f.kind in {"organisations", "names", "events"}}
+    organisations = named.get("organisations") or (registry[0].path if registry else None)
+    used = [f for f in used if f.path != organisations]
+    labels = ordered_waves([wave for f in used for wave in f.waves])
+    placed = _placed(used, labels)
+    unplaced = [f.path for f in used if f.kind == "reports" and not f.waves]
+    waves = [ProposedWave(label, placed[label]) for label in labels]
+    if not waves and unplaced:
+        waves = [ProposedWave(str(k), {"reports": [p]}) for k, p in enumerate(unplaced, 1)]
+    reports = [f for f in used if f.kind == "reports"]
+    items = [f for f in used if f.kind == "items"]
+    people = [f.rows["layer"] for f in used if f.kind == "respondents" and "layer" in f.rows]
+    return Proposal(
+        waves=waves,
+        files={} if not labels else placed[""],
+        relations=_questions(reports, "relation"),
+        items=_questions(items, "item"),
+        layers=_once(text for layer in people for text in layer.unique()),
+        organisations=organisations,
+        names=None if _same_book(named.get("names"), organisations) else named.get("names"),
+        events=None if _same_book(named.get("events"), organisations) else named.get("events"),
+        unknown=[f for f in findings if f.kind == ""],
+        unplaced=unplaced,
+    )
+
+
+def _same_book(path: str | None, other: str | None) -> bool:
+    return path is not None and other is not None and path.split("[")[0] == other.split("[")[0]
+
+
+def _placed(used: Iterable[Finding], labels: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """Files by wave and kind; those of several waves, or of none, under the empty label."""
+    placed: dict[str, dict[str, list[str]]] = {label: {} for label in ("", *labels)}
+    for kind in KINDS:
+        for finding in used:
+            if finding.kind == kind:
+                wave = finding.waves[0] if len(finding.waves) == 1 else ""
+                placed[wave].setdefault(kind, []).append(finding.path)
+    return placed
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    """Texts that differ in more than case and spaces, in order of appearance."""
+    first: dict[str, str] = {}
+    for text in texts:
+        if text:
+            first.setdefault(normal(text), text)
+    return list(first.values())
+
+
+def _questions(findings: Sequence[Finding], role: str) -> list[ProposedQuestion]:
+    """The questions of tables, those whose names differ only in case or accents together."""
+    parts = []
+    for finding in findings:
+        rows = finding.rows.reset_index(drop=True)
+        text = rows[role] if role in rows else pd.Series(DEFAULT_RELATION, rows.index)
+        value = rows["value"] if "value" in rows else pd.Series("", rows.index)
+        wave = rows["wave"] if "wave" in rows else pd.Series(finding.wave, rows.index)
+        parts.append(pd.DataFrame({"text": text, "value": value, "wave": wave}))
+    if not parts:
+        return []
+    table = pd.concat(parts, ignore_index=True)
+    table = table[table["text"] != ""]
+    shared = answers_of(table["value"]) if role == "relation" else None
+    groups = table.groupby(table["text"].map(normal), sort=False)
+    return [_question(part, shared) for _, part in groups]
+
+
+def _question(part: pd.DataFrame, shared: Answers | None) -> ProposedQuestion:
+    """A question; the relations of a survey have one scale as far as can be told."""
+    names = [name for name, _ in Counter(part["text"]).most_common()]
+    waves = ordered_waves([wave for wave in part["wave"].unique() if wave])
+    distinct = [name for name in names[1:] if normal(name) != normal(names[0])]
+    return ProposedQuestion(names[0], distinct, waves, shared or answers_of(part["value"]))
