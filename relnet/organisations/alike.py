@@ -124,23 +124,23 @@ def _alike(some: Sequence[str], others: Sequence[str]) -> Floats:
     alike = np.asarray(alike, np.float64)
     number = [np.array([any(map(str.isdigit, w)) for w in words]) for words in (some, others)]
     alike[(number[0][:, None] | number[1]) & (alike < 1)] = 0
-    for turned, short, full in ((False, some, others), (True, others, some)):
-        table = alike.T if turned else alike
-        for k, word in enumerate(short):
-            _shortened(word, full, table[k])
+    _shorten(alike, some, others)
+    _shorten(alike.T, others, some)
     return alike
 
 
-def _shortened(word: str, full: Sequence[str], alike: Floats) -> None:
-    """Raise the similarity of a word with those of which it is a part of the letters."""
-    if len(word) < LETTERS.start or not word.isalpha():
-        return
-    pattern = ".*".join(word) if len(word) in LETTERS else f"{word}."
-    part = re.compile(pattern)
-    for k, other in enumerate(full):
-        if other[0] == word[0] and len(other) > len(word) and part.match(other):
-            worth = SHORTENED if other.startswith(word) else CONTRACTED
-            alike[k] = max(alike[k], worth)
+def _shorten(alike: Floats, short: Sequence[str], full: Sequence[str]) -> None:
+    """Raise the similarity of words with those of which they are some of the letters."""
+    places: dict[str, list[int]] = {}
+    for k, word in enumerate(full):
+        places.setdefault(word[:1], []).append(k)
+    for k, word in enumerate(short):
+        if len(word) >= LETTERS.start and word.isalpha():
+            part = re.compile(".*".join(word) if len(word) in LETTERS else word)
+            for j in places.get(word[:1], ()):
+                if len(full[j]) > len(word) and part.match(full[j]):
+                    worth = SHORTENED if full[j].startswith(word) else CONTRACTED
+                    alike[k, j] = max(alike[k, j], worth)
 
 
 def _nearest(alike: Floats, names: Sequence[Words], words: Mapping[str, int]) -> Floats:

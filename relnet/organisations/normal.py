@@ -21,7 +21,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def words_of(name: str) -> tuple[str, ...]:
     """Return all words of a name: no case, accents or punctuation, ``B.V.`` as one word."""
-    text = unicodedata.normalize("NFKD", name.casefold())
+    text = unicodedata.normalize("NFKD", name.casefold()).casefold()
     text = _APOSTROPHES.sub("", _MARKS.sub("", text))
     text = _INITIALS.sub(lambda found: f" {re.sub('[. ]', '', found[0])} ", text)
     return tuple(_WORDS.findall(text)) or (text.strip(),)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-LEAST = 50.0
+LEAST = 40.0
 """Score below which a name is not worth suggesting."""
 AT_ONCE = 256
 """Names that are compared at a time."""

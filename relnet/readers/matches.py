@@ -39,8 +39,9 @@ NONE_OF_OURS = frozenset("-–—")
 """What a person fills in for a name that is none of the organisations."""
 SUGGESTED = 3
 """Organisations that are suggested for a name at most."""
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES = re.compile(r"[\t\r\n]+")
+LONGEST = 32_000
+"""Characters of a name that a cell of a workbook holds."""
+_SPACES = re.compile(r"\s+")
 _MASKED = re.compile(r"'(?=[=+\-@#'])")
 _FORMULA = re.compile(r"[=+\-@']")
 
@@ -53,12 +54,9 @@ def shown(text: str) -> str:
     >>> shown(" Zorg\nNoord\x07")
     'Zorg Noord\\x07'
     """
-    text = _UNSEEN.sub(lambda found: _escape(found[0]), _SPACES.sub(" ", clean(text)))
-    return _MASKED.sub("", text, count=1)[:32_000].strip()
-
-
-def _escape(character: str) -> str:
-    return repr(character)[1:-1]
+    text = _SPACES.sub(" ", clean(text))
+    text = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return _MASKED.sub("", text, count=1)[:LONGEST].strip()
 
 
 class _Answers(Mapping[Key, "str | None"]):
@@ -69,7 +67,7 @@ class _Answers(Mapping[Key, "str | None"]):
 
     def __getitem__(self, key: Key) -> str | None:
         wave, name = key
-        return self._answers[wave, shown(name)]
+        return self._answers[shown(wave), shown(name)]
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._answers)
@@ -165,7 +163,7 @@ class _Row:
 
     @property
     def key(self) -> Key:
-        return self.text["wave"], shown(self.text["name"])
+        return shown(self.text["wave"]), shown(self.text["name"])
 
     def at(self, role: str, found: Mapping[str, int]) -> Place:
         """The place of another cell of the row."""

@@ -231,10 +231,11 @@ def _own_names(
     """The names in the rows of the organisations, always valid, each organisation's once."""
     other = columns.found.get("other_names")
     order = [columns.found["name"], *further, *([other] if other else [])]
+    texts = {column: _first(body, column).to_dict() for column in order}
     for row, key in listed["id"].items():
         seen = set[str]()
         for column in order:
-            text = str(_first(body, column).at[row])
+            text = texts[column][row]
             for name in parts(text) if column == other else [text]:
                 if name and name not in seen:
                     seen.add(name)
