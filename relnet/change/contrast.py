@@ -11,6 +11,7 @@ import pandas as pd
 
 from relnet.change.align import align, stayers
 from relnet.change.counts import compared, summary
+from relnet.change.inside import check_terms
 from relnet.change.ties import tie_statuses
 from relnet.errors import UsageError
 from relnet.panel import Network
@@ -137,8 +138,8 @@ def contrast(first: Network, second: Network) -> Contrast:
     Raises
     ------
     UsageError
-        If the networks are of another wave, relation or direction, or their rules differ
-        in more than layers and weights.
+        If the networks are of another wave, relation or direction, in terms of other
+        organisations, or if their rules differ in more than layers and weights.
 
     See Also
     --------
@@ -165,7 +166,7 @@ def contrast(first: Network, second: Network) -> Contrast:
     >>> board, professional = (
     ...     rn.build_panel(survey, rule=rn.TieRule(layers=layer))[0]
     ...     for layer in ("board", "professional"))
-    >>> contrast(board, professional).ties[["source", "target", "status"]]
+    >>> rn.contrast(board, professional).ties[["source", "target", "status"]]
       source target      status
     0      A      B  only first
     1      A      C        both
@@ -180,6 +181,7 @@ def contrast(first: Network, second: Network) -> Contrast:
     ):
         if one != other:
             raise UsageError(Phrase(key, first=repr(one), second=repr(other)))
+    check_terms(first, second)
     if _alike(first.rule) != _alike(second.rule):
         given = {"first": repr(str(first.rule)), "second": repr(str(second.rule))}
         raise UsageError(Phrase("usage.contrast.rules", **given))

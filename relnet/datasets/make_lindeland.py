@@ -59,7 +59,7 @@ def _surveyed() -> dict[str, Table]:
         "truth": (answers.Answer._fields, truth),
         "respondents": (
             answers.Person._fields,
-            [(*one[:4], "yes" if one.completed else "no") for one in people],
+            [(*one[:4], "yes" if one.completed else "no", one.person) for one in people],
         ),
         "reports": (answers.Report._fields, reports),
         "ratings": (opinions.Rating._fields, opinions.ratings(reports, members)),

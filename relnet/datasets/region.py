@@ -48,7 +48,8 @@ class Region:
     roster : DataFrame
         ``wave, id, sector, district, size``; here `id` is the name.
     respondents : DataFrame
-        ``wave, respondent, actor, layer, completed``.
+        ``wave, respondent, actor, layer, completed, person``; `person` is the same in each
+        wave.
     reports : DataFrame
         ``wave, respondent, actor, partner, relation, value``.
     ratings : DataFrame

@@ -75,7 +75,7 @@ def agreement(
     >>> answers = pd.DataFrame({"respondent": ["ann", "joe", "joe"], "actor": "A",
     ...                         "partner": ["B", "B", "C"], "value": [3, 1, 2]})
     >>> survey = rn.read_survey(answers, roster=pd.DataFrame({"id": list("ABC")}), warn=False)
-    >>> table = agreement(survey)
+    >>> table = rn.agreement(survey)
     >>> table[["partner", "respondents", "yes", "lowest", "highest", "mean", "agree"]]
       partner  respondents  yes  lowest  highest  mean  agree
     0       B            2    2     1.0      3.0   2.0   True

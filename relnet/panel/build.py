@@ -236,13 +236,14 @@ class WaveReports:
         source = self.position[rows["actor"].cat.codes.to_numpy()[named]]
         target = self.position[partner[named]]
         answered = self.roster["answered"].to_numpy(bool) & heard.answered
+        nobody = len(rows) > 0 and bool((rows["respondent"] == "").all())
         answers = Answers(
             n,
             (source * n + target).astype(np.int64),
             rows["value"].to_numpy()[named],
             heard.finished[ours][named],
             answered & self.asks(relation, rule),
-            heard.count,
+            np.ones(n, np.int64) if nobody else heard.count,
             heard.weight[ours][named],
             heard.together,
             self._stated("unobserved", relation.name),

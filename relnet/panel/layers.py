@@ -53,7 +53,7 @@ def by_layer(
     >>> people = pd.DataFrame({"respondent": ["ann", "joe"], "actor": "A",
     ...                        "layer": ["board", "professional"]})
     >>> survey = rn.read_survey(answers, respondents=people, warn=False)
-    >>> {layer: list(panel[0].ties["target"]) for layer, panel in by_layer(survey).items()}
+    >>> {layer: list(panel[0].ties["target"]) for layer, panel in rn.by_layer(survey).items()}
     {'board': ['B'], 'professional': ['C']}
     """
     expect(survey, Survey, "survey", function="by_layer")

@@ -97,8 +97,15 @@ class Panel:
     def __repr__(self) -> str:
         return (
             f"<Panel: {len(self.waves)} waves ({', '.join(self.waves)}), "
-            f"relations {', '.join(self.relations)}; {self.networks[0].rule if self.networks else ''}>"
+            f"relations {', '.join(self.relations)}; {self._rules()}>"
         )
+
+    def _rules(self) -> str:
+        """The rule of all relations, or that of each."""
+        rules = {network.relation: str(network.rule) for network in self.networks}
+        if len(set(rules.values())) < 2:
+            return next(iter(rules.values()), "")
+        return " | ".join(f"{relation}: {rule}" for relation, rule in rules.items())
 
     def _repr_html_(self) -> str:
         rows = [

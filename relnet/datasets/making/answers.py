@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from relnet.datasets.making.cast import BY_ID, LAYERS, RESIDENTS, ROSTER
+from relnet.datasets.making.cast import (
+    BY_ID,
+    EVENTS,
+    LAYERS,
+    NEWCOMERS,
+    NOT_IDENTIFIED,
+    RESIDENTS,
+    ROSTER,
+)
 from relnet.datasets.making.draw import Draw, within
 from relnet.datasets.making.ties import RELATIONS
 
@@ -41,13 +49,14 @@ class Answer(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A respondent, by pseudonym."""
+    """A respondent, by pseudonym; `person` is the same in each wave."""
 
     wave: str
     respondent: str
     actor: str
     layer: str
     completed: bool
+    person: str
 
 
 class Report(NamedTuple):
@@ -90,12 +99,32 @@ def people() -> list[Person]:
         order = draw.ranked(ROSTER[wave])
         count = round(rate * len(order))
         asked = [one for actor in order[:count] for one in _asked(draw, wave, actor, alone)]
-        asked.append((order[count], alone[order[count]], False))
+        asked.append((order[count], alone[order[count]], False, 0))
         found += [
-            Person(wave, f"r{wave}_{number:03}", *one)
-            for number, one in enumerate(draw.ranked(asked), 1)
+            Person(
+                *(wave, f"r{wave}_{number:03}", actor, layer),
+                completed,
+                _who(wave, actor, layer, place),
+            )
+            for number, (actor, layer, completed, place) in enumerate(draw.ranked(asked), 1)
         ]
-    return found
+    return _identified(found)
+
+
+def _who(wave: str, actor: str, layer: str, place: int) -> str:
+    """Whose answer it is: the same text for one person in each wave; empty if not known."""
+    if (wave, actor) in NOT_IDENTIFIED:
+        return ""
+    first = next((event.actor for event in EVENTS if event.into == actor), actor)
+    new = NEWCOMERS.get((actor, layer), "9999") <= wave
+    return f"{first} {layer} {place} {new}"
+
+
+def _identified(found: list[Person]) -> list[Person]:
+    """The respondents with a pseudonym for each person."""
+    persons = Draw(23).ranked(sorted({one.person for one in found} - {""}))
+    names = {person: f"q{number:03}" for number, person in enumerate(persons, 1)}
+    return [one._replace(person=names.get(one.person, "")) for one in found]
 
 
 def _alone(actor: str) -> tuple[str, ...]:
@@ -109,12 +138,12 @@ def _alone(actor: str) -> tuple[str, ...]:
 
 def _asked(
     draw: Draw, wave: str, actor: str, alone: Mapping[str, str]
-) -> list[tuple[str, str, bool]]:
-    """Actor, layer and whether he completed, for those of one that answered."""
+) -> list[tuple[str, str, bool, int]]:
+    """Actor, layer, whether he completed and his place, for those of one that answered."""
     layers = LAYERS.get(actor, (alone[actor],))
-    there = [layer for place, layer in enumerate(layers) if place < 2 or draw.chance(TAKES_PART)]
+    there = [place for place in range(len(layers)) if place < 2 or draw.chance(TAKES_PART)]
     halfway = wave in HALFWAY and actor == "p1"
-    return [(actor, layer, not (halfway and place == 1)) for place, layer in enumerate(there)]
+    return [(actor, layers[place], not (halfway and place == 1), place) for place in there]
 
 
 def reports(answers: Iterable[Answer], persons: Iterable[Person]) -> list[Report]:

@@ -94,6 +94,19 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "w5": ("board", "resident", "resident"),
 }
 """Layers of those asked in organisations with several respondents."""
+NEWCOMERS = {
+    ("w7", "resident"): "2021",
+    ("e1", "board"): "2023",
+    ("e5", "board"): "2023",
+    ("m3", "manager"): "2023",
+    ("m6", "board"): "2023",
+    ("h3", "manager"): "2025",
+    ("i1", "board"): "2025",
+    ("k2", "manager"): "2025",
+}
+"""Organisation and layer → first wave in which another person answers than before."""
+NOT_IDENTIFIED = {("2021", "k4"), ("2025", "g2")}
+"""Wave and organisation of which it is not known who answered."""
 
 
 class Event(NamedTuple):
