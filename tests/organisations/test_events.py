@@ -1,4 +1,5 @@
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
 
 import pandas as pd
@@ -100,6 +101,22 @@ def test_events_without_a_place_are_named():
         refused(UNDATED, date="2021-01-01")
     with pytest.raises(rn.UsageError, match=r"'A' \(merger\): unknown wave '9'; known: '1', '2'"):
         refused(WAVES, wave="9")
+
+
+def test_the_events_of_the_region_give_its_roster_by_wave_and_by_day():
+    folder = files("relnet.datasets") / "data"
+    tables = {
+        name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+        for name in ("organisations", "events", "waves", "roster")
+    }
+    waves = {w: date.fromisoformat(day) for w, day in tables["waves"].to_numpy().tolist()}
+    undated = tables["events"].drop(columns="wave")
+    for events in (tables["events"], undated):
+        known = read_organisations(tables["organisations"], events=events)
+        found = members(known, waves)
+        name = known.table.set_index("id")["name"]
+        listed = zip(tables["roster"]["wave"], tables["roster"]["id"].map(name), strict=True)
+        assert set(found.itertuples(index=False, name=None)) == set(listed)
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2024, 12, 31))
