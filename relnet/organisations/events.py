@@ -88,8 +88,8 @@ def members(organisations: Organisations, waves: Mapping[str, date | None]) -> p
         ``wave, actor`` in preferred names. One of whom no event says otherwise is there in
         every wave. One that joins is there from that wave, one that leaves until the wave
         before; one that merged, took another name or was split ends where what it became
-        begins. What was there before and goes on, such as the organisation that took
-        another one over, is stated as becoming itself too.
+        begins. One into which but one other merged was there before: it took that one over.
+        What else was there before and goes on is stated as becoming itself too.
 
     Raises
     ------
@@ -142,7 +142,7 @@ def _turns(events: pd.DataFrame, waves: Sequence[str]) -> dict[str, list[_Turn]]
         goes_on = {
             key
             for key, part in lineage.groupby(["place", "event", column])[other]
-            if key[2] in set(part)
+            if key[2] in set(part) or (key[1] == "merge" and begins and len(set(part)) == 1)
         }
         for row in lineage.to_dict("records"):
             if (row["place"], row["event"], row[column]) not in goes_on:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,12 +46,15 @@ class Answers:
         Codes that seem to be no answer.
     ordered
         Whether the order could be told.
+    also
+        Words that were found beside codes that are numbers.
     """
 
     codes: tuple[str, ...] = ()
     dont_know: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
     ordered: bool = True
+    also: tuple[str, ...] = ()
 
 
 def answers_of(texts: pd.Series[str]) -> Answers:
@@ -61,7 +64,7 @@ def answers_of(texts: pd.Series[str]) -> Answers:
     --------
     >>> import pandas as pd
     >>> answers_of(pd.Series(["3", "1", "2", "9", "", "4"]))
-    Answers(codes=('1', '2', '3', '4'), dont_know=('9',), not_applicable=(), ordered=True)
+    Answers(codes=('1', '2', '3', '4'), dont_know=('9',), not_applicable=(), ordered=True, also=())
     >>> answers_of(pd.Series(["wekelijks", "nooit", "weet niet", "Maandelijks"])).codes
     ('nooit', 'Maandelijks', 'wekelijks')
     """
@@ -70,9 +73,10 @@ def answers_of(texts: pd.Series[str]) -> Answers:
     not_possible = [text for text in distinct if normal(text) in NOT_APPLICABLE]
     rest = [text for text in distinct if text not in {*unknown, *not_possible}]
     values = {text: number(text) for text in rest}
-    if all(value is not None for value in values.values()):
-        numbers = sorted({float(value) for value in values.values() if value is not None})
-        return _numbers(numbers, unknown, not_possible)
+    numbers = sorted({float(value) for value in values.values() if value is not None})
+    texts = [text for text in rest if values[text] is None]
+    if len(numbers) > 1 or not texts:
+        return replace(_numbers(numbers, unknown, not_possible), also=tuple(texts))
     if len(rest) > MOST_ANSWERS:
         return Answers((), tuple(unknown), tuple(not_possible), ordered=False)
     places = {text: _place(text) for text in rest}

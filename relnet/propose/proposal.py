@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 KINDS = ("reports", "roster", "register", "respondents", "unobserved", "items")
 """Kinds of tables that a study file names, in its order."""
+ALIKE = 80
+"""Score from which two names may be of one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,15 @@ class ProposedQuestion:
         Where it was found.
     answers
         What seems to be its scale.
+    near
+        Questions that are called nearly the same.
     """
 
     name: str
     names: Sequence[str]
     waves: Sequence[str]
     answers: Answers
+    near: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +86,8 @@ class Proposal:
 
     @property
     def has_roster(self) -> bool:
-        """Whether a file says who was eligible."""
-        return any("roster" in files for files in (self.files, *(w.files for w in self.waves)))
+        """Whether files say of every wave who was eligible."""
+        return "roster" in self.files or all("roster" in wave.files for wave in self.waves)
 
 
 def propose(findings: Sequence[Finding]) -> Proposal:
@@ -154,7 +159,19 @@ def _questions(findings: Sequence[Finding], role: str) -> list[ProposedQuestion]
     table = table[table["text"] != ""]
     shared = answers_of(table["value"]) if role == "relation" else None
     groups = table.groupby(table["text"].map(normal), sort=False)
-    return [_question(part, shared) for _, part in groups]
+    return _with_near([_question(part, shared) for _, part in groups])
+
+
+def _with_near(questions: list[ProposedQuestion]) -> list[ProposedQuestion]:
+    """The questions with those that are called nearly the same."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only where a study is proposed
+
+    names = [question.name for question in questions]
+    near = {
+        name: [o for o in names if o != name and fuzz.WRatio(normal(name), normal(o)) >= ALIKE]
+        for name in names
+    }
+    return [replace(question, near=near[question.name]) for question in questions]
 
 
 def _question(part: pd.DataFrame, shared: Answers | None) -> ProposedQuestion:

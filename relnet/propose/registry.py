@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.organisations import normal_form
+from relnet.organisations import normal_form, suggest_names
 from relnet.readers.organisations import read_organisations
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from relnet.propose.recognise import Finding
     from relnet.wording import Wording
 
-RESEMBLES = 80.0
-"""Score from which a rare name is left for a person to confirm, and not taken as one more."""
+RESEMBLES = 85.0
+"""Score from which a name is left for a person to confirm, and not taken as one more."""
 COLUMNS = ("id", "name", "other_names")
 
 
@@ -25,8 +25,8 @@ def registry_of(findings: Sequence[Finding], words: Wording) -> dict[str, pd.Dat
     """Return the sheets of a workbook of organisations, filled with the names that were found.
 
     Names that differ only in case, accents, word order or legal form are one organisation.
-    A name that is on no roster, reports nothing and resembles another one is left out: it
-    turns up as a name to be confirmed.
+    A name that is on no roster and resembles one that is, or that is more frequent, is
+    left out: it turns up as a name to be confirmed.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def registry_of(findings: Sequence[Finding], words: Wording) -> dict[str, pd.Dat
         The language of headings and remarks.
     """
     attributes = _attributes(findings)
-    groups = _groups(findings, sure=set(attributes))
+    groups = _groups(findings, rosters=set(attributes))
     rows = [
         {
             "id": f"o{k}",
@@ -86,32 +86,30 @@ def _attributes(findings: Iterable[Finding]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _groups(findings: Sequence[Finding], sure: set[str]) -> list[list[str]]:
+def _groups(findings: Sequence[Finding], rosters: set[str]) -> list[list[str]]:
     """Names that are one organisation, the most frequent first in each."""
     count: Counter[str] = Counter()
     for finding in findings:
         for role in ("actor", "partner", "id"):
             if finding.kind and role in finding.rows:
-                names = [name for name in finding.rows[role] if name]
-                count.update(names)
-                sure |= set(names) if role != "partner" else set()
+                count.update(name for name in finding.rows[role] if name)
     groups: dict[str, list[str]] = {}
-    for name in sorted(count, key=lambda name: (-count[name], name)):
+    for name in sorted(count, key=lambda name: (name not in rosters, -count[name], name)):
         groups.setdefault(normal_form(name), []).append(name)
-    known = [names for names in groups.values() if sure & set(names)]
-    rare = [names for names in groups.values() if not sure & set(names)]
-    kept = [*known, *_unlike(rare, known)]
-    return sorted(kept, key=lambda names: names[0].casefold())
+    return sorted(_unlike(list(groups.values()), rosters), key=lambda names: names[0].casefold())
 
 
-def _unlike(rare: Sequence[list[str]], known: Sequence[list[str]]) -> list[list[str]]:
-    """The names that do not resemble one that is known."""
-    if not known or not rare:
-        return list(rare)
-    from relnet.organisations import suggest_names  # noqa: PLC0415 - loads rapidfuzz
-
-    organisations = read_organisations(pd.DataFrame({"name": [names[0] for names in known]}))
-    firsts = [names[0] for names in rare]
-    near = suggest_names(firsts, organisations, most=1, at_least=RESEMBLES)
-    alike = set(near["name"])
-    return [names for names in rare if names[0] not in alike]
+def _unlike(groups: Sequence[list[str]], sure: set[str]) -> list[list[str]]:
+    """The names on a roster, and those that do not resemble one that comes before them."""
+    if not groups:
+        return []
+    firsts = [names[0] for names in groups]
+    everyone = read_organisations(pd.DataFrame({"name": firsts}))
+    near = suggest_names(firsts, everyone, most=10, at_least=RESEMBLES)
+    alike = near.groupby("name")["actor"].agg(set).to_dict()
+    kept: dict[str, list[str]] = {}
+    for names in groups:
+        others = alike.get(names[0], set()) - {names[0]}
+        if sure & set(names) or not others & kept.keys():
+            kept[names[0]] = names
+    return list(kept.values())

@@ -51,6 +51,7 @@ def study_text(
     question = words("init.question")
     text = _template().render(
         proposal=proposal,
+        words=words,
         language=words.language,
         title=title,
         organisations=organisations,

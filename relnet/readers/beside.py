@@ -148,6 +148,8 @@ def check_names(
             else {"": table}
         )
         for wave, part in parts.items():
+            if wave and wave not in listed:
+                continue  # its roster is missing, which is said already
             known = listed[wave] if wave else everyone
             for role in ("actor", "partner"):
                 if role in part:

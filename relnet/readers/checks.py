@@ -83,6 +83,7 @@ def check_roster(review: Review, roster: Mapping[str, Collection[str]]) -> None:
     for role in ("actor", "partner"):
         pairs = pd.MultiIndex.from_arrays([reports["wave"], reports[role]])
         stranger = ~pairs.isin(listed) & (reports[role] != "").to_numpy()
+        stranger &= reports["wave"].isin(list(roster)).to_numpy()
 
         def variant(row: Row, role: str = role) -> str:
             name = str(row[role])

@@ -88,7 +88,8 @@ def _named(joined: Joined, known: Known) -> Joined:
     if study is not None:
         beside = replace(beside, events=events_of_study(study, known.organisations))
         if study.organisations.roster:
-            beside = replace(beside, roster=(roster_of_study(study, known.organisations),))
+            members = roster_of_study(study, known.organisations)
+            beside = replace(beside, roster=(*beside.roster, _other_waves(members, beside.roster)))
     return replace(
         joined,
         reports=resolved.reports,
@@ -96,6 +97,15 @@ def _named(joined: Joined, known: Known) -> Joined:
         open=resolved.open,
         problems=[*joined.problems, *resolved.problems],
     )
+
+
+def _other_waves(members: pd.DataFrame, rosters: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Who there was in the waves of which no file says who was asked."""
+    everywhere = any("wave" not in table for table in rosters)
+    stated = {wave for table in rosters if "wave" in table for wave in table["wave"]}
+    kept = members[~members["wave"].isin(list(stated)).to_numpy() & (not everywhere)]
+    kept.attrs = members.attrs
+    return kept
 
 
 def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFrame:

@@ -76,11 +76,10 @@ def with_attributes(
     roster: pd.DataFrame, organisations: Organisations, order: Sequence[str]
 ) -> pd.DataFrame:
     """Return the roster with what is known of the organisations; its own columns go first."""
-    parts = []
+    parts = [roster.iloc[:0]]
     for wave in order:
         part = roster[(roster["wave"] == wave).to_numpy()]
-        known = attributes_in(organisations, wave)
-        known = known[[column for column in known if column not in roster]]
-        theirs = known.reindex(part["actor"]).set_axis(part.index, axis=0)
-        parts.append(pd.concat([part, theirs], axis=1))
-    return pd.concat(parts).reset_index(drop=True) if parts else roster
+        theirs = attributes_in(organisations, wave).reindex(part["actor"])
+        parts.append(part.combine_first(theirs.set_axis(part.index, axis=0)))
+    columns = [*roster, *(column for column in parts[0] if column not in roster)]
+    return pd.concat(parts).loc[roster.index][columns].convert_dtypes()

@@ -68,7 +68,8 @@ def resolve(reports: pd.DataFrame, beside: Beside, known: Known) -> Resolved:
     """
     tables = list(_named_tables(reports, beside))
     uses = pd.concat([_uses(table, file, columns) for table, file, columns in tables])
-    meant = _meant(uses, known)
+    meant, several = _meant(uses, known)
+    uses["several"] = uses["name"].isin(list(several))
     keys = list(zip(uses["wave"], uses["name"], strict=True))
     unknown = uses[[key not in meant for key in keys]]
     foreign = uses[[key in meant and meant[key] is None for key in keys]]
@@ -114,20 +115,22 @@ def _uses(table: pd.DataFrame, file: pd.Series[str], columns: Mapping[str, str])
     return uses[uses["name"] != ""]
 
 
-def _meant(uses: pd.DataFrame, known: Known) -> dict[tuple[str, str], str | None]:
-    """The organisation of each name in each wave, of those that are known."""
+def _meant(uses: pd.DataFrame, known: Known) -> tuple[dict[tuple[str, str], str | None], set[str]]:
+    """The organisation of each name in each wave where it is known; names of several."""
     meant: dict[tuple[str, str], str | None] = {}
+    several: set[str] = set()
     for wave, part in uses.groupby("wave", sort=False):
         names = list(part["name"].unique())
         at = str(wave) if wave in known.order else ""
         found = match_names(names, known.organisations, wave=at, order=known.order)
+        several |= set(found.loc[found["how"] == "ambiguous", "name"])
         for name, actor in zip(names, found["actor"], strict=True):
             said = [key for key in ((str(wave), name), ("", name)) if key in known.confirmed]
             if said:
                 meant[str(wave), name] = known.confirmed[said[0]]
             elif isinstance(actor, str):
                 meant[str(wave), name] = actor
-    return meant
+    return meant, several
 
 
 def _renamed(
@@ -169,8 +172,8 @@ def _unknown(unknown: pd.DataFrame, known: Known) -> list[Problem]:
     near = _near(list(first["name"].unique()), known.organisations)
     return [
         Problem(
-            "unknown organisation",
-            variant="near" if use["name"] in near else "",
+            "open name",
+            variant="several" if use["several"] else "near" if use["name"] in near else "",
             values={
                 "name": quoted(use["name"]),
                 "n": int(use["times"]),

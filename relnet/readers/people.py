@@ -47,7 +47,7 @@ def with_actors(
     speaks = table["actor"].reindex(index).to_numpy(object)
     known = pd.notna(speaks)
     unsure = table["several"].reindex(index).to_numpy(object) == True  # noqa: E712 - may be NaN
-    named = (reports["respondent"] != "").to_numpy()
+    named = (reports["respondent"] != "").to_numpy() & ~reports["out"].to_numpy(bool)
     given = (reports["actor"] != "").to_numpy()
     own = [reports[key].to_numpy(object) for key in [*keys, "actor"]]
     listed = pd.MultiIndex.from_arrays(own).isin(pd.MultiIndex.from_frame(pairs[[*keys, "actor"]]))

@@ -88,21 +88,32 @@ def parse_answers(texts: Texts, names: Texts, coding: Coding) -> Values:
 def unreadable(
     columns: Columns, texts: Texts, names: Texts, values: Values, coding: Coding
 ) -> list[Problem]:
-    """Return an error for each answer that is no number and that no question has."""
+    """Return an error for each answer that is no number, or that its question does not have.
+
+    Where the answers of a question are known, one that is not among them is named once.
+    """
     problems = []
-    for k in np.flatnonzero(values.unreadable):
-        known = coding.of(str(names[k])).words
-        given: dict[str, Value] = {"value": quoted(texts[k])}
+    times: dict[tuple[str, str], int] = {}
+    flagged = np.flatnonzero(values.unreadable)
+    for k in flagged:
+        key = str(names[k]), str(texts[k])
+        times[key] = times.get(key, 0) + 1
+    for k in flagged:
+        name, text = str(names[k]), str(texts[k])
+        known = coding.of(name).words
+        given: dict[str, Value] = {"value": quoted(text)}
         if known:
-            given |= {"name": quoted(names[k]), "answers": shortened(known)}
-        problems.append(
-            Problem(
-                "unreadable value",
-                variant="question" if known else "",
-                values=given,
-                file=columns.table.name,
-                row=int(columns.table.rows[1:][k]),
-                column=columns.found.get("value"),
+            n = times.pop((name, text), 0)
+            given |= {"name": quoted(name), "answers": shortened(known), "n": n}
+        if not known or n:
+            problems.append(
+                Problem(
+                    "unreadable value",
+                    variant="question" if known else "",
+                    values=given,
+                    file=columns.table.name,
+                    row=int(columns.table.rows[1:][k]),
+                    column=columns.found.get("value"),
+                )
             )
-        )
     return problems

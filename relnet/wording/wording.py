@@ -74,7 +74,8 @@ class Wording:
             If there is no such sentence.
         """
         texts = self._texts
-        pattern = texts.gettext(key) if n is None else texts.ngettext(key, key, n)
+        pattern = key if n is None else texts.ngettext(key, key, n)
+        pattern = texts.gettext(key) if pattern == key else pattern
         if pattern == key:
             raise KeyError(key)
         return pattern
