@@ -11,12 +11,13 @@ of organisations as a person would, and checks.
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import openpyxl
+
+from relnet.cli import main as command
 
 WAVE_2019 = """\
 Invuller;Organisatie;Partner;Relatie;Frequentie
@@ -154,7 +155,8 @@ def edit_study(path: Path) -> None:
         ('name = "bestuur"', 'name = "bestuur"\nnames = ["Bestuurder"]'),
         ('# repeated = "last"', 'repeated = "last"'),
     ):
-        assert found in text
+        if found not in text:
+            raise LookupError(found)
         text = text.replace(found, put)
     text = re.sub(r"(?s)scale = \[.*?\n\]", SCALE, text)
     path.write_text("".join(_without_questions(text)), encoding="utf-8")
@@ -190,11 +192,11 @@ def confirm_names(path: Path) -> None:
     book.save(path)
 
 
-def relnet(*words: str) -> int:
-    """Run a command, and return its exit code."""
-    print("$ relnet", *words, flush=True)
-    done = subprocess.run([sys.executable, "-m", "relnet", *words], check=False)  # noqa: S603
-    return done.returncode
+def relnet(*words: str) -> None:
+    """Run a command."""
+    print("$ relnet", *words)
+    command.main(list(words), standalone_mode=False)
+    print()
 
 
 def main(folder: Path) -> None:

@@ -89,7 +89,7 @@ def test_no_error_is_worded_where_it_is_raised():
 def test_no_sentence_is_left_that_nobody_asks_for():
     code = "\n".join(
         part.read_text("utf-8")
-        for pattern in ("*.py", "*.js", "*.html")
+        for pattern in ("*.py", "*.js", "*.html", "*.j2")
         for part in Path(relnet.__file__).parent.rglob(pattern)
     )
     quoted = set(re.findall(r"""["']([\w. ]+)["']""", code))

@@ -35,7 +35,10 @@ def check(*, path: str | None, words: Wording, as_json: bool, as_csv: bool, **gi
     if path is not None:
         _check_book(path, given)
     try:
-        survey = options.read(given, before=lambda study: confirm(study, words))
+        study = options.study_of(given)
+        if study is not None:
+            confirm(study, words)
+        survey = options.read(given)
         options.build(survey, given)  # so that what check accepts, measure and compare do too
     except DataError as error:
         if path is not None:

@@ -106,7 +106,7 @@ _SURVEY = (
     option("--missing", type=CommaList(), multiple=True, help="help.missing"),
     option("--impossible", type=CommaList(), multiple=True, help="help.impossible"),
     option("--scale", type=ScaleType(), help="help.scale"),
-    option("--encoding", default="utf-8", help="help.encoding"),
+    option("--encoding", default="utf-8", show_default=True, help="help.encoding"),
 )  # fmt: skip
 _RULE = (
     option("--relation", help="help.relation"),
@@ -200,14 +200,12 @@ def _format(output: str) -> dict[str, bool]:
     return {formats[end]: True}
 
 
-def read(options: dict[str, Any], before: Callable[[Study], None] | None = None) -> Survey:
-    """Read the survey that the options describe; `before` has a look at a study first."""
+def read(options: dict[str, Any]) -> Survey:
+    """Read the survey that the options describe."""
     from relnet.readers import read_survey  # noqa: PLC0415 - loads pandas
 
     study = study_of(options)
     if study is not None:
-        if before is not None:
-            before(study)
         return read_survey(study, waves=options["waves"], warn=False)
     ends = [options[end] for end in ("sent", "received") if options[end]]
     own = ends or ([options["relation"]] if options["relation"] else [])

@@ -74,9 +74,9 @@ def answers_of(texts: pd.Series[str]) -> Answers:
     rest = [text for text in distinct if text not in {*unknown, *not_possible}]
     values = {text: number(text) for text in rest}
     numbers = sorted({float(value) for value in values.values() if value is not None})
-    texts = [text for text in rest if values[text] is None]
-    if len(numbers) > 1 or not texts:
-        return replace(_numbers(numbers, unknown, not_possible), also=tuple(texts))
+    words = [text for text in rest if values[text] is None]
+    if len(numbers) > 1 or not words:
+        return replace(_numbers(numbers, unknown, not_possible), also=tuple(words))
     if len(rest) > MOST_ANSWERS:
         return Answers((), tuple(unknown), tuple(not_possible), ordered=False)
     places = {text: _place(text) for text in rest}

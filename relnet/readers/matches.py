@@ -296,7 +296,7 @@ def _added(
     for given in names.to_dict("records"):
         text = {r: shown(str(given.get(r, ""))) for r in ("name", "wave", "found_at", "times")}
         key = text["wave"], text["name"]
-        if not {key, ("", text["name"])} & known:
+        if text["name"] and not {key, ("", text["name"])} & known:
             new.setdefault(key, text)
     near = suggest_names([name for _, name in new], organisations, most=SUGGESTED)
     best = dict(tuple(near.groupby("name", sort=False)))

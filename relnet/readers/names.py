@@ -173,7 +173,7 @@ def _unknown(unknown: pd.DataFrame, known: Known) -> list[Problem]:
     return [
         Problem(
             "open name",
-            variant="several" if use["several"] else "near" if use["name"] in near else "",
+            variant=_variant(use["name"] in near, several=use["several"]),
             values={
                 "name": quoted(use["name"]),
                 "n": int(use["times"]),
@@ -185,6 +185,10 @@ def _unknown(unknown: pd.DataFrame, known: Known) -> list[Problem]:
         )
         for use in first.to_dict("records")
     ]
+
+
+def _variant(near: bool, *, several: bool) -> str:  # noqa: FBT001 - one of two
+    return "several" if several and near else "near" if near else ""
 
 
 def _near(names: Sequence[str], organisations: Organisations) -> dict[str, dict[str, Value]]:

@@ -53,7 +53,7 @@ def read_study(path: str | os.PathLike[str]) -> Study:
     --------
     >>> import pathlib, tempfile, relnet as rn
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> _ = (folder / "answers.csv").write_text("jaar;organisatie;partner\\n2023;A;B\\n")
+    >>> _ = (folder / "answers.csv").write_text("jaar;organisatie;partner\n2023;A;B\n")
     >>> _ = (folder / "relnet.toml").write_text('''
     ... title = "Care around the lake"
     ... files.reports = "answers.csv"

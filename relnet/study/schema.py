@@ -154,7 +154,8 @@ def _fault(detail: Mapping[str, Any]) -> Fault:
     union = bool(path) and path[-1] in {"float", "int", "str"} and kind.endswith("_type")
     path = path[:-1] if union else path
     if kind == "missing":
-        return Fault("missing key", path, (("key", quoted(path[-1])),), _needed(path))
+        values = (("key", quoted(path[-1])),) if path != ("waves",) else ()
+        return Fault("missing key", path, values, str(path[-1]))
     if kind == "unexpected_keyword_argument":
         return _unknown_key(path)
     found = ("found", _found(given))
@@ -163,14 +164,8 @@ def _fault(detail: Mapping[str, Any]) -> Fault:
         return Fault(
             "wrong value", path, (found, ("names", ", ".join(map(quoted, known)))), "names"
         )
-    what = "code" if union else KINDS.get(kind, "date" if kind.startswith("date") else "")
-    if not what:
-        return Fault("wrong value", path, (found, ("reason", str(detail["msg"]))), "other")
+    what = "code" if union else KINDS.get(kind, "date" if kind.startswith("date") else "other")
     return Fault("wrong value", path, (found, ("kind", Phrase(f"word.kind.{what}"))))
-
-
-def _needed(path: Path) -> str:
-    return str(path[-1]) if path[-1] in {"waves", "label", "name", "code"} else ""
 
 
 def _found(given: Any) -> Value:
@@ -188,7 +183,7 @@ def _unknown_key(path: Path) -> Fault:
     values: list[tuple[str, Value]] = [("key", quoted(path[-1]))]
     if near:
         return Fault("unknown key", path, (*values, ("near", quoted(near[0]))), "near")
-    return Fault("unknown key", path, (*values, ("keys", ", ".join(known))))
+    return Fault("unknown key", path, (*values, ("keys", ", ".join(map(quoted, known)))))
 
 
 HOMES: dict[str, type] = {

@@ -13,7 +13,7 @@ from relnet.cli.spoken import Command, Option
 from relnet.wording import Wording
 from tests.catalogues import catalogue
 
-COMMANDS = ("check", "compare", "demo", "map", "measure", "measures")
+COMMANDS = ("check", "compare", "demo", "init", "map", "measure", "measures")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_help_speaks_the_language_that_is_asked_for(run, args):
     assert shown.startswith("Gebruik: relnet check [OPTIES] BRON…")
     assert "Toon deze uitleg." in shown
     assert "--roster BESTAND" in shown
-    assert "standaard: any" in shown
+    assert "standaard: utf-8" in shown
     assert run("check", "--help").startswith("Usage: relnet check [OPTIONS] SOURCE…")
 
 

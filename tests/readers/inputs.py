@@ -11,6 +11,7 @@ import pandas as pd
 import relnet as rn
 from relnet.readers import tables, workbook
 from tests.readers.organisation_inputs import organisation_problems
+from tests.readers.studies import study_problems
 
 EDGES = "wave,source,target,weight\n1,A,B,1\n1,B,A,2\n2,A,B,1\n2,C,A,1\n"
 ROSTER = "id\nA\nB\nC\n"
@@ -148,6 +149,7 @@ def every_problem(folder, monkeypatch):
         everything += [p for text, options in REFUSED for p in found(io.StringIO(text), **options)]
         everything += from_files(folder)
         everything += organisation_problems(folder)
+        everything += study_problems(folder)
         with monkeypatch.context() as patch:
             patch.setattr(tables, "MOST_BYTES", 20)
             everything += found(folder / "answers.csv")

@@ -30,7 +30,9 @@ ENGLISH = re.compile(
 def without_what_was_given(line):
     """A line without quoted names, places, options and what other programs say."""
     line = re.sub(r"file \d|^(table \d|unobserved cells|[\w\\.]+)(?=[: ])", "", line)
-    return re.sub(r"'[^']*'|--\S+|\(field .*\)|\(I/O .*\)|\(embedded .*\)|\w+=\w+", "", line)
+    return re.sub(
+        r"'[^']*'|`[^`]*`|--\S+|\(field .*\)|\(I/O .*\)|\(embedded .*\)|\w+=\w+", "", line
+    )
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +72,7 @@ def test_a_problem_has_what_its_sentences_hold_and_no_more(problems, language):
         held = {name for part in parts for name in placeholders(" ".join(texts(part)))}
         given = dict(problem.values)
         assert held == given.keys(), stem(problem)
-        assert {bool(part.msgid_plural) for part in parts} == {"n" in given}, stem(problem)
+        assert any(part.msgid_plural for part in parts) == ("n" in given), stem(problem)
 
 
 def test_no_english_is_left_in_dutch(problems):
@@ -108,7 +110,7 @@ def test_names_counts_and_answers_are_written_as_the_language_does():
     )
 
 
-def late(table, codes, mapping):
+def late(table, options):
     """A reader of another package: its problem is in plain text."""
     if table.header[0] != "late":
         return None
