@@ -86,7 +86,7 @@ def start_study(folder: str | os.PathLike[str], *, language: str = "nl") -> Star
         words,
         title=path.resolve().name,
         organisations=organisations,
-        matches=words("init.file.matches"),
+        matches=next((f.path for f in findings if f.kind == "matches"), words("init.file.matches")),
         unread=[problem.describe(words) for problem in problems],
     )
     write_text(path / STUDY, text)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from relnet.organisations import normal_form
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import Columns
 from relnet.readers.events import ROLES as EVENT_ROLES
@@ -16,6 +17,7 @@ from relnet.readers.layouts import READERS
 from relnet.readers.plan import NO_CODES, Options
 from relnet.readers.tables import load
 from relnet.readers.waves import ordered_waves
+from relnet.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +47,9 @@ class Finding:
     path
         From the folder on, with the sheet of a workbook.
     kind
-        A key of the study file (``"reports"``, ``"roster"``, …), ``"organisations"``,
-        ``"events"``, or empty where it could not be told.
+        A key of the study file (``"reports"``, ``"roster"``, …), a sheet of organisations
+        (``"organisations"``, ``"events"``, …), ``"matches"``, or empty where it could not
+        be told.
     wave
         The wave that its name speaks of; empty where it speaks of none.
     header
@@ -87,7 +90,25 @@ def recognise(folder: Path) -> tuple[list[Finding], list[Problem]]:
             problems += error.problems
             continue
         findings += [_finding(name, table, alone=len(tables) == 1) for table in tables]
-    return findings, problems
+    names = {
+        normal_form(name)
+        for finding in findings
+        for role in ("actor", "partner")
+        if finding.kind == "reports" and role in finding.rows
+        for name in finding.rows[role].unique()
+    }
+    return [_held_against(finding, names) for finding in findings], problems
+
+
+def _held_against(finding: Finding, names: set[str]) -> Finding:
+    """A list of who was asked or answered has the organisations of the reports, each once."""
+    if finding.kind not in {"roster", "register"} or not names:
+        return finding
+    keys = [role for role in ("wave", "id") if role in finding.rows]
+    own = [normal_form(name) for name in finding.rows["id"]]
+    known = sum(name in names for name in own)
+    once = not finding.rows.duplicated(keys).any() or finding.kind == "register"
+    return finding if once and known * 2 >= len(own) else replace(finding, kind="")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -125,6 +146,8 @@ def year(text: str) -> str | None:
 
 def _kind(table: Table) -> tuple[str, dict[str, str]]:
     """What a table seems to be, and the column of each role that it has."""
+    if {Wording(language)("matches.suggestion") for language in LANGUAGES} & set(table.header):
+        return "matches", {}
     for title, names in SHEETS.items():
         if table.label.strip().casefold() in names:
             return title, _columns(table, ("id",))

@@ -39,7 +39,7 @@ def name_layers(people: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[
             values={
                 "name": quoted(text),
                 "n": int((people["layer"] == text).sum()),
-                "names": shortened(layer.name for layer in study.layers),
+                "names": shortened(quoted(layer.name) for layer in study.layers),
             },
             file=people.attrs["file"],
             row=int(row),  # type: ignore[call-overload]

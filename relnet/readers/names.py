@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -140,21 +140,34 @@ def _renamed(
     keep: bool = False,
 ) -> pd.DataFrame:
     """The table with organisations for names; rows without one are dropped, or marked."""
-    waves = table["wave"] if "wave" in table else pd.Series("", table.index)
     out = np.zeros(len(table), np.bool_)
     attrs, renamed = table.attrs, table
     for role in ROLES:
         if role in table:
-            pairs = zip(waves, table[role], strict=True)
-            actors = [name if name == "" else meant.get((wave, name)) for wave, name in pairs]
-            texts = [actor if isinstance(actor, str) else None for actor in actors]
-            gone = np.array([text is None for text in texts], np.bool_)
+            actor = _actors(table, role, meant)
+            gone = pd.isna(actor)
             own = table[role].to_numpy(object)
-            renamed = renamed.assign(**{role: np.where(gone, own, np.array(texts, object))})
+            renamed = renamed.assign(**{role: np.where(gone, own, actor)})
             out |= gone
     renamed = renamed.assign(out=out) if keep else renamed[~out]
     renamed.attrs = attrs
     return renamed
+
+
+def _actors(
+    table: pd.DataFrame, role: str, meant: Mapping[tuple[str, str], str | None]
+) -> np.ndarray[Any, np.dtype[np.object_]]:
+    """The organisations of a column of names, ``None`` where there is none for it."""
+    wave, waves = pd.factorize(table["wave"] if "wave" in table else pd.Series("", table.index))
+    name, names = pd.factorize(table[role])
+    pair, pairs = pd.factorize(wave * max(len(names), 1) + name)
+    found = [
+        ""
+        if names[k % len(names)] == ""
+        else meant.get((waves[k // len(names)], names[k % len(names)]))
+        for k in pairs
+    ]
+    return np.array([*found, None], object)[pair]
 
 
 def _open(unknown: pd.DataFrame) -> pd.DataFrame:
@@ -226,15 +239,17 @@ def _twice(beside: Beside, rosters: Sequence[pd.DataFrame]) -> list[Problem]:
             name = str(names[row])
             if (wave, actor) in seen:
                 other, at, earlier = seen[wave, actor]
-                values: dict[str, Value] = {
-                    "name": quoted(name),
-                    "actor": quoted(actor),
-                    "place": f"{other}:{at}",
-                    "other": quoted(earlier),
-                }
+                values: dict[str, Value] = {"name": quoted(name), "place": f"{other}:{at}"}
+                if name != earlier:
+                    values |= {"actor": quoted(actor), "other": quoted(earlier)}
                 problems.append(
                     Problem(
-                        "organisation twice", values=values, file=file, row=int(row), column=column
+                        "organisation twice",
+                        variant="alike" if name != earlier else "",
+                        values=values,
+                        file=file,
+                        row=int(row),
+                        column=column,
                     )
                 )
             seen.setdefault((wave, actor), (file, int(row), name))

@@ -44,7 +44,7 @@ def name_questions(
             values: dict[str, Value] = {
                 "name": quoted(text),
                 "n": len(rows),
-                "names": shortened(coding.questions),
+                "names": shortened(map(quoted, coding.questions)),
             }
             place = {"row": int(columns.table.rows[1:][rows[0]]), "column": columns.found[role]}
             problems.append(
@@ -104,7 +104,7 @@ def unreadable(
         given: dict[str, Value] = {"value": quoted(text)}
         if known:
             n = times.pop((name, text), 0)
-            given |= {"name": quoted(name), "answers": shortened(known), "n": n}
+            given |= {"name": quoted(name), "answers": shortened(map(quoted, known)), "n": n}
         if not known or n:
             problems.append(
                 Problem(

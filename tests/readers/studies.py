@@ -62,7 +62,7 @@ label = "1"
 date = 2021-01-01
 reports = "one.csv"
 respondents = "people.csv"
-roster = "roster.csv"
+roster = "lijst.csv"
 [[waves]]
 label = "2"
 date = 2023-01-01
@@ -116,7 +116,7 @@ FILES = {
     "people.csv": "respondent,actor,layer\np,GGD,boss\n",
     "items.csv": "actor,partner,item,value\nGGD,Zorg,size,3\n",
     "noitem.csv": "item,value\ntrust,3\n",
-    "roster.csv": "id\nGGD\nG.G.D.\nGemeente\nZorg\n",
+    "lijst.csv": "id\nGGD\nG.G.D.\nGemeente\nZorg\n",
     "names.csv": "name,organisation\nelders,-\n",
 }  # fmt: skip
 
@@ -161,5 +161,8 @@ def study_problems(folder):
     yield from problems_of(
         folder, simple + "[[layers]]\nname = 'board'\n" + READ[READ.index("[[relations]]") :]
     )
+    (folder / "again.csv").write_text("id\nGGD\nGemeente\nZorg\n")
+    yield from problems_of(folder, STUDY.replace('"lijst.csv"', '["lijst.csv", "again.csv"]')
+                           .replace('"bare.csv", "words.csv"', "").replace(', "noitem.csv"', ""))  # fmt: skip
     write(folder, event="9")
     yield from problems_of(folder, READ)
