@@ -129,10 +129,25 @@ def _print_check(survey: Survey, table: pd.DataFrame, words: Wording) -> None:
             names = in_words(shortened(silent, MOST_NAMES), words)
             click.echo(words("cli.silent", wave=printable(wave, 200), n=len(silent), names=names))
     _print_people(survey, words)
+    _print_questions(survey, words)
     if survey.problems:
         click.echo("\n" + words("cli.remarks", n=len(survey.problems)))
         click.echo(describe_problems(survey.problems, show.MOST_SHOWN, words))
     click.echo("\n" + words("cli.no_errors"))
+
+
+def _print_questions(survey: Survey, words: Wording) -> None:
+    """Say how many questions its study file still asks."""
+    if survey.study is None:
+        return
+    from relnet.propose.study_file import count_questions  # noqa: PLC0415 - loads pandas
+
+    path = survey.study.path
+    left = count_questions(path.read_text("utf-8-sig"), words)
+    if left:
+        question = words("init.question")
+        shown = printable(path, 500)
+        click.echo("\n" + words("cli.check.questions", study=shown, n=left, question=question))
 
 
 def _print_people(survey: Survey, words: Wording) -> None:

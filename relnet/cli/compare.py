@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, show
+from relnet.cli import options, persons, show
 from relnet.cli import terms as lineage
 from relnet.cli.group import main
 from relnet.errors import UsageError, printable
@@ -70,7 +70,8 @@ def compare(
     pairs = _pairs(views, waves)
     changes = [compare_networks(*pair) for pair in show.progress(panel, pairs)]
     if as_json:
-        show.as_json("relnet.compare/1", comparisons=[_comparison(c, what) for c in changes])
+        entries = [_comparison(c, what) | persons.record(survey, c) for c in changes]
+        show.as_json("relnet.compare/1", comparisons=entries)
     elif as_csv:
         show.as_csv(_changes(changes, what))
     elif what != "counts":
@@ -79,6 +80,7 @@ def compare(
         _print_counts(_changes(changes, what), panel, changes, words)
     if not as_json:
         lineage.say(changes, words, err=as_csv)
+        persons.say(survey, changes, words, err=as_csv)
     if path is not None:
         _draw(views[waves[-1][1]], waves[-1], path, words)
 

@@ -53,6 +53,8 @@ def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: An
     from relnet.maps import draw  # noqa: PLC0415 - loads scipy
 
     survey = options.read(given)
+    if survey.study is not None and given["title"] is None:
+        given["title"] = survey.study.title or None
     surveyed = options.build(survey, given)
     panel = terms.expressed(surveyed, given["terms"], surveyed.waves[-1])
     show.notes(survey, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,7 +37,7 @@ MANY = 300
 """Actors beyond which a map takes seconds to draw."""
 LARGE = 200_000
 """Cells beyond which a command shows its progress."""
-SHARES = frozenset({"rate", "coverage", "formation", "dissolution"})
+SHARES = frozenset({"rate", "coverage", "agreement", "formation", "dissolution"})
 """Columns that are printed as percentages."""
 RATIOS = frozenset({"jaccard"})
 """Columns that have decimals, whatever is in them."""
@@ -186,14 +187,25 @@ def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     return [{field: getattr(problem, field) for field in fields} for problem in problems]
 
 
-def relation(panel: Panel, name: str, words: Wording) -> None:
-    """Print the name of a relation, and how its ties were made, in words."""
+def relation(panel: Panel, name: str, words: Wording, *, layers: bool = True) -> None:
+    """Print the name of a relation, and how its ties were made, in words.
+
+    Parameters
+    ----------
+    panel, name
+        The panel, and the relation of it.
+    words
+        The language.
+    layers
+        Whether to say of which layers the respondents were heard.
+    """
     from relnet.readers.layouts import DEFAULT_RELATION  # noqa: PLC0415 - loads pandas
 
     network = next(net for net in panel if net.relation == name)
     kind = words("cli.directed" if network.directed else "cli.undirected")
     shown = words("cli.relation") if name == DEFAULT_RELATION else printable(name, 200)
-    click.echo(f"{shown}: {kind}; {network.rule.describe(words)}")
+    rule = network.rule if layers else replace(network.rule, layers=None)
+    click.echo(f"{shown}: {kind}; {rule.describe(words)}")
 
 
 def progress(panel: Panel, items: Iterable[Any]) -> Iterable[Any]:

@@ -158,15 +158,12 @@ def _actors(
     table: pd.DataFrame, role: str, meant: Mapping[tuple[str, str], str | None]
 ) -> np.ndarray[Any, np.dtype[np.object_]]:
     """The organisations of a column of names, ``None`` where there is none for it."""
-    wave, waves = pd.factorize(table["wave"] if "wave" in table else pd.Series("", table.index))
-    name, names = pd.factorize(table[role])
+    at = table["wave"] if "wave" in table else pd.Series("", table.index)
+    wave, waves = pd.factorize(at.to_numpy(object))
+    name, names = pd.factorize(table[role].to_numpy(object))
     pair, pairs = pd.factorize(wave * max(len(names), 1) + name)
-    found = [
-        ""
-        if names[k % len(names)] == ""
-        else meant.get((waves[k // len(names)], names[k % len(names)]))
-        for k in pairs
-    ]
+    used = [(waves[k // len(names)], names[k % len(names)]) for k in pairs]
+    found = ["" if text == "" else meant.get((wave, text)) for wave, text in used]
     return np.array([*found, None], object)[pair]
 
 
