@@ -55,14 +55,7 @@ def demo(context: click.Context, *, output: str, words: Wording) -> None:
 def _steps(region: Region, folder: Path, words: Wording) -> Iterator[tuple[str, list[str]]]:
     """Yield what is done, and the words of the command that does it."""
     files = folder / "surveys"
-    mutual = [relation.name for relation in region.survey.relations if relation.directed is False]
-    survey = [
-        str(files / "reports.csv"),
-        *("--roster", str(files / "roster.csv")),
-        *("--respondents", str(files / "respondents.csv")),
-        *("--events", str(files / "events.csv")),
-        *("--mutual", ",".join(mutual), "--scale", "1:4", "--language", words.language),
-    ]
+    survey = [str(files / "relnet.toml"), "--language", words.language]
     ends = ["--from", region.survey.waves[0], "--to", region.survey.waves[-1]]
     ties = ["--show", "ties", "--output", str(folder / "changes.csv")]
     yield "check", ["check", *survey]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from relnet._files import make_folder, write_text
 from relnet.datasets.load import labelled_tables, surveyed
+from relnet.datasets.study_file import study_text
 from relnet.wording import Wording, expect
 
 if TYPE_CHECKING:
@@ -212,7 +213,8 @@ def write_region(region: Region, folder: str | PathLike[str]) -> list[Path]:
     -------
     list of Path
         ``reports.csv``, ``roster.csv``, ``respondents.csv`` and the others: UTF-8, with
-        English column names in each language.
+        English column names in each language; and ``relnet.toml``, the study file that
+        describes them.
 
     Raises
     ------
@@ -232,4 +234,4 @@ def write_region(region: Region, folder: str | PathLike[str]) -> list[Path]:
     for name, path in zip(HANDED_OUT, paths, strict=True):
         table = region._tables[name]  # noqa: SLF001
         write_text(path, table.to_csv(index=False, lineterminator="\n"))
-    return paths
+    return [*paths, write_text(folder / "relnet.toml", study_text(region))]

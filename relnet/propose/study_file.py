@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from relnet.propose.answers import Answers
 from relnet.propose.proposal import Proposal, ProposedQuestion, ProposedWave
 from relnet.readers.layouts import DEFAULT_RELATION
 from relnet.readers.values import number
+from relnet.study.quote import quoted_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,18 +123,6 @@ def _template() -> Any:
         "plain": lambda text: printable(text, 500),
     }
     return environment.get_template("relnet.toml.j2")
-
-
-def quoted_toml(text: str) -> str:
-    r"""Return a text as TOML writes it.
-
-    Examples
-    --------
-    >>> print(quoted_toml('a "b"\n'))
-    "a \"b\"\n"
-    """
-    shown = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown if ord(c) < 0x110000)
 
 
 def is_plain_number(code: str) -> bool:

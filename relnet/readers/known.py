@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -60,7 +60,8 @@ def events_of_study(study: Study, organisations: Organisations) -> pd.DataFrame:
     """Return what happened, with the wave at which it first shows."""
     events = placed(organisations, dates_of(study))
     events = events[(events["wave"] != "").to_numpy()].reset_index(drop=True)
-    events = events[["wave", "event", "actor", "into", "date"]]
+    day = pd.to_datetime(events["date"]).dt.strftime("%Y-%m-%d").fillna("").astype("str")
+    events = events[["wave", "event", "actor", "into"]].assign(date=day)
     events.attrs = {"file": study.organisations.file, "columns": {"wave": None}}
     return events
 
@@ -76,10 +77,17 @@ def with_attributes(
     roster: pd.DataFrame, organisations: Organisations, order: Sequence[str]
 ) -> pd.DataFrame:
     """Return the roster with what is known of the organisations; its own columns go first."""
-    parts = [roster.iloc[:0]]
-    for wave in order:
-        part = roster[(roster["wave"] == wave).to_numpy()]
-        theirs = attributes_in(organisations, wave).reindex(part["actor"])
-        parts.append(part.combine_first(theirs.set_axis(part.index, axis=0)))
-    columns = [*roster, *(column for column in parts[0] if column not in roster)]
-    return pd.concat(parts).loc[roster.index][columns].convert_dtypes()
+    known = {wave: attributes_in(organisations, wave) for wave in order}
+    for name in dict.fromkeys(str(name) for table in known.values() for name in table):
+        who = zip(roster["wave"], roster["actor"], strict=True)
+        texts = [known[wave][name].get(a) if name in known[wave] else None for wave, a in who]
+        column = _filled(roster.get(name), pd.Series(texts, roster.index))
+        roster = roster.assign(**{name: column})
+    return roster
+
+
+def _filled(own: pd.Series[Any] | None, theirs: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of the roster, with what is known of the organisations where it says nothing."""
+    if own is None:
+        return theirs.convert_dtypes() if theirs.dtype.kind == "f" else theirs
+    return own if own.notna().all() else own.where(own.notna(), theirs)
