@@ -13,5 +13,9 @@ def quoted_toml(text: str) -> str:
     >>> print(quoted_toml('a "b"\n'))
     "a \"b\"\n"
     """
-    shown = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
+    shown = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
+    return "".join(c if c.isprintable() else _escaped(ord(c)) for c in shown)
+
+
+def _escaped(code: int) -> str:
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Path: TypeAlias = "tuple[str | int, ...]"
-_OPENING = re.compile(r"""[^=#]*=\s*(\[[^\]]*$|\"""|''')""")
+_ARRAY = re.compile(r"[^#]*=\s*\[")
+_KEY = r"""[\w-]+|"(?:[^"\\]|\\.)*"|'[^']*'"""
+_KEYS = rf"\s*({_KEY})(\s*\.\s*({_KEY}))*\s*"
+_BEGINS = re.compile(rf"{_KEYS}=|\s*(\[{_KEYS}\]|\[\[{_KEYS}\]\])\s*(#.*)?$")
+"""A line that can only be the beginning of something else, in what was not closed."""
+_CLOSES = re.compile(r"""[\]}]|\"{3}|'{3}""")
 MOST_MISTAKES = 50
 """Lines that cannot be read beyond which no more are looked for."""
 
@@ -64,11 +69,12 @@ def read_toml(text: str) -> Document:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     mistakes: list[Mistake] = []
+    first = 1
     while True:
         try:
             values = tomllib.loads("\n".join(lines))
         except tomllib.TOMLDecodeError as error:
-            start, end, reason = _blamed(str(error), lines)
+            first, (start, end), reason = _blamed(str(error), lines, first)
             mistakes.append(Mistake(start, reason, lines[start - 1].strip()))
             lines[start - 1 : end] = [""] * (end - start + 1)
             if len(mistakes) == MOST_MISTAKES:
@@ -78,21 +84,38 @@ def read_toml(text: str) -> Document:
             return Document(values, tuple(ordered), dict(_positions(lines)))
 
 
-def _blamed(message: str, lines: Sequence[str]) -> tuple[int, int, str]:
-    """The first and last line to set aside, and why.
+def _blamed(message: str, lines: Sequence[str], first: int) -> tuple[int, tuple[int, int], str]:
+    """Where the broken statement begins, the first and last line to set aside, and why.
 
-    What is never closed is only noticed after it; the line that opens it is to blame.
+    All is well before line `first`. What is never closed is only noticed after it; the line
+    that opens it is to blame.
     """
-    filled = [k for k, line in enumerate(lines, 1) if line.strip()]
+    last = max(k for k, line in enumerate(lines, 1) if line.strip())
     where = re.search(r" \(at line (\d+), column \d+\)", message)
     reason = re.sub(r" \(at .*\)$", "", message)
-    line = min(int(where[1]), filled[-1]) if where else filled[-1]
-    if where and int(where[1]) <= filled[-1] and not reason.startswith("Unclosed"):
-        line = max(k for k in filled if k <= line)
-        return line, line, reason
-    opening = [k for k in filled if k <= line and _OPENING.match(lines[k - 1])]
-    start = opening[-1] if opening else line
-    return start, max(start, line - 1), reason
+    noticed = int(where[1]) if where else last + 1
+    line = max(k for k in range(1, min(noticed, last) + 1) if lines[k - 1].strip())
+    start, stop = _around(lines, line, first)
+    if stop is not None:
+        return start, (start, stop), reason
+    after = range(start + 1, (last if noticed > last else line) + 1)
+    begins = [k for k in after if _BEGINS.match(lines[k - 1])]
+    is_array = _ARRAY.match(lines[start - 1]) is not None
+    if noticed > last or (is_array and begins):
+        end = begins[0] - 1 if begins else last
+        return start, (start, end), "Unclosed array" if is_array else reason
+    return start, (line if is_array else start, line), reason
+
+
+def _around(lines: Sequence[str], line: int, first: int) -> tuple[int, int | None]:
+    """The first and last line of the statement in which a line is; no last if it is broken."""
+    start = first
+    for start, stop, _ in _statements(lines[:line], first):
+        if stop >= line:
+            return start, stop
+        first = stop + 1
+    filled = (k for k in range(first, line) if lines[k - 1].strip()[:1] not in {"", "#"})
+    return next(filled, line), None
 
 
 def _positions(lines: Sequence[str]) -> Iterator[tuple[Path, int]]:
@@ -111,11 +134,13 @@ def _positions(lines: Sequence[str]) -> Iterator[tuple[Path, int]]:
         yield from _inside(table + names, value, lines[start - 1 : stop], start)
 
 
-def _statements(lines: Sequence[str]) -> Iterator[tuple[int, int, dict[str, Any]]]:
+def _statements(lines: Sequence[str], first: int = 1) -> Iterator[tuple[int, int, dict[str, Any]]]:
     """First and last line of each header and each key with its value, and what it says."""
-    start = 1
+    start = first
     while start <= len(lines):
         for stop in range(start, len(lines) + 1):
+            if stop > start and not _CLOSES.search(lines[stop - 1]):
+                continue
             try:
                 values = tomllib.loads("\n".join(lines[start - 1 : stop]))
             except tomllib.TOMLDecodeError:
@@ -154,20 +179,22 @@ def _opened(names: Sequence[str], counts: dict[Path, int], *, again: bool) -> Pa
 def _inside(path: Path, value: Any, lines: Sequence[str], start: int) -> Iterator[tuple[Path, int]]:
     """Paths in an array that is written over several lines, and in the tables in it."""
     if isinstance(value, list) and len(lines) > 1:
-        for k, element in enumerate(value):
-            line = start + _line_of_element(lines, k)
+        for k, (element, at) in enumerate(zip(value, _lines_of_elements(lines), strict=False)):
+            line = start + at
             yield (*path, k), line
             if isinstance(element, dict):
                 yield from (((*path, k, name), line) for name in element)
 
 
-def _line_of_element(lines: Sequence[str], position: int) -> int:
-    """The line, from 0, in which an array gets its element of this position."""
+def _lines_of_elements(lines: Sequence[str]) -> Iterator[int]:
+    """The line, from 0, in which an array gets each of its elements."""
+    known = 0
     for k in range(len(lines)):
+        closed = lines[: k + 1] if k == len(lines) - 1 else [*lines[: k + 1], "]"]
         try:
-            _, value = _spine(tomllib.loads("\n".join([*lines[: k + 1], "]"])))
+            _, value = _spine(tomllib.loads("\n".join(closed)))
         except tomllib.TOMLDecodeError:
             continue
-        if isinstance(value, list) and len(value) > position:
-            return k
-    return len(lines) - 1
+        if isinstance(value, list):
+            yield from [k] * (len(value) - known)
+            known = max(known, len(value))
