@@ -183,7 +183,7 @@ def _is_encoding(name: str) -> bool:
 
     try:
         codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):
         return False
     return True
 
@@ -268,10 +268,13 @@ def _check_rule(place: _Place, path: Path, relation: StudyRelation) -> Iterator[
     ]
     own = path if relation.rule.at_least is not None or relation.rule.tie_codes else ("rule",)
     for code in strange:
-        key = "at_least" if least is not None and code == least else "tie_codes"
+        key = "at_least" if code is least else "tie_codes"
         given = {"code": quoted(code), "relation": quoted(relation.name)}
         yield place.problem(
-            "code off the scale", (*own, key), **given, codes=shortened(_named(known))
+            "code off the scale",
+            (*own, key),
+            **given,
+            codes=shortened(_named(known)) if known else Phrase("word.none"),
         )
     if strange:
         return

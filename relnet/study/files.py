@@ -31,8 +31,8 @@ def found_files(study: Study, text: str) -> list[str]:
 def _matching(folder: Path, pattern: str) -> list[Path]:
     if pattern.startswith("/"):
         return []
-    return [
-        file
-        for file in folder.glob(pattern)
-        if file.is_file() and not file.name.startswith((".", "~$"))
-    ]
+    try:
+        found = list(folder.glob(pattern))
+    except ValueError:  # such as **a
+        return []
+    return [file for file in found if file.is_file() and not file.name.startswith((".", "~$"))]

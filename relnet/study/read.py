@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from relnet.study.study import Study
     from relnet.study.toml import Document, Mistake
+    from relnet.study.toml import Path as Where
 
 MOST_BYTES = 5_000_000
 """The largest study file that is read."""
@@ -135,13 +136,16 @@ def _made(document: Document, file: Path) -> tuple[Study | None, list[Problem]]:
     unread = " ".join(mistake.text for mistake in document.mistakes)
     values = plain(copy.deepcopy(document.values))
     problems: list[Problem] = []
+    told: set[Where] = set()
     for _ in range(len(json.dumps(values, default=str))):
         study, found = faults(values)
         problems += [
             fault.problem(file.name, document)
             for fault in found
-            if not (fault.kind == "missing key" and str(fault.path[-1]) in unread)
+            if fault.kind != "missing key"
+            or not (fault.path in told or str(fault.path[-1]) in unread)
         ]
+        told |= {fault.path for fault in found}
         if study is not None:
             return replace(study, path=file), problems
         before = copy.deepcopy(values)

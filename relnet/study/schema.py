@@ -15,7 +15,7 @@ from relnet.study import study as types
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from relnet.study.study import Study
     from relnet.study.toml import Document, Path
@@ -33,7 +33,7 @@ LISTS = {
     "rule": CODES | {"layers"},
 }
 """Table → keys under which one value may stand for a list of one."""
-NUMBERED = frozenset({"label", "name", "relation", "title"})
+NUMBERED = frozenset({"label", "name", "names", "relation", "title"})
 """Keys under which a number is a name."""
 KINDS = {
     "string_type": "text",
@@ -60,16 +60,19 @@ def _plain(table: str, key: str, value: Any, language: str) -> Any:
     if isinstance(value, list) and key == "scale":
         return [answer if isinstance(answer, dict) else {"code": answer} for answer in value]
     if isinstance(value, list):
-        tables = [isinstance(one, dict) for one in value]
         return [
-            _plain(table, key, v, language) if t else v for v, t in zip(value, tables, strict=True)
+            _plain(table, key, v, language) if isinstance(v, dict) else _name(key, v) for v in value
         ]
-    texts = {"question", "label"} if table != "waves" else set[str]()
+    value, texts = _name(key, value), {"question", "label"} if table != "waves" else set[str]()
     if key in texts and isinstance(value, str):
         return {language: value}
-    if key in NUMBERED and isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
     return [value] if key in LISTS.get(table, ()) else value
+
+
+def _name(key: str, value: Any) -> Any:
+    """A number as text where it stands for a name."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number and key in NUMBERED else value
 
 
 UNNAMED = "\0"
@@ -125,14 +128,34 @@ def faults(values: Mapping[str, Any]) -> tuple[Study | None, list[Fault]]:
     """Return the study that the values make, or all that is wrong with their form."""
     from pydantic import ValidationError  # noqa: PLC0415 - takes a while to load
 
+    own = {fault.path: fault for fault in _own_faults(values)}
     try:
-        return _validator().validate_json(json.dumps(values, default=str)), []
+        study = _validator().validate_json(json.dumps(values, default=str))
     except ValidationError as error:
-        found: dict[Path, Fault] = {}
+        found = dict(own)
         for detail in error.errors(include_url=False):
             fault = _fault(detail)
             found.setdefault(fault.path, fault)
         return None, sorted(found.values(), key=_last_first)
+    return (None, list(own.values())) if own else (study, [])
+
+
+def _own_faults(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """What has the right type and still cannot be: no waves, and names without a letter."""
+    if "path" in values:
+        yield _unknown_key(("path",))
+    if values.get("waves") == []:
+        yield Fault("missing key", ("waves",), (), "waves")
+    for table, key in (
+        ("waves", "label"),
+        ("relations", "name"),
+        ("items", "name"),
+        ("layers", "name"),
+    ):
+        some = values.get(table)
+        for k, thing in enumerate(some if isinstance(some, list) else ()):
+            if isinstance(thing, dict) and str(thing.get(key, "x")).strip() == "":
+                yield Fault("missing key", (table, k, key), (("key", quoted(key)),), key)
 
 
 def _last_first(fault: Fault) -> tuple[tuple[int, str], ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Path: TypeAlias = "tuple[str | int, ...]"
 _ARRAY = re.compile(r"[^#]*=\s*\[")
@@ -17,6 +17,8 @@ _KEYS = rf"\s*({_KEY})(\s*\.\s*({_KEY}))*\s*"
 _BEGINS = re.compile(rf"{_KEYS}=|\s*(\[{_KEYS}\]|\[\[{_KEYS}\]\])\s*(#.*)?$")
 """A line that can only be the beginning of something else, in what was not closed."""
 _CLOSES = re.compile(r"""[\]}]|\"{3}|'{3}""")
+DEEPEST = 50
+"""Tables and arrays in one another beyond which nothing that is meant can be."""
 MOST_MISTAKES = 50
 """Lines that cannot be read beyond which no more are looked for."""
 
@@ -73,15 +75,32 @@ def read_toml(text: str) -> Document:
     while True:
         try:
             values = tomllib.loads("\n".join(lines))
+            _check_depth(values)
+        except RecursionError:
+            deep = max(range(len(lines)), key=lambda k: sum(map(lines[k].count, "[{.")))
+            mistakes.append(Mistake(deep + 1, "Nested too deeply", lines[deep].strip()))
+            lines[deep] = ""
         except tomllib.TOMLDecodeError as error:
             first, (start, end), reason = _blamed(str(error), lines, first)
             mistakes.append(Mistake(start, reason, lines[start - 1].strip()))
             lines[start - 1 : end] = [""] * (end - start + 1)
-            if len(mistakes) == MOST_MISTAKES:
-                return Document({}, tuple(mistakes))
         else:
-            ordered = sorted(mistakes, key=lambda mistake: mistake.line)
-            return Document(values, tuple(ordered), dict(_positions(lines)))
+            return Document(values, _in_order(mistakes), dict(_positions(lines)))
+        if len(mistakes) == MOST_MISTAKES:
+            return Document({}, _in_order(mistakes))
+
+
+def _in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    return tuple(sorted(mistakes, key=lambda mistake: mistake.line))
+
+
+def _check_depth(values: Any, depth: int = 0) -> None:
+    """Raise what a document raises that is nested too deeply to be read."""
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(values, dict | list):
+        for value in values.values() if isinstance(values, dict) else values:
+            _check_depth(value, depth + 1)
 
 
 def _blamed(message: str, lines: Sequence[str], first: int) -> tuple[int, tuple[int, int], str]:
@@ -90,11 +109,12 @@ def _blamed(message: str, lines: Sequence[str], first: int) -> tuple[int, tuple[
     All is well before line `first`. What is never closed is only noticed after it; the line
     that opens it is to blame.
     """
-    last = max(k for k, line in enumerate(lines, 1) if line.strip())
+    filled = [k for k, line in enumerate(lines, 1) if line.strip(" \t")]
+    last = filled[-1]
     where = re.search(r" \(at line (\d+), column \d+\)", message)
     reason = re.sub(r" \(at .*\)$", "", message)
     noticed = int(where[1]) if where else last + 1
-    line = max(k for k in range(1, min(noticed, last) + 1) if lines[k - 1].strip())
+    line = max(k for k in filled if k <= noticed)
     start, stop = _around(lines, line, first)
     if stop is not None:
         return start, (start, stop), reason
@@ -114,7 +134,7 @@ def _around(lines: Sequence[str], line: int, first: int) -> tuple[int, int | Non
         if stop >= line:
             return start, stop
         first = stop + 1
-    filled = (k for k in range(first, line) if lines[k - 1].strip()[:1] not in {"", "#"})
+    filled = (k for k in range(first, line) if lines[k - 1].strip(" \t")[:1] not in {"", "#"})
     return next(filled, line), None
 
 
