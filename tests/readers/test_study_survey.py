@@ -1,0 +1,360 @@
+import pickle
+from dataclasses import replace
+
+import openpyxl
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+import relnet as rn
+from relnet.cli import main
+from relnet.datasets import lindeland, write_region
+from relnet.rules import Scale
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read the survey of a study file and the files beside it, given as text."""
+
+    def read(text, waves=None, encoding="utf-8", **files):
+        for name, content in files.items():
+            (tmp_path / f"{name}.csv").write_text(content, encoding=encoding)
+        (tmp_path / "relnet.toml").write_text(text)
+        return rn.read_survey(rn.read_study(tmp_path), waves=waves, warn=False)
+
+    return read
+
+
+@pytest.fixture
+def refused(read):
+    """The errors of such a survey."""
+
+    def refused(text, **files):
+        with pytest.raises(rn.DataError) as caught:
+            read(text, **files)
+        return [(p.kind, p.file, p.row, p.column) for p in caught.value.problems]
+
+    return refused
+
+
+def rows(survey):
+    """The reports as tuples, as text but for the values."""
+    table = survey.reports.astype(dict.fromkeys(survey.reports, "object"))
+    return [
+        tuple(None if pd.isna(cell) else cell for cell in row[1:])
+        for row in table[["wave", "actor", "partner", "relation", "value"]].itertuples()
+    ]
+
+
+def members(survey):
+    return survey.roster.groupby("wave", sort=False)["actor"].agg(" ".join).to_dict()
+
+
+def kinds(survey):
+    return {problem.kind for problem in survey.problems}
+
+
+WAVES = """\
+[[waves]]
+label = "1"
+reports = "one.csv"
+[[waves]]
+label = "2"
+reports = "two.csv"
+"""
+RELATION = '[[relations]]\nname = "x"\n'
+ONE = "actor,partner\nA,B\n"
+TWO = "actor,partner\nB,A\n"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_lindeland_by_files_of_one_wave_is_lindeland(tmp_path, language):
+    region = lindeland(language)
+    write_region(region, tmp_path)
+    (tmp_path / "relnet.toml").unlink()
+    frequency = region.labels[region.labels["kind"] == "frequency"]
+    words = dict(zip(frequency["code"], frequency["label"], strict=True))
+    text = 'files.roster = "roster.csv"\nfiles.respondents = "respondents.csv"\nreading.encoding = "cp1252"\n'
+    for wave, part in region.reports.groupby("wave"):
+        (tmp_path / wave).mkdir()
+        told = part.assign(value=part["value"].astype("str").replace(words))
+        table = told.drop(columns="wave")
+        table.to_csv(tmp_path / wave / "answers.csv", sep=";", encoding="cp1252", index=False)
+        text += f'[[waves]]\nlabel = {wave}\nreports = "{wave}/*.csv"\n'
+    scale = ", ".join(f"{{ code = {code}, {language} = '{word}' }}" for code, word in words.items())
+    questions = region.questions[region.questions["kind"] == "relation"]
+    mutual = dict(zip(questions["name"], questions["mutual"], strict=True))
+    for name in region.survey.relations:
+        text += f"[[relations]]\nname = '{name.name}'\nscale = [{scale}]\n"
+        text += "directed = false\n" if mutual[name.name] else ""
+    (tmp_path / "relnet.toml").write_text(text)
+    found = rn.read_survey(rn.read_study(tmp_path), warn=False)
+    expected = rn.read_survey(
+        tmp_path / "reports.csv",
+        roster=tmp_path / "roster.csv",
+        respondents=tmp_path / "respondents.csv",
+        mutual=[name for name, both in mutual.items() if both],
+        scale=Scale(1, 4),
+        warn=False,
+    )
+    relations = [replace(relation, rule=None) for relation in found.relations]
+    assert replace(found, relations=tuple(relations)).equals(expected)
+    assert [relation.rule for relation in found.relations] == [rn.TieRule()] * len(relations)
+    panels = rn.build_panel(found), rn.build_panel(expected)
+    assert all(mine.ties.equals(other.ties) for mine, other in zip(*panels, strict=True))
+
+
+def test_a_file_may_be_of_its_own_wave_with_its_own_columns_and_codes(read):
+    survey = read(
+        'reading.missing = 9\n[[waves]]\nlabel = "t0"\nreports = "one.csv"\nencoding = "cp1252"\n'
+        'columns = { actor = "Wie", partner = "Met" }\nmissing = "?"\nrelation = "y"\n'
+        '[[waves]]\nlabel = "t1"\nnames = "2023"\nreports = "two.csv"\n'
+        '[[relations]]\nname = "x"\nnames = "ex"\nscale = [1, { code = 2, nl = "vaak" }]\nnot_applicable = "nvt"\n'
+        '[[relations]]\nname = "y"\nscale = [5, 6]\n',
+        encoding="cp1252",
+        one="Wie;Met;score\nÉ;B;5\nB;É;?\nC;B;9\n",
+        two="jaar,actor,partner,relatie,score\n2023,B,A,EX,Vaak\nt1,A,B,y,6\nt1,A,C,x,nvt\nt1,A,D,x,\n",
+    )  # fmt: skip
+    assert rows(survey) == [
+        ("t0", "É", "B", "y", 5.0), ("t0", "B", "É", "y", None), ("t0", "C", "B", "y", None),
+        ("t1", "B", "A", "x", 2.0), ("t1", "A", "D", "x", None), ("t1", "A", "B", "y", 6.0),
+    ]  # fmt: skip
+    states = rn.states(rn.build_panel(survey, "x")["t1"]).loc["A", ["B", "C", "D"]]
+    assert list(states) == ["no tie", "impossible", "unobserved"]
+    assert survey.waves == ("t0", "t1")
+
+
+def test_a_matrix_for_each_wave(read):
+    text = 'reading.layout = "matrix"\n' + WAVES + RELATION + "directed = true\nscale = [1, 2]\n"
+    survey = read(text, one=",A,B\nA,,1\nB,2,\n", two=",A,B\nA,,0\nB,1,\n")
+    assert rows(survey) == [("1", "A", "B", "x", 1), ("1", "B", "A", "x", 2), ("2", "B", "A", "x", 1)]  # fmt: skip
+    assert rows(read(text, waves=["2"])) == rows(survey)[2:]
+
+
+def test_what_files_do_not_say_or_say_wrongly(refused):
+    two = RELATION + '[[relations]]\nname = "y"\nscale = [1, 2]\n'
+    assert refused(WAVES + two, one=ONE, two="actor,partner,relation\nB,A,y\n") == [
+        ("missing column", "one.csv", None, None)
+    ]
+    assert refused(WAVES + two, one="actor,partner,relation,value\nA,B,y,7\nA,C,z,1\n",
+                   two="wave,actor,partner,relation\n1,B,A,x\n") == [
+        ("unreadable value", "one.csv", 2, "value"), ("unknown relation", "one.csv", 3, "relation"),
+        ("row of another wave", "two.csv", 2, "wave"),
+    ]  # fmt: skip
+
+
+PEOPLE = '[[layers]]\nname = "board"\nnames = "Bestuurder"\nlabel.en = "Directors"\n[[layers]]\nname = "staff"\n'
+
+
+def test_layers_and_items_by_their_names(read, refused):
+    text = (
+        'files.respondents = "people.csv"\n' + WAVES.replace('"two.csv"', '"two.csv"\nitems = "items.csv"')
+        + RELATION + PEOPLE + '[[items]]\nname = "trust"\nnames = "Vertrouwen"\nscale = [1, 2, 3]\ndont_know = 9\n'
+        '[[items]]\nname = "time"\nabout = "own"\n'
+    )  # fmt: skip
+    people = "wave,respondent,actor,layer\n1,p,A,bestuurder\n2,p,A,\n2,q,B,DIRECTORS\n2,r,B,staff\n"
+    files = {"one": "respondent,partner\np,B\n", "two": "respondent,partner\np,B\nq,A\n"}
+    items = "respondent,partner,item,value\np,B,vertrouwen,3\np,,time,7\nq,A,trust,9\n"
+    survey = read(text, people=people, items=items, **files)
+    assert list(survey.respondents["layer"]) == ["board", "", "board", "staff"]
+    assert survey.items[["wave", "respondent", "actor", "partner", "item", "value"]].to_numpy().tolist() == [
+        ["2", "p", "A", "B", "trust", 3], ["2", "p", "A", "", "time", 7]
+    ]  # fmt: skip
+    assert refused(text, people=people.replace("staff", "boss"), items=items, **files) == [
+        ("unknown layer", "people.csv", 5, "layer")
+    ]
+    assert refused(text, people=people, items=items.replace("time,7", "size,7"), **files) == [
+        ("unknown item", "items.csv", 3, "item")
+    ]
+
+
+def test_answers_given_twice_are_refused_or_the_first_or_the_last_counts(read, refused):
+    twice = "respondent,actor,partner,value\np,A,B,1\np,A,B,2\nq,A,B,1\np,A,B,2\np,A,C,\np,A,C,3\n"
+    assert refused(WAVES + RELATION, one=twice, two=ONE) == [
+        ("reports that disagree", "one.csv", row, "value") for row in (3, 5, 7)
+    ]
+    for which, value in (("first", 1), ("last", 2)):
+        survey = read(WAVES + RELATION + f'[response]\nrepeated = "{which}"\n', one=twice, two=ONE)
+        assert ("1", "A", "B", "x", value) in rows(survey)
+        table = survey.reports
+        mine = table[
+            (table["respondent"] == "p") & (table["partner"] == "B") & (table["wave"] == "1")
+        ]
+        assert list(mine["value"]) == [value]
+
+
+def test_coded_respondents_are_nowhere_by_name(tmp_path):
+    names = ("Jansen", "de Vries", "p. bakker")
+    (tmp_path / "people.csv").write_text(
+        "wave,respondent,actor,person,completed\n1,Jansen,A,p. bakker,ja\n1,de Vries,B,de Vries,ja\n"
+        "2,Jansen,A,p. bakker,nee\n2,de Vries,B,x,ja\n"
+    )
+    (tmp_path / "one.csv").write_text("respondent,partner\nJansen,B\nde Vries,A\n")
+    (tmp_path / "two.csv").write_text(
+        "respondent,partner,value\nde Vries,A,1\nde Vries,A,2\nJansen,A,1\nJansen,,\n"
+    )
+    (tmp_path / "items.csv").write_text(
+        "wave,respondent,item,value\n1,Jansen,t,1\n2,de Vries,t,2\n"
+    )
+    (tmp_path / "relnet.toml").write_text(
+        'files.respondents = "people.csv"\nfiles.items = "items.csv"\n' + WAVES + RELATION
+        + '[[items]]\nname = "t"\nabout = "own"\n[response]\nrepeated = "last"\n[privacy]\nrespondents = "coded"\n'
+    )  # fmt: skip
+    survey = rn.read_survey(rn.read_study(tmp_path), warn=False)
+    tables = (
+        survey.respondents,
+        survey.reports,
+        survey.items,
+        rn.respondent_counts(survey),
+        rn.continuity(survey),
+    )
+    shown = (
+        "".join(table.to_csv() for table in tables)
+        + repr(survey)
+        + "".join(map(str, survey.problems))
+    )
+    shown += repr(survey.reports["respondent"].cat.categories.tolist())
+    shown += pickle.dumps(survey).decode("latin-1") + pickle.dumps(rn.build_panel(survey)).decode(
+        "latin-1"
+    )
+    for command in ("check", "measure", "compare"):
+        result = CliRunner().invoke(main, [command, str(tmp_path), "--json"])
+        assert result.exit_code == 0
+        shown += result.output
+    assert not [name for name in names if name in shown]
+    assert set(survey.respondents["respondent"]) == {"r1", "r2"}
+    assert set(survey.reports["respondent"]) <= {"r1", "r2"}
+    assert list(survey.items["respondent"]) == ["r1", "r2"]
+    status = rn.continuity(survey).set_index("actor")["status"].to_dict()
+    assert status == {"A": "same", "B": "other"}
+
+
+BOOK = '[organisations]\nfile = "book.xlsx"\nroster = true\n'
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Write the workbook of organisations: names, further names and what happened."""
+
+    def book(names, events=(), further=()):
+        workbook = openpyxl.Workbook()
+        for title, rows in (
+            ("organisations", [("id", "name"), *((f"o{k}", name) for k, name in enumerate(names))]),
+            ("names", [("id", "name", "first", "last"), *further]),
+            ("events", [("wave", "date", "event", "organisation", "into"), *events]),
+        ):
+            sheet = workbook.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        workbook.remove(workbook.worksheets[0])
+        workbook.save(tmp_path / "book.xlsx")
+
+    return book
+
+
+HAPPENED = [
+    ("join", "C", None), ("leave", "D", None), ("merge", "A", "AB"), ("merge", "B", "AB"), ("rename", "E", "F"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["wave", "date"])
+def test_the_roster_is_who_there_was_by_wave_and_by_date(read, book, by):
+    place = ("2", None) if by == "wave" else (None, "2022-06-30")
+    book(["A", "B", "AB", "C", "D", "E", "F", "G"], [(*place, *event) for event in HAPPENED])
+    text = WAVES if by == "wave" else WAVES.replace('label = "1"', 'label = "1"\ndate = 2021-01-01').replace(
+        'label = "2"', 'label = "2"\ndate = 2023-01-01')  # fmt: skip
+    survey = read(
+        text + RELATION + BOOK,
+        one="actor,partner\nA,B\nA,E\nB,E\nE,D\n",
+        two="actor,partner\nAB,F\nC,AB\n",
+    )
+    assert members(survey) == {"1": "A B D E G", "2": "AB C F G"}
+    assert [*survey.events["event"]] == ["join", "leave", "merge", "merge", "rename"]
+    assert set(survey.events["wave"]) == {"2"}
+    panel = rn.build_panel(survey)
+    first = rn.in_terms_of(panel, "2")[0]
+    assert set(first.actors) == {"AB", "D", "F", "G"}
+    found = {(tie.source, tie.target) for tie in first.ties.itertuples()}
+    assert found == {("AB", "F"), ("F", "D")}
+
+
+def test_a_roster_of_some_waves_leaves_the_others_to_the_events(read, book):
+    book(["A", "B", "C"], [("2", None, "join", "C", None)])
+    text = WAVES.replace('"two.csv"', '"two.csv"\nroster = "lijst.csv"') + RELATION + BOOK
+    assert members(read(text, one=ONE, two=TWO, lijst="id\nA\nB\n")) == {"1": "A B", "2": "A B"}
+    text = WAVES.replace('"one.csv"', '"one.csv"\nroster = "lijst.csv"') + RELATION + BOOK
+    assert members(read(text, one=ONE, two=TWO, lijst="id\nB\nA\n")) == {"1": "B A", "2": "A B C"}
+
+
+def test_names_that_a_person_confirmed(read, refused, book):
+    book(["Alfa", "Beta", "Gamma"])
+    text = WAVES + RELATION + BOOK + 'matches = "namen.csv"\n'
+    files = {
+        "one": "actor,partner\nAlfa,BÈTA\nBtt,Alfa\nAlfa,Elders\n",
+        "two": "actor,partner\nBtt,Alfa\nalfa,Beta\n",
+    }
+    said = "name,organisation,wave\nBtt,Beta,1\nBtt,Gamma,2\nElders,-,\n"
+    survey = read(text, **files, namen=said)
+    assert rows(survey) == [("1", "Alfa", "Beta", "x", 1), ("1", "Beta", "Alfa", "x", 1), ("2", "Gamma", "Alfa", "x", 1), ("2", "Alfa", "Beta", "x", 1)]  # fmt: skip
+    assert [str(p) for p in survey.problems if p.kind == "left out"] == [
+        "one.csv: 1 row on 'Elders': left out: none of our organisations, by the file of matches"
+    ]
+    assert refused(text, **files, namen=said.replace("Btt,Gamma,2\n", "").replace("-", "")) == [
+        ("open name", "one.csv", 4, "partner"), ("open name", "two.csv", 2, "actor")
+    ]  # fmt: skip
+    assert refused(text, **files, namen=said + "Alfa,Omega,\n")[0][1:3] == ("namen.csv", 5)
+
+
+def test_one_label_may_be_another_organisation_in_another_wave(read, refused, book):
+    further = [("o0", "Zorg", None, "1"), ("o1", "Zorg", "2", None)]
+    book(["Alfa", "Beta", "Gamma"], further=further)
+    text = WAVES + RELATION + BOOK
+    files = {"one": "actor,partner\nZorg,Gamma\n", "two": "actor,partner\nZorg,Gamma\n"}
+    assert [(wave, actor) for wave, actor, *_ in rows(read(text, **files))] == [
+        ("1", "Alfa"),
+        ("2", "Beta"),
+    ]
+    book(["Stichting Alfa", "Alfa B.V.", "Gamma"])
+    files = {"one": "actor,partner\nAlfa,Gamma\n", "two": "actor,partner\nStichting Alfa,Gamma\n"}
+    assert refused(text, **files) == [("open name", "one.csv", 2, "actor")]
+
+
+def test_one_organisation_twice_on_a_roster_names_both_rows(read, book, tmp_path):
+    book(["Alfa", "Beta"], further=[("o0", "A.", None, None)])
+    text = WAVES.replace('"one.csv"', '"one.csv"\nroster = "lijst.csv"') + RELATION + BOOK
+    files = {"one": "actor,partner\nAlfa,Beta\n", "two": "actor,partner\nAlfa,Beta\n"}
+    with pytest.raises(rn.DataError) as caught:
+        read(text, **files, lijst="id\nAlfa\nBeta\nA.\n")
+    (problem,) = caught.value.problems
+    assert (problem.kind, problem.file, problem.row) == ("organisation twice", "lijst.csv", 4)
+    assert "lijst.csv:2" in str(problem)
+
+
+def test_what_was_asked_otherwise_is_said(read):
+    survey = read(
+        WAVES + RELATION + 'scale = [1, 2]\nwaves.2 = { most = 2, question.en = "Who?" }\n',
+        one="respondent,actor,partner\np,A,B\np,A,C\n",
+        two="respondent,actor,partner,value\np,A,B,1\np,A,C,1\nq,B,A,1\nq,B,C,1\nq,B,D,2\nr,C,A,1\nr,C,B,0\n",
+    )
+    said = {problem.kind: dict(problem.values) for problem in survey.problems}
+    assert str(said["question changed"]["waves"]) == "2"
+    assert (said["nominations capped"]["n"], said["more than could be named"]["n"]) == (1, 1)
+    quiet = read(WAVES + RELATION + "scale = [1, 2]\n")
+    assert not kinds(quiet) & {"question changed", "nominations capped", "more than could be named"}
+
+
+def test_nothing_is_said_beside_a_study(read, tmp_path):
+    read(WAVES + RELATION, one=ONE, two=TWO)
+    study = rn.read_study(tmp_path)
+    for more in (
+        {"roster": tmp_path / "one.csv"},
+        {"mutual": ["x"]},
+        {"missing": [9]},
+        {"encoding": "cp1252"},
+    ):
+        with pytest.raises(rn.UsageError, match=next(iter(more))):
+            rn.read_survey(study, **more)
+    with pytest.raises(rn.UsageError):
+        rn.read_survey(study, tmp_path / "one.csv")
+    with pytest.warns(rn.RelnetWarning, match="roster"):
+        rn.read_survey(study)
