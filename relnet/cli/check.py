@@ -8,7 +8,7 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.cli.names import confirm
+from relnet.cli.open import asked, confirm
 from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, describe_problems, shortened
 from relnet.wording import Phrase, in_words
@@ -38,6 +38,7 @@ def check(*, path: str | None, words: Wording, as_json: bool, as_csv: bool, **gi
         study = options.study_of(given)
         if study is not None:
             confirm(study, words)
+            asked(study, words)
         survey = options.read(given)
         options.build(survey, given)  # so that what check accepts, measure and compare do too
     except DataError as error:
@@ -129,25 +130,10 @@ def _print_check(survey: Survey, table: pd.DataFrame, words: Wording) -> None:
             names = in_words(shortened(silent, MOST_NAMES), words)
             click.echo(words("cli.silent", wave=printable(wave, 200), n=len(silent), names=names))
     _print_people(survey, words)
-    _print_questions(survey, words)
     if survey.problems:
         click.echo("\n" + words("cli.remarks", n=len(survey.problems)))
         click.echo(describe_problems(survey.problems, show.MOST_SHOWN, words))
     click.echo("\n" + words("cli.no_errors"))
-
-
-def _print_questions(survey: Survey, words: Wording) -> None:
-    """Say how many questions its study file still asks."""
-    if survey.study is None:
-        return
-    from relnet.propose.study_file import count_questions  # noqa: PLC0415 - loads pandas
-
-    path = survey.study.path
-    left = count_questions(path.read_text("utf-8-sig"), words)
-    if left:
-        question = words("init.question")
-        shown = printable(path, 500)
-        click.echo("\n" + words("cli.check.questions", study=shown, n=left, question=question))
 
 
 def _print_people(survey: Survey, words: Wording) -> None:

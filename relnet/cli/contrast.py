@@ -84,4 +84,7 @@ def _print(
         click.echo()
         show.relation(panel, relation, words, layers=False)
         own = table[table["relation"] == relation].drop(columns="relation")
+        if what == "counts" and own["agreement"].isna().all():
+            click.echo(words("cli.contrast.nothing"))
+            continue
         show.as_table(own[["wave", *COUNTED]] if what == "counts" else own, words)

@@ -69,6 +69,20 @@ class Columns(CommaList):
         return {role.strip(): name.strip() for role, _, name in pairs}
 
 
+class Weights(Columns):
+    """Layers and what their respondents count."""
+
+    name = "LAYER=X,…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Split into layer → number."""
+        try:
+            pairs = super().convert(value, param, ctx)
+            return {layer: float(weight) for layer, weight in pairs.items()}
+        except ValueError:
+            self.refuse(Phrase("usage.form.weights", value=repr(value)), param, ctx)
+
+
 class ScaleType(Type):
     """A scale from its weakest to its strongest answer."""
 
@@ -115,7 +129,8 @@ _RULE = (
     option("--dyad", type=click.Choice(["sender", "either", "both", "receiver", "mean", "max"]), help="help.dyad"),
     option("--at-least", type=float, help="help.at_least"),
     option("--tie-values", type=NumberList(), help="help.tie_values"),
-    option("--respondent-rule", type=click.Choice(["any", "majority", "mean", "max"]), help="help.respondent_rule"),
+    option("--respondent-rule", type=click.Choice(["any", "majority", "mean", "max", "weighted"]), help="help.respondent_rule"),
+    option("--weights", type=Weights(), help="help.weights"),
     option("--layers", type=CommaList(), help="help.layers"),
 )  # fmt: skip
 LANGUAGE = option(
@@ -261,12 +276,16 @@ def build(survey: Survey, options: dict[str, Any]) -> Panel:
     from relnet.rules import TieRule  # noqa: PLC0415
 
     names = {"dyad": "dyad", "at_least": "at_least", "tie_values": "tie_values",
-             "respondents": "respondent_rule", "layers": "layers"}  # fmt: skip
+             "respondents": "respondent_rule", "layers": "layers", "weights": "weights"}  # fmt: skip
     given = {name: options[option] for name, option in names.items() if options[option] is not None}
     if "at_least" in given and "tie_values" not in given:
         given["tie_values"] = None
     if "tie_values" in given and "at_least" not in given:
         given["at_least"] = None
+    if "respondents" in given and given["respondents"] != "weighted":
+        given.setdefault("weights", None)
+    if "weights" in given and given["weights"] is not None:
+        given.setdefault("respondents", "weighted")
     relations = [replace(r, rule=replace(r.rule or TieRule(), **given)) for r in survey.relations]
     ends = {end: options[end] for end in ("sent", "received")}
     return build_panel(replace(survey, relations=tuple(relations)), options["relation"], **ends)

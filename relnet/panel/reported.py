@@ -214,10 +214,16 @@ def _together(answers: Answers, rule: TieRule, scale: Scale | None) -> tuple[Key
     if rule.respondents == "max":
         return keys, strongest, _is_strong(strongest, threshold(rule, scale))
     if rule.respondents == "majority":
-        spoken = np.maximum(voices(answers, keys), 1)
+        spoken = _spoken(answers, keys)
         return keys, strongest, np.bincount(where, counts, keys.size) * 2 > spoken
     weighted = rule.respondents == "weighted"
-    spoken = np.maximum(voices(answers, keys, weighted=weighted), 1)
+    spoken = _spoken(answers, keys, weighted=weighted)
     said = power * answers.weight[given] if weighted else power
     mean = np.bincount(where, said, keys.size) / spoken
     return keys, mean, _is_strong(mean, threshold(rule, scale))
+
+
+def _spoken(answers: Answers, keys: Keys, *, weighted: bool = False) -> Floats:
+    """What the respondents who speak on cells count together, 1 where nobody is left."""
+    total = voices(answers, keys, weighted=weighted)
+    return np.asarray(np.where(total > 0, total, 1.0))

@@ -90,7 +90,7 @@ def start_study(folder: str | os.PathLike[str], *, language: str = "nl") -> Star
         unread=[problem.describe(words) for problem in problems],
     )
     write_text(path / STUDY, text)
-    return Start(path / STUDY, tuple(written), count_questions(text, words), tuple(findings))
+    return Start(path / STUDY, tuple(written), count_questions(text), tuple(findings))
 
 
 def blank_study(folder: str | os.PathLike[str], *, language: str = "nl") -> Start:
@@ -120,7 +120,7 @@ def blank_study(folder: str | os.PathLike[str], *, language: str = "nl") -> Star
     write_workbook(book, _blank_sheets(words))
     text = blank_text(words, book=book.name, title=path.resolve().name)
     write_text(path / STUDY, text)
-    return Start(path / STUDY, (path / STUDY, book), count_questions(text, words), ())
+    return Start(path / STUDY, (path / STUDY, book), count_questions(text), ())
 
 
 def _refuse_existing(path: Path) -> None:

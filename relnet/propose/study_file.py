@@ -12,11 +12,11 @@ from relnet.propose.proposal import Proposal, ProposedQuestion, ProposedWave
 from relnet.readers.layouts import DEFAULT_RELATION
 from relnet.readers.values import number
 from relnet.study.quote import quoted_toml
+from relnet.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relnet.wording import Wording
 
 BLANK = ("organisations", "register", "reports")
 """Sheets of a blank workbook that a study file names."""
@@ -100,9 +100,10 @@ def blank_text(words: Wording, *, book: str, title: str) -> str:
     )
 
 
-def count_questions(text: str, words: Wording) -> int:
-    """Return how many questions a study file asks."""
-    return text.count(f"# {words('init.question')}")
+def count_questions(text: str) -> int:
+    """Return how many questions a study file asks, in whatever language."""
+    asking = {f"# {Wording(language)('init.question')}" for language in LANGUAGES}
+    return sum(line.startswith(tuple(asking)) for line in text.splitlines())
 
 
 @lru_cache

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from relnet.study import Study
-    from relnet.study.study import StudyRelation
+    from relnet.study.study import Question, StudyRelation
     from relnet.survey import Relation
     from relnet.wording import Value
 
@@ -41,18 +41,16 @@ def list_asked_otherwise(
     study: Study | None, used: pd.DataFrame, order: Sequence[str]
 ) -> list[Problem]:
     """Say which questions were put in other words, or allowed only so many partners."""
-    relations = () if study is None else study.relations
-    return [
-        problem
-        for relation in relations
-        for problem in (*_reworded(relation, order), *_capped(relation, used, order))
-    ]
+    if study is None:
+        return []
+    reworded = [p for q in (*study.relations, *study.items) for p in _reworded(q, order)]
+    return [*reworded, *(p for r in study.relations for p in _capped(r, used, order))]
 
 
-def _reworded(relation: StudyRelation, order: Sequence[str]) -> Iterator[Problem]:
-    changed = [w for w in order if w in relation.waves and list(relation.waves[w].question)]
+def _reworded(question: Question, order: Sequence[str]) -> Iterator[Problem]:
+    changed = [w for w in order if w in question.waves and list(question.waves[w].question)]
     if changed:
-        values = {"relation": quoted(relation.name), "waves": shortened(changed)}
+        values = {"relation": quoted(question.name), "waves": shortened(changed)}
         yield Problem("question changed", values=values, severity="warning")
 
 

@@ -109,7 +109,7 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         problems=tuple(problems),
         _files=_accounts(parts),
         _events=parts.events,
-        _items=tidy_items(beside, respondents, order),
+        _items=tidy_items(beside, respondents, order, study),
         dates=tuple(dates.get(wave) for wave in order),
         organisations=parts.organisations,
         study=study,

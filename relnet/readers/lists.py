@@ -19,7 +19,7 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from relnet.readers.plan import Part
+    from relnet.readers.plan import Coding, Part
     from relnet.readers.tables import Table
     from relnet.wording import Value
 
@@ -190,8 +190,21 @@ class Lists:
         values = parse_answers(texts, names, part.options.coding)
         self.problems += strange
         self.problems += unreadable(columns, texts, names, values, part.options.coding)
+        self._about(columns, table.assign(item=names), part.options.coding)
         self._remark(body, columns)
         return table.assign(item=names, value=values.value)
+
+    def _about(self, columns: Columns, table: pd.DataFrame, coding: Coding) -> None:
+        """An error for each item that is on a partner where it should not be, or not."""
+        for item, part in table.groupby("item", sort=False):
+            about = coding.about.get(str(item))
+            named = (part["partner"] != "").to_numpy()
+            odd = part[named if about == "own" else ~named]
+            if about is not None and len(odd):
+                values: dict[str, Value] = {"name": quoted(item), "n": len(odd)}
+                self._problem(
+                    columns, "rating of another kind", int(odd.index[0]), "partner", values, about
+                )
 
     def events(self, part: Part) -> pd.DataFrame | None:
         """Read ``date?, wave, event, actor, into``."""

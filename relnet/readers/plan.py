@@ -28,11 +28,14 @@ class Coding:
         Name → codes of each question that is.
     names
         How files call a question (as `normal` has it) → its name.
+    about
+        Item → whether respondents rate their own organisation (``"own"``) or a partner.
     """
 
     codes: Codes
     questions: Mapping[str, Codes] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, name: str) -> Codes:
         """Return the codes of a question."""

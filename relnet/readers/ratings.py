@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from relnet.readers.beside import Beside
+    from relnet.study import Study
 
 
-def tidy_items(beside: Beside, people: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
+def tidy_items(
+    beside: Beside, people: pd.DataFrame, order: Sequence[str], study: Study | None
+) -> pd.DataFrame:
     """Return all ratings of the waves that are read, with the actors that respondents speak for.
 
     Parameters
@@ -25,6 +28,8 @@ def tidy_items(beside: Beside, people: pd.DataFrame, order: Sequence[str]) -> pd
         The respondents of the survey.
     order
         The waves.
+    study
+        The study, which says what the items measure.
     """
     items = beside.whole("items", order)
     if items is None:
@@ -34,5 +39,8 @@ def tidy_items(beside: Beside, people: pd.DataFrame, order: Sequence[str]) -> pd
     speaks = people.drop_duplicates(keys).set_index(keys)["actor"]
     theirs = speaks.reindex(pd.MultiIndex.from_frame(items[keys])).fillna("").to_numpy()
     actor = items["actor"].where((items["actor"] != "").to_numpy(), theirs)
-    tidy = items.assign(actor=actor, wave=pd.Categorical(items["wave"], list(order), ordered=True))
+    groups = {} if study is None else {item.name: item.group for item in study.items}
+    wave = pd.Categorical(items["wave"], list(order), ordered=True)
+    group = items["item"].map(groups).fillna("")
+    tidy = items.assign(actor=actor, wave=wave, group=group)
     return tidy.sort_values("wave", kind="stable")[list(ITEMS)].reset_index(drop=True)

@@ -11,6 +11,7 @@ from relnet.readers.values import Codes
 from relnet.study.codes import normal, scale_of, values
 from relnet.study.files import LISTS, found_files
 from relnet.study.rule import tie_rule
+from relnet.study.study import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,7 +83,8 @@ def coding_of(
             names.setdefault(normal(text), question.name)
     shared = _words(missing, math.nan) | _words(impossible, math.inf)
     codes = Codes(frozenset(), frozenset(), shared)
-    return Coding(codes, {q.name: _codes(q, shared) for q in questions}, names)
+    about = {q.name: q.about for q in questions if isinstance(q, Item) and q.about}
+    return Coding(codes, {q.name: _codes(q, shared) for q in questions}, names, about)
 
 
 def _codes(question: Question, shared: dict[str, float]) -> Codes:

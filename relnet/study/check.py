@@ -14,6 +14,7 @@ from relnet.study.files import LISTS, found_files
 from relnet.study.known import LAYOUTS, ROLES
 from relnet.study.rule import stated, tie_rule
 from relnet.study.schema import UNNAMED, shown
+from relnet.study.study import Item
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -234,7 +235,10 @@ def _check_asked(
         here = (*path, "waves", wave)
         if wave not in labels:
             yield place.unknown("wave", here, wave, labels)
-        if asked.most is not None and asked.most < 1:
+        if asked.most is not None and isinstance(question, Item):
+            keys = quoted("question")
+            yield place.problem("unknown key", (*here, "most"), key=quoted("most"), keys=keys)
+        elif asked.most is not None and asked.most < 1:
             given: dict[str, Value] = {
                 "found": str(asked.most),
                 "kind": Phrase("word.kind.positive"),

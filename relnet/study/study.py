@@ -158,13 +158,13 @@ class Item(Question):
     Attributes
     ----------
     about
-        Whether respondents rate their own organisation or a partner.
+        Whether respondents rate their own organisation or a partner; either without.
     group
         Items that measure one thing, such as ``"trust"``.
     """
 
     __pydantic_config__ = _STRICT
-    about: Literal["own", "partner"] = "partner"
+    about: Literal["own", "partner"] | None = None
     group: str = ""
 
 

@@ -43,7 +43,7 @@ class Relation:
     rule: TieRule | None = None
 
 
-ITEMS = ("wave", "respondent", "actor", "partner", "item", "value")
+ITEMS = ("wave", "respondent", "actor", "partner", "item", "group", "value")
 """Columns of ratings of organisations."""
 
 
@@ -85,7 +85,8 @@ class Survey:
         it was given; ``None`` where nothing says.
     items : DataFrame
         Ratings of organisations, one a row: ``wave, respondent, actor, partner, item,
-        value``; `partner` is empty where respondents rate their own organisation.
+        group, value``; `partner` is empty where respondents rate their own organisation,
+        and `group` is what the item measures with others.
     dates : tuple of date or None
         When the waves were held, where that is known.
     organisations : Organisations or None

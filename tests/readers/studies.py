@@ -83,6 +83,10 @@ name = "b"
 scale = [3, 4]
 [[items]]
 name = "trust"
+about = "partner"
+[[items]]
+name = "means"
+about = "own"
 [[layers]]
 name = "board"
 [response]
@@ -114,7 +118,7 @@ FILES = {
     "bare.csv": "actor,partner,relation\nGGD,Zorg,b\n",
     "words.csv": "actor,partner,value\nGGD,Zorg,1\n",
     "people.csv": "respondent,actor,layer\np,GGD,boss\n",
-    "items.csv": "actor,partner,item,value\nGGD,Zorg,size,3\n",
+    "items.csv": "actor,partner,item,value\nGGD,Zorg,size,3\nGGD,,trust,3\nGGD,Zorg,means,3\n",
     "noitem.csv": "item,value\ntrust,3\n",
     "lijst.csv": "id\nGGD\nG.G.D.\nGemeente\nZorg\n",
     "names.csv": "name,organisation\nelders,-\n",

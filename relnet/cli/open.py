@@ -1,4 +1,4 @@
-"""Names that are no organisation yet, written to a file for a person to confirm."""
+"""What a study leaves open: names that are no organisation yet, and questions."""
 
 from __future__ import annotations
 
@@ -28,3 +28,13 @@ def confirm(study: Study, words: Wording) -> None:
     earlier = path if path.exists() else None
     write_matches(path, names, organisations, earlier, words=words)
     click.echo(words("cli.names", n=len(names), path=printable(path, 500)), err=True)
+
+
+def asked(study: Study, words: Wording) -> None:
+    """Say how many questions the study file still asks."""
+    from relnet.propose.study_file import count_questions  # noqa: PLC0415 - loads pandas
+
+    left = count_questions(study.path.read_text("utf-8-sig"))
+    if left:
+        question, path = words("init.question"), printable(study.path, 500)
+        click.echo(words("cli.check.questions", study=path, n=left, question=question), err=True)
