@@ -80,7 +80,11 @@ def start_study(folder: str | os.PathLike[str], *, language: str = "nl") -> Star
     if organisations is None:
         organisations = words("init.file.organisations")
         if not (path / organisations).exists():
-            written.append(write_workbook(path / organisations, registry_of(findings, words)))
+            tables = registry_of(findings, words)
+            for what in ("names", "events"):  # a file of its own takes the place of a sheet
+                if getattr(proposal, what) is not None:
+                    del tables[words(f"sheet.{what}")]
+            written.append(write_workbook(path / organisations, tables))
     text = study_text(
         proposal,
         words,

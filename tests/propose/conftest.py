@@ -1,0 +1,5 @@
+"""Fixtures of the tests of proposals."""
+
+from tests.cli.conftest import invoke
+
+__all__ = ["invoke"]
