@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from relnet.wording import Value
 
 
+ONCE = ("reports", "items")
+"""Kinds of files of which each is read once; a list may be of several waves."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A study and where each of its keys stands."""
@@ -133,13 +137,27 @@ def _check_files(place: _Place) -> Iterator[Problem]:
     for kind in ("file", "names", "attributes", "events"):
         text = getattr(registry, kind)
         named += [] if text is None else [(("organisations", kind), text)]
-    for path, text in named:
-        if not found_files(study, text):
-            yield _absent(place, path, text)
+    yield from _check_found(place, named)
+    if "*" in (registry.matches or ""):
+        yield _absent(place, ("organisations", "matches"), registry.matches or "")
     beside = ("names", "attributes", "events", "matches", "roster")
     for kind in beside if registry.file is None else ():
         if getattr(registry, kind):
             yield place.problem("no file of organisations", ("organisations", kind))
+
+
+def _check_found(place: _Place, named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+    """Files that are not there, and those that would be read twice."""
+    seen: dict[tuple[str | int, str], Path] = {}
+    for path, text in named:
+        files = found_files(place.study, text)
+        if not files:
+            yield _absent(place, path, text)
+        for key in [(path[-1], file) for file in files if path[-1] in ONCE]:
+            if key in seen:
+                line = place.document.line(seen[key])
+                yield place.problem("name twice", path, name=quoted(text), line=line)
+            seen.setdefault(key, path)
 
 
 def _absent(place: _Place, path: Path, text: str) -> Problem:
