@@ -30,9 +30,9 @@ _HOMES = {
         "read_events",
         "read_matches",
         "read_organisations",
-        "read_survey",
         "write_matches",
     ),
+    "relnet.intake": ("read_survey",),
     "relnet.panel": (
         "Network",
         "Observation",

@@ -6,6 +6,7 @@ from relnet.change import contrast as contrast
 from relnet.errors import RelnetError as RelnetError
 from relnet.errors import RelnetWarning as RelnetWarning
 from relnet.errors import UsageError as UsageError
+from relnet.intake import read_survey as read_survey
 from relnet.lineage import in_common as in_common
 from relnet.lineage import in_terms_of as in_terms_of
 from relnet.maps import Map as Map
@@ -38,7 +39,6 @@ from relnet.propose import start_study as start_study
 from relnet.readers import read_events as read_events
 from relnet.readers import read_matches as read_matches
 from relnet.readers import read_organisations as read_organisations
-from relnet.readers import read_survey as read_survey
 from relnet.readers import write_matches as write_matches
 from relnet.rules import Scale as Scale
 from relnet.rules import TieRule as TieRule

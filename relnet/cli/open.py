@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def confirm(study: Study, words: Wording) -> None:
     """Add the open names of a study to its file of matches, and say so."""
-    from relnet.readers.read import open_names  # noqa: PLC0415 - loads pandas
+    from relnet.intake.read import open_names  # noqa: PLC0415 - loads pandas
 
     if study.organisations.matches is None:
         return

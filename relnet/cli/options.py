@@ -217,7 +217,7 @@ def _format(output: str) -> dict[str, bool]:
 
 def read(options: dict[str, Any]) -> Survey:
     """Read the survey that the options describe."""
-    from relnet.readers import read_survey  # noqa: PLC0415 - loads pandas
+    from relnet.intake import read_survey  # noqa: PLC0415 - loads pandas
 
     study = study_of(options)
     if study is not None:

@@ -168,7 +168,7 @@ def _cell(value: object, decimals: int, words: Wording) -> str:
 
 def notes(survey: Survey, words: Wording) -> None:
     """Say on standard error what was assumed, and how much else there is to know."""
-    from relnet.readers.read import ASSUMPTIONS  # noqa: PLC0415 - loads pandas
+    from relnet.intake.read import ASSUMPTIONS  # noqa: PLC0415 - loads pandas
 
     if click.get_current_context().meta.get(CHECKED):
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.readers import read_survey
+from relnet.intake import read_survey
 from relnet.rules import Scale
 
 if TYPE_CHECKING:

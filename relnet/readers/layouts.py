@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from relnet.problems import Problem
-    from relnet.readers.plan import Options
+    from relnet.readers.options import Options
     from relnet.readers.tables import Table
 
 COLUMNS = (

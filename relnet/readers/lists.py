@@ -19,7 +19,7 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from relnet.readers.plan import Coding, Part
+    from relnet.readers.options import Coding, Part
     from relnet.readers.tables import Table
     from relnet.wording import Value
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from relnet.readers.plan import Options
+    from relnet.readers.options import Options
     from relnet.readers.tables import Table
 
 ROLES = ("wave", "respondent", "actor", "partner", "relation", "value")

@@ -15,7 +15,7 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relnet.readers.plan import Options
+    from relnet.readers.options import Options
     from relnet.readers.tables import Table
     from relnet.wording import Value
 

@@ -13,7 +13,7 @@ from relnet.readers.values import Values, parse_values
 
 if TYPE_CHECKING:
     from relnet.readers.columns import Columns
-    from relnet.readers.plan import Coding
+    from relnet.readers.options import Coding
     from relnet.wording import Value
 
     Texts = np.ndarray[Any, np.dtype[np.object_]]

@@ -10,7 +10,7 @@ import relnet as rn
 from relnet.readers.matches import Matches, read_matches, write_matches
 from relnet.readers.organisations import read_organisations
 from relnet.wording import Wording
-from tests.readers.organisation_inputs import LISTED, MATCHES, problems_of_matches
+from tests.intake.organisation_inputs import LISTED, MATCHES, problems_of_matches
 
 KNOWN = read_organisations(io.StringIO(LISTED))
 OPEN = pd.DataFrame(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import relnet as rn
 from relnet.readers.organisations import read_organisations
 from relnet.wording import Wording
-from tests.readers.organisation_inputs import LISTED, REFUSED, problems_of, workbook
+from tests.intake.organisation_inputs import LISTED, REFUSED, problems_of, workbook
 
 SHEETS = {
     "nl": {

@@ -13,7 +13,7 @@ from relnet.study.files import found_files
 from relnet.study.rule import tie_rule
 from relnet.study.schema import shown
 from relnet.wording import Wording
-from tests.readers.studies import FILES, NO_WAVES, SHAPE
+from tests.intake.studies import FILES, NO_WAVES, SHAPE
 
 MINIMAL = 'files.reports = "answers.csv"\n[[waves]]\nlabel = 2023\n'
 
@@ -98,6 +98,8 @@ RELATION = MINIMAL + '[[relations]]\nname = "x"\n'
     (RELATION + "rule.respondents = 'weighted'", [(6, "relations[1].rule", "rule that does not fit")]),
     (RELATION + "names = 'X '\n[[relations]]\nname = 'x'", [(8, "relations[2].name", "name twice")]),
     ("x = " + "[" * 300 + "]" * 300 + "\n" + MINIMAL, [(1, None, "line that cannot be read")]),
+    (MINIMAL + "reports = ['a*.csv', 'answers.csv', 'one.csv']", [(4, "waves[1].reports", "name twice"), (4, "waves[1].reports", "name twice")]),
+    (MINIMAL + "[organisations]\nfile = 'lijst.csv'\nmatches = 'n*.csv'", [(6, "organisations.matches", "absent file")]),
     ("x = " + "[" * 3000 + "\n" + MINIMAL, [(1, None, "line that cannot be read")]),
 ])  # fmt: skip
 def test_one_mistake_is_told_once(read, text, expected):

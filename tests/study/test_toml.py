@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from relnet.study.quote import quoted_toml
 from relnet.study.toml import read_toml
-from tests.readers.studies import STUDY
+from tests.intake.studies import STUDY
 
 NAMES = st.sampled_from(["a", "b", "c-1", "ë", "a b", 'q"', "d.e", "#", "[x]", "="])
 TEXTS = st.text(st.sampled_from("ab\"'\\[]{}=#,\té\u2028"), max_size=6)

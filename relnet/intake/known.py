@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from relnet.errors import UsageError
+from relnet.intake.names import Known
 from relnet.organisations import attributes_in, members, placed
 from relnet.problems import DataError, Problem
 from relnet.readers.matches import read_matches
-from relnet.readers.names import Known
 from relnet.readers.organisations import read_organisations
 from relnet.study.files import found_files
 

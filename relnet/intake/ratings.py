@@ -11,7 +11,7 @@ from relnet.survey import ITEMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relnet.readers.beside import Beside
+    from relnet.intake.beside import Beside
     from relnet.study import Study
 
 

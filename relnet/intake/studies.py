@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relnet.readers.plan import Coding, Options, Part, Plan, Stated
+from relnet.intake.plan import Plan, Stated
+from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
 from relnet.study.codes import normal, scale_of, values
 from relnet.study.files import LISTS, found_files
@@ -47,12 +49,13 @@ def _parts(study: Study, files: Files, wave: str | None) -> Iterator[tuple[str, 
 
 def _within(path: str, folder: Path) -> str:
     """The path from the folder of the study on."""
-    file, bracket, sheet = path.partition("[")
+    named = re.fullmatch(r"(.+\.xls[xmb]?)(\[.+\])", path, re.IGNORECASE)
+    file, sheet = named.groups() if named else (path, "")
     try:
         file = Path(file).relative_to(folder).as_posix()
     except ValueError:
         file = Path(file).name
-    return f"{file}{bracket}{sheet}"
+    return f"{file}{sheet}"
 
 
 def _options(study: Study, own: Reading, questions: Sequence[Question]) -> Options:

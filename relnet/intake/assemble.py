@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from relnet.errors import UsageError, quoted
-from relnet.problems import DataError, Problem, shortened
-from relnet.readers import checks
-from relnet.readers.beside import (
+from relnet.intake import checks
+from relnet.intake.beside import (
     check_names,
     check_register,
     check_relations,
     check_waves,
 )
+from relnet.intake.finish import Parts, finish
+from relnet.intake.known import with_attributes
+from relnet.intake.people import with_actors
+from relnet.problems import DataError, Problem, shortened
 from relnet.readers.events import events_shown
-from relnet.readers.finish import Parts, finish
-from relnet.readers.known import with_attributes
-from relnet.readers.people import with_actors
 from relnet.rules import Scale
 from relnet.survey import Relation
 from relnet.wording import Phrase
@@ -26,10 +26,10 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from relnet.readers.beside import Beside
-    from relnet.readers.join import Joined
+    from relnet.intake.beside import Beside
+    from relnet.intake.join import Joined
+    from relnet.intake.plan import Stated
     from relnet.readers.layouts import Extract
-    from relnet.readers.plan import Stated
     from relnet.survey import Survey
 
 

@@ -108,12 +108,12 @@ def test_a_file_may_be_of_its_own_wave_with_its_own_columns_and_codes(read):
     survey = read(
         'reading.missing = 9\n[[waves]]\nlabel = "t0"\nreports = "one.csv"\nencoding = "cp1252"\n'
         'columns = { actor = "Wie", partner = "Met" }\nmissing = "?"\nrelation = "y"\n'
-        '[[waves]]\nlabel = "t1"\nnames = "2023"\nreports = "two.csv"\n'
+        '[[waves]]\nlabel = "t1"\nnames = "Golf Één"\nreports = "two.csv"\n'
         '[[relations]]\nname = "x"\nnames = "ex"\nscale = [1, { code = 2, nl = "vaak" }]\nnot_applicable = "nvt"\n'
         '[[relations]]\nname = "y"\nscale = [5, 6]\n',
         encoding="cp1252",
         one="Wie;Met;score\nÉ;B;5\nB;É;?\nC;B;9\n",
-        two="jaar,actor,partner,relatie,score\n2023,B,A,EX,Vaak\nt1,A,B,y,6\nt1,A,C,x,nvt\nt1,A,D,x,\n",
+        two="jaar,actor,partner,relatie,score\ngolf een,B,A,EX,Vaak\nT1,A,B,y,6\nt1,A,C,x,nvt\nt1,A,D,x,\n",
     )  # fmt: skip
     assert rows(survey) == [
         ("t0", "É", "B", "y", 5.0), ("t0", "B", "É", "y", None), ("t0", "C", "B", "y", None),
@@ -342,6 +342,23 @@ def test_what_was_asked_otherwise_is_said(read):
     assert (said["nominations capped"]["n"], said["more than could be named"]["n"]) == (1, 1)
     quiet = read(WAVES + RELATION + "scale = [1, 2]\n")
     assert not kinds(quiet) & {"question changed", "nominations capped", "more than could be named"}
+
+
+def test_files_are_named_from_the_folder_of_the_study_on(tmp_path):
+    folder = tmp_path / "mijn [x]" / "1"
+    folder.mkdir(parents=True)
+    (folder / "one.csv").write_text(ONE)
+    book = openpyxl.Workbook()
+    book.active.title = "Blad"
+    for row in (("actor", "partner"), ("A", "B")):
+        book.active.append(row)
+    book.save(folder / "b.xlsx")
+    study = folder.parent / "relnet.toml"
+    study.write_text(
+        '[[waves]]\nlabel = "1"\nreports = ["1/one.csv", "1/b.xlsx[Blad]"]\n' + RELATION
+    )
+    files = rn.read_survey(rn.read_study(study), warn=False).files["file"]
+    assert list(files) == ["1/one.csv", "1/b.xlsx[Blad]"]
 
 
 def test_nothing_is_said_beside_a_study(read, tmp_path):

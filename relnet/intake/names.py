@@ -15,8 +15,8 @@ from relnet.problems import Problem, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from relnet.intake.beside import Beside
     from relnet.organisations import Organisations
-    from relnet.readers.beside import Beside
     from relnet.wording import Value
 
 ROLES = ("actor", "partner")

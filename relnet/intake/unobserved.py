@@ -10,7 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from relnet.readers.beside import Beside
+    from relnet.intake.beside import Beside
     from relnet.readers.layouts import Extract
 
 

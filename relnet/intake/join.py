@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from relnet.intake.known import events_of_study, roster_of_study
+from relnet.intake.names import resolve
 from relnet.problems import Problem
-from relnet.readers.known import events_of_study, roster_of_study
-from relnet.readers.names import resolve
 from relnet.readers.waves import wave_labels, wave_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from relnet.readers.beside import Beside
-    from relnet.readers.gather import Gathered
+    from relnet.intake.beside import Beside
+    from relnet.intake.gather import Gathered
+    from relnet.intake.names import Known
+    from relnet.intake.plan import Plan
     from relnet.readers.layouts import Extract
-    from relnet.readers.names import Known
-    from relnet.readers.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, eq=False)

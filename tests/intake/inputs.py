@@ -10,8 +10,8 @@ import pandas as pd
 
 import relnet as rn
 from relnet.readers import tables, workbook
-from tests.readers.organisation_inputs import organisation_problems
-from tests.readers.studies import study_problems
+from tests.intake.organisation_inputs import organisation_problems
+from tests.intake.studies import study_problems
 
 EDGES = "wave,source,target,weight\n1,A,B,1\n1,B,A,2\n2,A,B,1\n2,C,A,1\n"
 ROSTER = "id\nA\nB\nC\n"

@@ -18,7 +18,7 @@ from relnet.readers.columns import SYNONYMS
 from relnet.readers.layouts import READERS, Extract, frame
 from relnet.wording import LANGUAGES, Phrase, Wording, in_words
 from tests.catalogues import catalogue, placeholders, texts
-from tests.readers.inputs import every_problem
+from tests.intake.inputs import every_problem
 
 DUTCH = Wording("nl")
 ENGLISH = re.compile(

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
+from relnet.intake.checks import Review
 from relnet.problems import Problem
-from relnet.readers.checks import Review
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relnet.readers.beside import Beside
+    from relnet.intake.beside import Beside
     from relnet.readers.layouts import Extract
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from relnet.errors import RelnetWarning, UsageError, printable, quoted
-from relnet.readers.assemble import assemble
+from relnet.intake.assemble import assemble
+from relnet.intake.gather import gather
+from relnet.intake.join import join
+from relnet.intake.plan import Plan, Stated
+from relnet.intake.studies import plan_of
 from relnet.readers.columns import SYNONYMS
-from relnet.readers.gather import gather
-from relnet.readers.join import join
-from relnet.readers.plan import Coding, Options, Part, Plan, Stated
-from relnet.readers.studies import plan_of
+from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
 from relnet.rules import Scale
 from relnet.study.study import Study

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from relnet.intake.answered import list_contradicted, list_without_report, mark_answered
+from relnet.intake.asked import list_asked_otherwise, list_not_asked
+from relnet.intake.people import list_respondents, list_unfinished
+from relnet.intake.private import coded
+from relnet.intake.ratings import tidy_items
+from relnet.intake.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.problems import Problem, shortened
-from relnet.readers.answered import list_contradicted, list_without_report, mark_answered
-from relnet.readers.asked import list_asked_otherwise, list_not_asked
-from relnet.readers.people import list_respondents, list_unfinished
-from relnet.readers.private import coded
-from relnet.readers.ratings import tidy_items
-from relnet.readers.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.survey import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from relnet.intake.beside import Beside
+    from relnet.intake.checks import Review
+    from relnet.intake.plan import Plan
     from relnet.organisations import Organisations
-    from relnet.readers.beside import Beside
-    from relnet.readers.checks import Review
     from relnet.readers.layouts import Extract
-    from relnet.readers.plan import Plan
     from relnet.survey import Relation
 
 

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from relnet.errors import quoted
+from relnet.intake.beside import LISTS, Beside
+from relnet.intake.known import read_known
+from relnet.intake.layers import name_layers
 from relnet.problems import DataError, Problem, shortened
-from relnet.readers.beside import LISTS, Beside
 from relnet.readers.columns import role_word
-from relnet.readers.known import read_known
-from relnet.readers.layers import name_layers
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract
 from relnet.readers.lists import Lists
 from relnet.readers.tables import load, names_of
+from relnet.study.codes import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from relnet.readers.names import Known
-    from relnet.readers.plan import Part, Plan
+    from relnet.intake.names import Known
+    from relnet.intake.plan import Plan
+    from relnet.readers.options import Part
     from relnet.readers.tables import Table
 
 STRUCTURAL = frozenset(
@@ -170,13 +172,14 @@ def _unnamed(plan: Plan, extracts: Iterable[Extract]) -> list[Problem]:
 def _called(plan: Plan) -> dict[str, str]:
     """How files call the waves → their labels."""
     waves = () if plan.study is None else plan.study.waves
-    return {name: wave.label for wave in waves for name in wave.names}
+    return {normal(name): wave.label for wave in waves for name in (wave.label, *wave.names)}
 
 
 def _with_labels(table: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:
     if not called or "wave" not in table:
         return table
-    return table.assign(wave=table["wave"].replace(dict(called)))
+    labels = {text: called.get(normal(text), text) for text in table["wave"].unique()}
+    return table.assign(wave=table["wave"].replace(labels))
 
 
 def _other_waves(plan: Plan, extracts: Iterable[Extract], beside: Beside) -> list[Problem]:
