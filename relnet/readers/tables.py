@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import io
 import re
@@ -17,10 +16,11 @@ import pandas as pd
 
 from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, Problem
+from relnet.readers.text import cells_of, decoded, refusal
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,9 +35,6 @@ EXCEL_ERRORS = frozenset(
      "#WAARDE!", "#DEEL/0!", "#NAAM?", "#LEEG!", "#GETAL!"}
 )  # fmt: skip
 """What a formula that failed leaves in a sheet, in English and Dutch."""
-SEPARATORS = (";", "\t", ",", "|")
-SAMPLE_LINES = 50
-_BLANKS = r"\s+"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,12 +106,12 @@ def load(source: Source, *, name: str, encoding: str = "utf-8") -> list[Table]:
         raise UsageError(Phrase("usage.read.source", name=name, kind=type(source).__name__))
     data = _decompressed(data, name)
     if len(data) > MOST_BYTES:
-        raise _refusal(name, "large")
+        raise refusal(name, "large")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refusal(name, "old_excel")
+        raise refusal(name, "old_excel")
     if data.startswith(b"PK\x03\x04"):
         return _from_workbook(data, name, sheet)
-    return [_from_text(_decoded(data, name, encoding), name)]
+    return [_from_text(decoded(data, name, encoding), name)]
 
 
 def load_list(source: Source, what: str, *, encoding: str = "utf-8", name: str = "") -> Table:
@@ -170,13 +167,6 @@ def _parts_of(source: Source, position: int) -> tuple[str, ...]:
     return Path(path).parts if isinstance(path, str | Path) else (f"file {position}",)
 
 
-def _refusal(
-    name: str, why: str, values: Mapping[str, Value] | None = None, row: int | None = None
-) -> DataError:
-    """The error for a file that cannot be read, and why."""
-    return DataError([Problem("unreadable file", variant=why, values=values, file=name, row=row)])
-
-
 def _read_path(source: str | Path, name: str) -> tuple[bytes, str | None]:
     path, sheet = Path(source), None
     named = re.fullmatch(r"(.+\.xls[xmb]?)\[(.+)\]", str(source), re.IGNORECASE)
@@ -186,12 +176,12 @@ def _read_path(source: str | Path, name: str) -> tuple[bytes, str | None]:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1), sheet
     except FileNotFoundError:
-        raise _refusal(name, "absent") from None
+        raise refusal(name, "absent") from None
     except IsADirectoryError:
-        raise _refusal(name, "folder") from None
+        raise refusal(name, "folder") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise _refusal(name, "closed", {"reason": str(reason)}) from None
+        raise refusal(name, "closed", {"reason": str(reason)}) from None
 
 
 def _read_open(source: IO[bytes] | IO[str], name: str) -> bytes | str:
@@ -199,9 +189,9 @@ def _read_open(source: IO[bytes] | IO[str], name: str) -> bytes | str:
         return source.read(MOST_BYTES + 1)
     except UnicodeError as error:
         encoding = getattr(error, "encoding", "UTF-8").upper()
-        raise _refusal(name, "opened_as_text", {"encoding": encoding}) from None
+        raise refusal(name, "opened_as_text", {"encoding": encoding}) from None
     except (OSError, ValueError) as error:
-        raise _refusal(name, "unread", {"reason": str(error)}) from None
+        raise refusal(name, "unread", {"reason": str(error)}) from None
 
 
 def _decompressed(data: bytes, name: str) -> bytes:
@@ -211,122 +201,12 @@ def _decompressed(data: bytes, name: str) -> bytes:
         with gzip.open(io.BytesIO(data)) as packed:
             return packed.read(MOST_BYTES + 1)
     except (OSError, EOFError, zlib.error):
-        raise _refusal(name, "gzip") from None
-
-
-def _decoded(data: bytes, name: str, encoding: str) -> str:
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise _refusal(name, "empty")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\x00" in data:
-        raise _refusal(name, "binary")
-    else:
-        encodings = ["utf-8-sig", encoding]
-    text = _first_that_fits(data, name, encodings)
-    controls = sum(not (c.isprintable() or c in "\t\r\n") for c in text[:4096])
-    if controls > len(text[:4096]) // 20:
-        raise _refusal(name, "binary")
-    return text
-
-
-def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
-    problems: list[DataError] = []
-    for encoding in dict.fromkeys(encodings):
-        try:
-            return data.decode(encoding)
-        except UnicodeError as error:
-            start = getattr(error, "start", 0)
-            row = data.count(b"\n", 0, start) + 1
-            shown = encoding.removesuffix("-sig").upper()
-            values = {"byte": f"0x{data[start]:02X}", "encoding": shown}
-            problems.append(_refusal(name, "encoding", values, row))
-    raise problems[0]
+        raise refusal(name, "gzip") from None
 
 
 def _from_text(text: str, name: str) -> Table:
-    if not text.strip():
-        raise _refusal(name, "empty")
-    start = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:sep=(.)[ \t]*(?:\r\n|\r|\n))?", text)
-    above, stated = (start[0], start[1]) if start else ("", None)
-    text = text[len(above) :]
-    separator = stated or _separator(text)
-    if separator == _BLANKS:
-        text = "\n".join(line.strip() for line in _lines(text))
-    try:
-        cells = pd.read_csv(
-            io.StringIO(text),
-            sep=separator,
-            header=None,
-            dtype=str,
-            na_filter=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-            engine="c",
-        )
-    except pd.errors.ParserError as error:
-        if "EOF inside string" in str(error):
-            raise _unclosed(name, error) from None
-        raise DataError(_ragged(text, separator, name)) from None
-    if separator != _BLANKS and cells.shape[1] > 1 and (cells.iloc[:, -1] == "").any():
-        problems = _ragged(text, separator, name)
-        if problems:
-            raise DataError(problems)
-    stem = Path(name.removesuffix(".gz")).stem
-    return _table(cells, name, stem, first_row=len(_lines(above)))
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as a CSV file has them: other separators of Unicode are part of the text."""
-    return re.split(r"\r\n|\r|\n", text)
-
-
-def _separator(text: str) -> str:
-    """The separator that splits the first lines into the most columns, the same in each."""
-    lines = [line for line in _lines(text[:100_000])[:SAMPLE_LINES] if line.strip()]
-    lines = lines if len(text) <= 100_000 or len(lines) < 2 else lines[:-1]
-    widths = {}
-    for separator in SEPARATORS:
-        rows = list(csv.reader(lines, delimiter=separator))
-        sizes = [len(row) for row in rows]
-        widths[separator] = (sizes.count(sizes[0]) == len(sizes), sizes[0])
-    split = {s: (even, width) for s, (even, width) in widths.items() if width > 1}
-    if split:
-        return max(split, key=lambda s: split[s])
-    blanks = [len(line.split()) for line in lines]
-    return _BLANKS if blanks[0] > 1 and len(set(blanks)) == 1 else ","
-
-
-def _records(text: str, separator: str) -> Iterator[list[str]]:
-    if separator == _BLANKS:
-        yield from (line.split() for line in _lines(text))
-    else:
-        yield from csv.reader(io.StringIO(text), delimiter=separator)
-
-
-def _ragged(text: str, separator: str, name: str) -> list[Problem]:
-    """The rows that have another number of columns than the first."""
-    records = _records(text, separator)
-    problems: list[Problem] = []
-    width = 0
-    try:
-        for row, record in enumerate(records, 1):
-            width = width or len(record)
-            if record and len(record) != width:
-                variant = "open_quote" if any("\n" in cell for cell in record) else ""
-                values = {"n": len(record), "width": width}
-                problems.append(
-                    Problem("ragged row", variant=variant, values=values, file=name, row=row)
-                )
-    except csv.Error as error:
-        problems += _refusal(name, "no_table", {"reason": str(error)}).problems
-    return problems
-
-
-def _unclosed(name: str, error: Exception) -> DataError:
-    where = re.search(r"starting at row (\d+)", str(error))
-    row = int(where[1]) + 1 if where else None
-    return _refusal(name, "open_quote", row=row)
+    cells, above = cells_of(text, name)
+    return _table(cells, name, Path(name.removesuffix(".gz")).stem, first_row=above)
 
 
 def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
@@ -335,11 +215,11 @@ def _from_workbook(data: bytes, name: str, sheet: str | None) -> list[Table]:
     try:
         sheets = read_sheets(data, sheet)
     except Unreadable as error:
-        raise _refusal(name, error.why, error.values) from None
+        raise refusal(name, error.why, error.values) from None
     except LookupError as error:
         raise unknown("sheet", sheet, error.args, file=name) from None
     if not sheets:
-        raise _refusal(name, "empty_workbook")
+        raise refusal(name, "empty_workbook")
     alone = sheet is None and len(sheets) == 1
     return [
         _table(
@@ -399,7 +279,7 @@ def _table(cells: pd.DataFrame, name: str, label: str, first_row: int = 1) -> Ta
     if columns.size and len(cells):
         cells = cells.iloc[:, : columns[-1] + 1]
     if not len(cells):
-        raise _refusal(name, "empty_table")
+        raise refusal(name, "empty_table")
     failed = cells.isin(EXCEL_ERRORS).to_numpy(bool)
     if failed.any():
         raise DataError(

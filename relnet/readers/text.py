@@ -1,0 +1,156 @@
+"""A text file as cells: its encoding, its separator and rows that are not of equal length."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from relnet.problems import DataError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from relnet.wording import Value
+
+SEPARATORS = (";", "\t", ",", "|")
+SAMPLE_LINES = 50
+_BLANKS = r"\s+"
+
+
+def refusal(
+    name: str, why: str, values: Mapping[str, Value] | None = None, row: int | None = None
+) -> DataError:
+    """The error for a file that cannot be read, and why."""
+    return DataError([Problem("unreadable file", variant=why, values=values, file=name, row=row)])
+
+
+def decoded(data: bytes, name: str, encoding: str) -> str:
+    """Return the text of a file, by its byte-order mark, as UTF-8 or in the encoding given.
+
+    Raises
+    ------
+    DataError
+        If it is empty, is no text, or none of these fits.
+    """
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise refusal(name, "empty")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in data:
+        raise refusal(name, "binary")
+    else:
+        encodings = ["utf-8-sig", encoding]
+    text = _first_that_fits(data, name, encodings)
+    controls = sum(not (c.isprintable() or c in "\t\r\n") for c in text[:4096])
+    if controls > len(text[:4096]) // 20:
+        raise refusal(name, "binary")
+    return text
+
+
+def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
+    problems: list[DataError] = []
+    for encoding in dict.fromkeys(encodings):
+        try:
+            return data.decode(encoding)
+        except UnicodeError as error:
+            start = getattr(error, "start", 0)
+            row = data.count(b"\n", 0, start) + 1
+            shown = encoding.removesuffix("-sig").upper()
+            values = {"byte": f"0x{data[start]:02X}", "encoding": shown}
+            problems.append(refusal(name, "encoding", values, row))
+    raise problems[0]
+
+
+def cells_of(text: str, name: str) -> tuple[pd.DataFrame, int]:
+    """Return the cells of a text file, all as text, and how many lines stand above them.
+
+    Raises
+    ------
+    DataError
+        If the rows are not of equal length, or nothing is in it.
+    """
+    if not text.strip():
+        raise refusal(name, "empty")
+    start = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:sep=(.)[ \t]*(?:\r\n|\r|\n))?", text)
+    above, stated = (start[0], start[1]) if start else ("", None)
+    text = text[len(above) :]
+    separator = stated or _separator(text)
+    if separator == _BLANKS:
+        text = "\n".join(line.strip() for line in _lines(text))
+    try:
+        cells = pd.read_csv(
+            io.StringIO(text),
+            sep=separator,
+            header=None,
+            dtype=str,
+            na_filter=False,
+            skip_blank_lines=False,
+            skipinitialspace=True,
+            engine="c",
+        )
+    except pd.errors.ParserError as error:
+        if "EOF inside string" in str(error):
+            raise _unclosed(name, error) from None
+        raise DataError(_ragged(text, separator, name)) from None
+    if separator != _BLANKS and cells.shape[1] > 1 and (cells.iloc[:, -1] == "").any():
+        problems = _ragged(text, separator, name)
+        if problems:
+            raise DataError(problems)
+    return cells, len(_lines(above))
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as a CSV file has them: other separators of Unicode are part of the text."""
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def _separator(text: str) -> str:
+    """The separator that splits the first lines into the most columns, the same in each."""
+    lines = [line for line in _lines(text[:100_000])[:SAMPLE_LINES] if line.strip()]
+    lines = lines if len(text) <= 100_000 or len(lines) < 2 else lines[:-1]
+    widths = {}
+    for separator in SEPARATORS:
+        rows = list(csv.reader(lines, delimiter=separator))
+        sizes = [len(row) for row in rows]
+        widths[separator] = (sizes.count(sizes[0]) == len(sizes), sizes[0])
+    split = {s: (even, width) for s, (even, width) in widths.items() if width > 1}
+    if split:
+        return max(split, key=lambda s: split[s])
+    blanks = [len(line.split()) for line in lines]
+    return _BLANKS if blanks[0] > 1 and len(set(blanks)) == 1 else ","
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    if separator == _BLANKS:
+        yield from (line.split() for line in _lines(text))
+    else:
+        yield from csv.reader(io.StringIO(text), delimiter=separator)
+
+
+def _ragged(text: str, separator: str, name: str) -> list[Problem]:
+    """The rows that have another number of columns than the first."""
+    records = _records(text, separator)
+    problems: list[Problem] = []
+    width = 0
+    try:
+        for row, record in enumerate(records, 1):
+            width = width or len(record)
+            if record and len(record) != width:
+                variant = "open_quote" if any("\n" in cell for cell in record) else ""
+                values = {"n": len(record), "width": width}
+                problems.append(
+                    Problem("ragged row", variant=variant, values=values, file=name, row=row)
+                )
+    except csv.Error as error:
+        problems += refusal(name, "no_table", {"reason": str(error)}).problems
+    return problems
+
+
+def _unclosed(name: str, error: Exception) -> DataError:
+    where = re.search(r"starting at row (\d+)", str(error))
+    row = int(where[1]) + 1 if where else None
+    return refusal(name, "open_quote", row=row)
