@@ -70,7 +70,7 @@ PEOPLE_2021 = [
     ("a", "GGD Lindeland", "Bestuurder", "p1"),
     ("b", "Gemeente Lindeveen", "beleid", "p2"),
     ("c", "Ziekenhuis Sint Anna", "Bestuurder", "p3"),
-    ("d", "Huisartsengroep Oost", "beleid", "p4"),
+    ("d", "Huisartsengroep Oost", "Bestuurder", "p4"),
     ("e", "Jeugdhulp Noord", "Bestuurder", "p5"),
 ]
 WAVE_2023 = """\
@@ -95,7 +95,7 @@ x1,GGD Lindeland,bestuur,p1
 x2,Gemeente Lindeveen,beleidsmedewerker,p2
 x3,Heuvelland Ziekenhuis,bestuur,p9
 x4,Samen Sterrendonk,bestuur,p6
-x5,Huisartsengroep Oost,beleid,p8
+x5,Huisartsengroep Oost,bestuur,p8
 """
 
 SCALE = """scale = [

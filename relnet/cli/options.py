@@ -198,12 +198,22 @@ def check_page(path: str, given: dict[str, Any]) -> None:
 
 
 def check_not_read(output: str, given: dict[str, Any]) -> None:
-    """Refuse to write over a file that is read."""
+    """Refuse to write over a file that is read, or that a study names."""
     beside = (given.get(name) for name in BESIDE)
-    for source in (*given.get("sources", ()), *beside):
-        file = None if source is None else Path(source.partition("[")[0])
-        if file is not None and file.exists() and Path(output).exists() and file.samefile(output):
+    sources = [source for source in (*given.get("sources", ()), *beside) if source is not None]
+    files = [Path(source.partition("[")[0]) for source in sources]
+    files += [file for source in sources if is_study(source) for file in _named_by(source)]
+    for file in files:
+        if file.exists() and Path(output).exists() and file.samefile(output):
             raise UsageError(Phrase("usage.cli.is_read", file=quoted(output)))
+
+
+def _named_by(source: str) -> list[Path]:
+    """The files that a study names, and its own."""
+    from relnet.study import read_study  # noqa: PLC0415 - loads pydantic
+    from relnet.study.files import files_of  # noqa: PLC0415
+
+    return files_of(read_study(source))
 
 
 def _format(output: str) -> dict[str, bool]:

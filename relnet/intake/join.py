@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from relnet.errors import quoted
 from relnet.intake.known import events_of_study, roster_of_study
 from relnet.intake.names import resolve
-from relnet.problems import Problem
+from relnet.problems import DataError, Problem, shortened
 from relnet.readers.waves import wave_labels, wave_order
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def join(gathered: Gathered, plan: Plan) -> Joined:
     labels = wave_labels(extracts, plan.waves)
     reports = _joined(extracts, labels)
     found = [*reports["wave"].unique(), *labels.values()]
+    _check_waves(found, plan)
     order = wave_order(found, plan.waves)
     problems = _labelled(extracts, labels)
     nothing = pd.DataFrame(columns=["name", "found_at", "times"])
@@ -78,6 +80,25 @@ def join(gathered: Gathered, plan: Plan) -> Joined:
         plan,
     )
     return joined if gathered.known is None else _named(joined, gathered.known)
+
+
+def _check_waves(found: Sequence[str], plan: Plan) -> None:
+    """Hold the waves of a study that are read against those of the reports."""
+    if plan.study is None:
+        return
+    absent = [wave.label for wave in plan.study.waves if wave.label not in found]
+    absent = [wave for wave in absent if plan.waves is None or wave in plan.waves]
+    known = shortened(map(quoted, [wave for wave in dict.fromkeys(found) if wave]))
+    if absent:
+        raise DataError(
+            Problem(
+                "wave without reports",
+                values={"wave": quoted(wave), "names": known},
+                file=plan.study.path.name,
+                column="waves",
+            )
+            for wave in absent
+        )
 
 
 def _named(joined: Joined, known: Known) -> Joined:

@@ -44,6 +44,8 @@ def read_long_list(table: Table, options: Options) -> Extract | None:
         texts["value"] = np.full(len(body), "1", dtype=object)
         problems += _no_answers(table, options)
     if "relation" in columns:
+        only = options.relation
+        texts["relation"] = np.where(texts["relation"] == "", only, texts["relation"])
         texts["relation"], strange = name_questions(
             texts["relation"], columns, "relation", options.coding
         )

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from relnet.study.study import Study
 
 LISTS = ("reports", "roster", "register", "respondents", "unobserved", "items")
 """What may be in a file, by the key that names it."""
+
+
+def files_of(study: Study) -> list[Path]:
+    """Return every file that a study names and that is there, its own file among them."""
+    registry = study.organisations
+    texts = [
+        getattr(registry, name) for name in ("file", "names", "attributes", "events", "matches")
+    ]
+    for files in (study.files, *study.waves):
+        texts += [text for kind in LISTS for text in getattr(files, kind)]
+    named = [path for text in texts if text for path in found_files(study, text)]
+    return [study.path, *(Path(_parts(path)[0]) for path in named)]
 
 
 def found_files(study: Study, text: str) -> list[str]:
@@ -21,11 +32,16 @@ def found_files(study: Study, text: str) -> list[str]:
     open, are passed over.
     """
     folder = study.path.parent
-    named = re.fullmatch(r"(.+\.xls[xmb]?)\[(.+)\]", text, re.IGNORECASE)
-    path, sheet = (named[1], f"[{named[2]}]") if named else (text, "")
+    path, sheet = _parts(text)
     if "*" not in path:
         return [f"{folder / path}{sheet}"] if (folder / path).is_file() else []
     return [f"{file}{sheet}" for file in sorted(_matching(folder, path))]
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """The file and, in brackets, the sheet that a text names."""
+    named = re.fullmatch(r"(.+\.xls[xmb]?)(\[.+\])", text, re.IGNORECASE)
+    return (named[1], named[2]) if named else (text, "")
 
 
 def _matching(folder: Path, pattern: str) -> list[Path]:

@@ -117,6 +117,7 @@ REASONS = {
     "Unclosed array": "array",
     "Cannot overwrite a value": "twice",
     "Expected '=' after a key in a key/value pair": "equals",
+    "Nested too deeply": "nested",
 }
 """What tomllib calls the mistakes that are often made, and what we do."""
 

@@ -168,5 +168,6 @@ def study_problems(folder):
     (folder / "again.csv").write_text("id\nGGD\nGemeente\nZorg\n")
     yield from problems_of(folder, STUDY.replace('"lijst.csv"', '["lijst.csv", "again.csv"]')
                            .replace('"bare.csv", "words.csv"', "").replace(', "noitem.csv"', ""))  # fmt: skip
+    yield from problems_of(folder, READ + "[[waves]]\nlabel = '7'\nnames = ['x']\n")
     write(folder, event="9")
     yield from problems_of(folder, READ)
