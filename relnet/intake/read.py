@@ -237,6 +237,9 @@ def _check_arguments(
     for path in paths:
         if paths.count(path) > 1:
             raise UsageError(Phrase("usage.read.twice", name=printable(Path(path).name)))
+    for path in paths:
+        if path.lower().endswith(".toml"):
+            raise UsageError(Phrase("usage.read.toml", name=printable(Path(path).name)))
     if no_report not in {None, "silent", "nobody"}:
         raise unknown("no_report", no_report, ["silent", "nobody"])
     scales = scale.values() if isinstance(scale, Mapping) else [scale]

@@ -92,12 +92,12 @@ def coding_of(
 
 def _codes(question: Question, shared: dict[str, float]) -> Codes:
     known = values(question)
-    words = {
+    silent = {
         **shared,
         **_words(question.dont_know, math.nan),
         **_words(question.not_applicable, math.inf),
-        **known,
     }
+    words = known | {text: value for text, value in silent.items() if text not in known}
     return Codes(frozenset(), frozenset(), words, frozenset(known.values()) if known else None)
 
 

@@ -376,3 +376,10 @@ def test_nothing_is_said_beside_a_study(read, tmp_path):
         rn.read_survey(study, tmp_path / "one.csv")
     with pytest.warns(rn.RelnetWarning, match="roster"):
         rn.read_survey(study)
+
+
+def test_the_path_of_a_study_file_is_no_source(tmp_path):
+    path = tmp_path / "relnet.toml"
+    path.write_text(WAVES)
+    with pytest.raises(rn.UsageError, match="read_study"):
+        rn.read_survey(path)
