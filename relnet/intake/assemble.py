@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from relnet.intake.join import Joined
     from relnet.intake.plan import Stated
     from relnet.readers.layouts import Extract
+    from relnet.study import Study
     from relnet.survey import Survey
+    from relnet.wording import Value
 
 
 def assemble(joined: Joined) -> Survey:
@@ -52,7 +54,7 @@ def assemble(joined: Joined) -> Survey:
     reports = with_actors(reports, extracts, beside, problems)
     review = checks.Review(reports, problems)
     review.aside |= reports["out"].to_numpy(bool)
-    _set_aside_other_waves(review, order)
+    _set_aside_other_waves(review, order, plan.study)
     roster, assumed = _eligible(extracts, review, beside, order)
     if gathered.known is not None:
         roster = with_attributes(roster, gathered.known.organisations, order)
@@ -130,17 +132,27 @@ def _check_known(names: Sequence[str], stated: Stated) -> None:
                 raise UsageError(Phrase("usage.read.relation", **given))
 
 
-def _set_aside_other_waves(review: checks.Review, order: Sequence[str]) -> None:
-    """Set aside the rows of waves that were not asked for, one line a file and wave."""
+def _set_aside_other_waves(
+    review: checks.Review, order: Sequence[str], study: Study | None
+) -> None:
+    """Set aside the rows of waves that were not asked for, one line a file and wave.
+
+    A wave that a study does not have is an error: it may be one of its own, misspelt.
+    """
+    known = [] if study is None else [wave.label for wave in study.waves]
     other = ~review.reports["wave"].isin(order).to_numpy()
     review.aside |= other
     for (file, wave), part in review.reports[other].groupby(["file", "wave"], sort=False):
+        values: dict[str, Value] = {"n": len(part), "wave": quoted(wave)}
+        strange = bool(known) and wave not in known and wave != ""
         review.problems.append(
             Problem(
                 "wave not read",
-                values={"n": len(part), "wave": quoted(wave)},
+                variant="study" if strange else "",
+                values=values | ({"names": shortened(map(quoted, known))} if strange else {}),
                 file=str(file),
-                severity="warning",
+                row=int(part["row"].iloc[0]) if strange else None,
+                severity="error" if strange else "warning",
             )
         )
 

@@ -15,7 +15,7 @@ from relnet.problems import DataError, Problem, shortened
 from relnet.readers.columns import role_word
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract
 from relnet.readers.lists import Lists
-from relnet.readers.tables import load, names_of
+from relnet.readers.tables import load, names_of, without_rows
 from relnet.study.codes import normal
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def gather(plan: Plan) -> Gathered:
     problems += [*lists.problems, *_unfound(plan, extracts, lists)]
     known, wrong = read_known(plan.study)
     problems += [*_unnamed(plan, extracts), *wrong]
-    if not extracts or any(p.kind in STRUCTURAL and p.severity == "error" for p in problems):
+    stopped = any(problem.severity == "error" for problem in wrong)
+    structural = any(p.kind in STRUCTURAL and p.severity == "error" for p in problems)
+    if stopped or structural or not extracts:
         raise DataError(problem for problem in problems if problem.severity == "error")
     if plan.study is not None:
         named = [name_layers(table, plan.study) for table in tables["respondents"]]
@@ -105,6 +107,8 @@ def _extract(plan: Plan) -> tuple[list[Extract], list[Problem]]:
         for table in tables:
             if f"{part.source}[{table.label}]" in taken:
                 continue  # a sheet that was given as a list
+            table, skipped = without_rows(table, part.options.skip_rows)  # noqa: PLW2901
+            problems += skipped
             extract = _read(table, part)
             if extract is None:
                 problems.append(_unrecognised(table))

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from relnet.errors import UsageError
+from relnet.errors import UsageError, quoted
 from relnet.intake.names import Known
-from relnet.organisations import attributes_in, members, placed
-from relnet.problems import DataError, Problem
+from relnet.organisations import attributes_in, members, normal_form, placed
+from relnet.problems import DataError, Problem, shortened
 from relnet.readers.matches import read_matches
 from relnet.readers.organisations import read_organisations
 from relnet.study.files import found_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from relnet.organisations import Organisations
@@ -43,7 +43,46 @@ def read_known(study: Study | None) -> tuple[Known | None, list[Problem]]:
     except UsageError as error:
         reason = error.args[0]
         return None, [Problem("event without a place", values={"reason": reason}, file=file)]
-    return Known(organisations, confirmed, [wave.label for wave in study.waves]), []
+    labels = [wave.label for wave in study.waves]
+    problems = [*_alike(organisations, file), *_other_waves(confirmed, labels, registry.matches)]
+    if any(problem.severity == "error" for problem in problems):
+        return None, problems
+    return Known(organisations, confirmed, labels), problems
+
+
+def _alike(organisations: Organisations, file: str) -> list[Problem]:
+    """Organisations that differ in no more than case, accents, word order or legal form."""
+    names = organisations.table["name"]
+    forms = names.map(normal_form)
+    alike = names[forms.duplicated(keep=False)]
+    return [
+        Problem(
+            "names alike",
+            values={"names": shortened(map(quoted, part))},
+            file=file,
+            severity="warning",
+        )
+        for _, part in alike.groupby(forms, sort=False)
+    ]
+
+
+def _other_waves(
+    confirmed: Mapping[tuple[str, str], str | None], labels: Sequence[str], file: str | None
+) -> list[Problem]:
+    """An error for each confirmed name of a wave that there is not."""
+    return [
+        Problem(
+            "name of another wave",
+            values={
+                "name": quoted(name),
+                "wave": quoted(wave),
+                "names": shortened(map(quoted, labels)),
+            },
+            file=file,
+        )
+        for wave, name in confirmed
+        if wave and wave not in labels
+    ]
 
 
 def _path(study: Study, text: str | None) -> str | None:

@@ -77,10 +77,27 @@ def resolve(reports: pd.DataFrame, beside: Beside, known: Known) -> Resolved:
         kind: tuple(_renamed(table, meant) for table in getattr(beside, kind))
         for kind in ("roster", "register", "respondents", "unobserved", "items")
     }
-    renamed = _renamed(reports, meant, keep=True)
+    renamed = _renamed(_without_foreign(reports, meant), meant, keep=True)
     problems = [*_unknown(unknown, known), *_left_out(foreign), *_twice(beside, lists["roster"])]
     resolved = type(beside)(**lists, events=beside.events)
     return Resolved(renamed, resolved, _open(unknown), problems)
+
+
+def _without_foreign(
+    reports: pd.DataFrame, meant: Mapping[tuple[str, str], str | None]
+) -> pd.DataFrame:
+    """The reports in which a partner that is none of ours is nobody: who named it did answer."""
+    pairs = pd.MultiIndex.from_frame(reports[["wave", "partner"]])
+    gone = pairs.isin([key for key, actor in meant.items() if actor is None])
+    if not gone.any():
+        return reports
+    silent = reports["missing"].to_numpy(bool) | reports["impossible"].to_numpy(bool)
+    return reports.assign(
+        partner=reports["partner"].where(~gone, ""),
+        value=reports["value"].where(~gone),
+        missing=silent & ~gone & reports["missing"].to_numpy(bool),
+        impossible=silent & ~gone & reports["impossible"].to_numpy(bool),
+    )
 
 
 def _named_tables(

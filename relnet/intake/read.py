@@ -226,20 +226,23 @@ def _check_alone(sources: Sequence[object], given: Mapping[str, object]) -> None
         raise UsageError(Phrase("usage.read.study", names=", ".join(beside) or "sources"))
 
 
+def _check_paths(sources: Sequence[object]) -> None:
+    """Refuse a file that is named twice, and a study file."""
+    paths = [
+        str(Path(s).resolve()) for s in sources if isinstance(s, str | Path) and "\0" not in str(s)
+    ]
+    for path in paths:
+        key = "twice" if paths.count(path) > 1 else "toml" if path.lower().endswith(".toml") else ""
+        if key:
+            raise UsageError(Phrase(f"usage.read.{key}", name=printable(Path(path).name)))
+
+
 def _check_arguments(
     sources: Sequence[object], no_report: object, scale: object, columns: object
 ) -> None:
     if not sources:
         raise UsageError(Phrase("usage.read.nothing"))
-    paths = [
-        str(Path(s).resolve()) for s in sources if isinstance(s, str | Path) and "\0" not in str(s)
-    ]
-    for path in paths:
-        if paths.count(path) > 1:
-            raise UsageError(Phrase("usage.read.twice", name=printable(Path(path).name)))
-    for path in paths:
-        if path.lower().endswith(".toml"):
-            raise UsageError(Phrase("usage.read.toml", name=printable(Path(path).name)))
+    _check_paths(sources)
     if no_report not in {None, "silent", "nobody"}:
         raise unknown("no_report", no_report, ["silent", "nobody"])
     scales = scale.values() if isinstance(scale, Mapping) else [scale]

@@ -72,6 +72,8 @@ def _options(study: Study, own: Reading, questions: Sequence[Question]) -> Optio
         coding=coding_of(questions, missing, impossible),
         layout=own.layout or shared.layout,
         relation=own.relation or shared.relation or only,
+        nobody=frozenset(map(normal, study.response.nobody)),
+        skip_rows=tuple(map(normal, (*shared.skip_rows, *own.skip_rows))),
     )
 
 

@@ -12,7 +12,7 @@ from relnet.problems import DataError, Problem
 from relnet.readers.columns import Columns, missing_column, role_word, unused_columns
 from relnet.readers.events import NEEDED, events_of
 from relnet.readers.questions import name_questions, parse_answers, unreadable
-from relnet.readers.tables import load_list
+from relnet.readers.tables import load_list, without_rows
 from relnet.readers.values import number, yes_or_no
 from relnet.wording import Phrase
 
@@ -61,6 +61,8 @@ class Lists:
         except DataError as error:
             self.problems += error.problems
             return None
+        table, skipped = without_rows(table, part.options.skip_rows)
+        self.problems += skipped
         self.headers.append(table.header)
         return table
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from relnet.problems import Problem
 from relnet.readers.columns import Columns, role_word, unused_columns
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
 from relnet.readers.questions import name_questions, parse_answers, unreadable
+from relnet.study.codes import normal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from relnet.readers.options import Options
     from relnet.readers.tables import Table
@@ -50,15 +50,18 @@ def read_long_list(table: Table, options: Options) -> Extract | None:
             texts["relation"], columns, "relation", options.coding
         )
         problems += strange
+    nobody = _is_nobody(texts["partner"], options)
+    texts["partner"] = np.where(nobody, "", texts["partner"])
+    texts["value"] = np.where(nobody, "", texts["value"])
     values = parse_answers(texts["value"], texts["relation"], options.coding)
     problems += unreadable(columns, texts["value"], texts["relation"], values, options.coding)
     problems += _gaps(table, columns, texts)
-    nobody = texts["partner"] == ""
+    unnamed = texts["partner"] == ""
     reports = frame(
         texts
         | {
-            "value": np.where(nobody, np.nan, values.value),
-            "missing": values.missing & ~nobody,
+            "value": np.where(unnamed, np.nan, values.value),
+            "missing": values.missing & ~unnamed,
             "impossible": values.impossible,
             "row": table.rows[1:],
         }
@@ -103,6 +106,19 @@ def _no_answers(table: Table, options: Options) -> list[Problem]:
     ]
 
 
+def _is_nobody(partners: np.ndarray, options: Options) -> np.ndarray:
+    """Rows in which a word says that nobody is named (shape of `partners`)."""
+    index, distinct = pd.factorize(partners)
+    flags = np.array([normal(name) in options.nobody for name in distinct], np.bool_)
+    return flags[index] if len(distinct) else np.zeros(len(partners), np.bool_)
+
+
+def _is_needed(role: str, texts: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Rows that must say so: one that names nobody is on no relation in particular."""
+    named: np.ndarray = texts["partner"] != ""
+    return named if role == "relation" else np.ones(len(named), np.bool_)
+
+
 def _gaps(table: Table, columns: Columns, texts: Mapping[str, np.ndarray]) -> list[Problem]:
     """Rows that do not say who reports, or when, or on which relation."""
     who = "actor" if "actor" in columns else "respondent"
@@ -117,7 +133,7 @@ def _gaps(table: Table, columns: Columns, texts: Mapping[str, np.ndarray]) -> li
                     row=int(table.rows[1:][k]),
                     column=columns.found[role],
                 )
-                for k in np.flatnonzero(texts[role] == "")
+                for k in np.flatnonzero((texts[role] == "") & _is_needed(role, texts))
             ]
     if "value" in columns:
         stated = (texts["partner"] == "") & (texts["value"] != "")

@@ -63,6 +63,10 @@ class Options:
         Name of the reader; recognised without.
     relation
         The relation of a file that does not name one; empty where that is not known.
+    nobody
+        Words (as `normal` has them) in place of a partner that say that nobody is named.
+    skip_rows
+        How the first filled cell begins (likewise) of rows that hold no data.
     """
 
     encoding: str = "utf-8"
@@ -70,6 +74,8 @@ class Options:
     coding: Coding = NO_CODES
     layout: str | None = None
     relation: str = ""
+    nobody: frozenset[str] = frozenset()
+    skip_rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

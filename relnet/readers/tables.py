@@ -17,6 +17,7 @@ import pandas as pd
 from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, Problem
 from relnet.readers.text import cells_of, decoded, refusal
+from relnet.study.codes import normal
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
@@ -143,6 +144,37 @@ def load_list(source: Source, what: str, *, encoding: str = "utf-8", name: str =
         values: dict[str, Value] = {"sheets": sheets, "list": word}
         raise DataError([Problem("several sheets", values=values, file=name)])
     return tables[0]
+
+
+def without_rows(table: Table, beginnings: Sequence[str]) -> tuple[Table, list[Problem]]:
+    """Return a table without the rows below its header that hold no data, and say which.
+
+    Parameters
+    ----------
+    table
+        The table.
+    beginnings
+        How the first filled cell of such a row begins (as `normal` has it), as totals do.
+    """
+    if not beginnings:
+        return table, []
+    cells = table.cells.to_numpy(object)
+    firsts = [next((text for text in row if text), "") for row in cells]
+    skipped = np.array([normal(text).startswith(tuple(beginnings)) for text in firsts], np.bool_)
+    skipped[:1] = False
+    problems = [
+        Problem(
+            "row passed over",
+            values={"text": quoted(firsts[k])},
+            file=table.name,
+            row=int(table.rows[k]),
+            severity="warning",
+        )
+        for k in np.flatnonzero(skipped)
+    ]
+    kept = np.flatnonzero(~skipped)
+    cells_kept = table.cells.iloc[kept].reset_index(drop=True)
+    return Table(table.name, table.label, cells_kept, table.rows[kept]), problems
 
 
 def names_of(sources: Sequence[Source]) -> list[str]:

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 FILES = frozenset({"reports", "roster", "register", "respondents", "unobserved", "items"})
 CODES = frozenset({"missing", "impossible", "dont_know", "not_applicable", "tie_codes"})
 LISTS = {
-    "waves": FILES | CODES | {"names"},
-    "files": FILES | CODES,
-    "reading": CODES,
+    "waves": FILES | CODES | {"names", "skip_rows"},
+    "files": FILES | CODES | {"skip_rows"},
+    "reading": CODES | {"skip_rows"},
+    "response": frozenset({"nobody"}),
     "relations": CODES | {"names", "layers"},
     "items": CODES | {"names"},
     "layers": frozenset({"names"}),

@@ -204,6 +204,8 @@ class Reading:
         Codes for "no answer" and "could not be", of all questions.
     relation
         The relation of files that do not name one.
+    skip_rows
+        How the first filled cell begins of rows that hold no data, such as totals.
     """
 
     __pydantic_config__ = _STRICT
@@ -213,6 +215,7 @@ class Reading:
     missing: tuple[Code, ...] = ()
     impossible: tuple[Code, ...] = ()
     relation: str | None = None
+    skip_rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,11 +293,14 @@ class Response:
         What an actor without a report did where nothing tells.
     repeated
         Which of two different answers of one respondent on one partner counts.
+    nobody
+        Words in the place of a partner that say that a respondent named nobody.
     """
 
     __pydantic_config__ = _STRICT
     no_report: Literal["silent", "nobody"] | None = None
     repeated: Literal["refuse", "first", "last"] = "refuse"
+    nobody: tuple[str, ...] = ("niemand", "geen", "geen enkele", "nobody", "none", "no one")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

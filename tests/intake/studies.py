@@ -89,6 +89,8 @@ name = "means"
 about = "own"
 [[layers]]
 name = "board"
+[reading]
+skip_rows = "Totaal"
 [response]
 repeated = "last"
 """
@@ -106,15 +108,17 @@ scale = [1, 2]
 [relations.waves.1]
 most = 1
 question.en = "otherwise"
+[reading]
+skip_rows = "Totaal"
 [response]
 repeated = "first"
 """
 ANSWERS = "respondent,actor,partner,relation,value\n"
 FILES = {
     "answers.csv": "a,b\n",
-    "one.csv": ANSWERS + "p,GGD,Gemeente,a,1\np,GGD,Gemeente,a,2\np,GGD,Zorg,a,1\np,GGD,elders,a,1\n",
+    "one.csv": ANSWERS + "p,GGD,Gemeente,a,1\np,GGD,Gemeente,a,2\np,GGD,Zorg,a,1\np,GGD,elders,a,1\nTotaal,,,,9\n",
     "nothing.csv": "respondent,actor,partner\nq,Zorg,GGD\n",
-    "two.csv": "wave," + ANSWERS + "3,p,GGD,Gemeentte,a,7\n2,p,GGD,Zwolle Xyz,z,1\n2,p,GGD,Noord,a,1\n",
+    "two.csv": "wave," + ANSWERS + "3,p,GGD,Gemeentte,a,7\nTotaal,,,,,9\n2,p,GGD,Zwolle Xyz,z,1\n2,p,GGD,Noord,a,1\n",
     "bare.csv": "actor,partner,relation\nGGD,Zorg,b\n",
     "words.csv": "actor,partner,value\nGGD,Zorg,1\n",
     "people.csv": "respondent,actor,layer\np,GGD,boss\n",
@@ -168,6 +172,9 @@ def study_problems(folder):
     (folder / "again.csv").write_text("id\nGGD\nGemeente\nZorg\n")
     yield from problems_of(folder, STUDY.replace('"lijst.csv"', '["lijst.csv", "again.csv"]')
                            .replace('"bare.csv", "words.csv"', "").replace(', "noitem.csv"', ""))  # fmt: skip
+    (folder / "names.csv").write_text("name,organisation,wave\nelders,-,77\n")
+    yield from problems_of(folder, READ)
+    write(folder)
     yield from problems_of(folder, READ + "[[waves]]\nlabel = '7'\nnames = ['x']\n")
     write(folder, event="9")
     yield from problems_of(folder, READ)
