@@ -121,7 +121,8 @@ def _print_check(survey: Survey, table: pd.DataFrame, words: Wording) -> None:
     show.as_table(survey.files, words)
     click.echo("\n" + words("cli.answers"))
     show.as_table(_answers(survey), words)
-    source = words.name("answered_by", survey.answered_by)
+    bases = survey.answered_by.split(" + ")
+    source = " + ".join(words.name("answered_by", basis) for basis in bases)
     click.echo("\n" + words("cli.answered_by", source=source))
     show.as_table(table, words)
     for wave in survey.waves:

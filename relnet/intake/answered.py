@@ -21,7 +21,7 @@ def mark_answered(
     register: pd.DataFrame | None,
     respondents: pd.DataFrame | None,
     nobody: bool,
-) -> tuple[np.ndarray, str]:
+) -> tuple[np.ndarray, np.ndarray, str]:
     """Say for each actor on the roster whether it answered, and by what.
 
     Parameters
@@ -41,29 +41,34 @@ def mark_answered(
     -------
     answered : ndarray of bool, shape (len(roster),)
         In the order of the roster.
+    assumed : ndarray of bool, shape (len(roster),)
+        Of whom no file says so.
     answered_by : str
         What this rests on.
     """
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
-    if register is not None:
-        yes = register[register["answered"]]
-        return who.isin(pd.MultiIndex.from_frame(yes[["wave", "actor"]])), "register"
-    reported = who.isin(reporting)
-    if respondents is not None:
-        done = respondents[respondents["completed"]]
-        return who.isin(pd.MultiIndex.from_frame(done[["wave", "actor"]])), "respondents"
-    if nobody:
-        return np.ones(len(roster), np.bool_), "no_report=nobody"
-    return reported, "no_report=silent"
+    answered = np.ones(len(roster), np.bool_) if nobody else np.asarray(who.isin(reporting))
+    basis = np.full(len(roster), "no_report=nobody" if nobody else "no_report=silent", object)
+    for source, flag, name in (
+        (respondents, "completed", "respondents"),
+        (register, "answered", "register"),
+    ):
+        if source is not None:
+            yes = source[source[flag].to_numpy(bool)]
+            said = who.isin(pd.MultiIndex.from_frame(yes[["wave", "actor"]]))
+            covered = roster["wave"].isin(list(source["wave"].unique())).to_numpy()
+            answered, basis = np.where(covered, said, answered), np.where(covered, name, basis)
+    order = ["register", "respondents", "no_report=nobody", "no_report=silent"]
+    used = set(basis) or {order[2 if nobody else 3]}
+    assumed = np.isin(basis.astype("str"), order[2:])
+    return answered, assumed, " + ".join(name for name in order if name in used)
 
 
 def list_without_report(
     roster: pd.DataFrame, answered: np.ndarray, reporting: pd.MultiIndex, answered_by: str
 ) -> list[Problem]:
     """Count and name, by wave, those for whom only the default says whether they answered."""
-    if not answered_by.startswith("no_report"):
-        return []
-    nobody = answered_by == "no_report=nobody"
+    nobody = "no_report=nobody" in answered_by
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
     without = ~who.isin(reporting) & (answered == nobody)
     sizes = roster.groupby("wave").size()

@@ -9,6 +9,7 @@ import pandas as pd
 from relnet.errors import UsageError, quoted
 from relnet.intake import checks
 from relnet.intake.beside import (
+    check_agreement,
     check_names,
     check_register,
     check_relations,
@@ -17,6 +18,8 @@ from relnet.intake.beside import (
 from relnet.intake.finish import Parts, finish
 from relnet.intake.known import with_attributes
 from relnet.intake.people import with_actors
+from relnet.intake.private import hushed
+from relnet.intake.unobserved import settle_impossible
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers.events import events_shown
 from relnet.rules import Scale
@@ -49,7 +52,7 @@ def assemble(joined: Joined) -> Survey:
     relations = _relations(reports, extracts, stated)
     dyads = [relation.name for relation in relations if relation.dyads]
     events, aside = events_shown(beside.events, order, found)
-    lists = [*check_waves(beside, order, found), *aside]
+    lists = [*check_waves(beside, order, found), *check_agreement(beside), *aside]
     problems = [*gathered.problems, *joined.problems, *lists]
     reports = with_actors(reports, extracts, beside, problems)
     review = checks.Review(reports, problems)
@@ -71,8 +74,8 @@ def assemble(joined: Joined) -> Survey:
     checks.check_stated(review, beside.whole("unobserved", order), dyads)
     checks.set_aside_duplicates(review, dyads, stated.repeated)
     if any(problem.severity == "error" for problem in review.problems):
-        raise DataError(_in_order(review.problems))
-    used = review.reports[~review.aside]
+        raise DataError(hushed(_in_order(review.problems), plan.study))
+    used = settle_impossible(review.reports[~review.aside])
     parts = Parts(
         used,
         review,

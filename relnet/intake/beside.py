@@ -65,7 +65,7 @@ def check_waves(beside: Beside, order: Sequence[str], found: Collection[str]) ->
     for name, table in beside.tables():
         file = table.attrs["file"]
         if "wave" not in table:
-            if len(order) > 1 and name in NEED_EVERY_WAVE and name != "roster":
+            if len(order) > 1 and name in {"register", "respondents", "items"}:
                 problems.append(
                     Problem(
                         "missing column",
@@ -87,8 +87,8 @@ def _absent_waves(name: str, tables: Sequence[pd.DataFrame], order: Sequence[str
     absent = [wave for wave in order if wave not in present]
     if not absent or not tables or any("wave" not in table for table in tables):
         return []
-    if name == "respondents" and all(t.attrs["columns"]["wave"] is None for t in tables):
-        return []  # files of one wave each: the others name theirs in the reports
+    if name != "roster" and all(t.attrs["columns"]["wave"] is None for t in tables):
+        return []  # files of one wave each: of the others something else says who answered
     table = tables[0]
     values = {
         "list": Phrase(f"word.list.{name}"),
@@ -191,6 +191,35 @@ def check_register(beside: Beside, roster: pd.DataFrame, order: Sequence[str]) -
         )
         for wave, part in unsaid.groupby("wave", sort=False)
     ]
+
+
+FLAGS = {"register": ("answered",), "respondents": ("completed", "layer", "person")}
+"""Columns on which the rows of one organisation or respondent must say the same."""
+
+
+def check_agreement(beside: Beside) -> list[Problem]:
+    """Add an error for each row that says otherwise than an earlier one of the same.
+
+    Two rows may be of the same organisation under other names, or in other files.
+    """
+    problems = []
+    for name, flags in FLAGS.items():
+        seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for table in getattr(beside, name):
+            keys = [key for key in ("wave", "respondent", "actor") if key in table]
+            whose = table[keys].astype("str").itertuples(index=False, name=None)
+            said = table[list(flags)].astype("str").itertuples(index=False, name=None)
+            for row, who, what in zip(table.index, whose, said, strict=True):
+                if seen.setdefault(who, what) != what:
+                    problems.append(_disagree(table, int(row), who[-1]))
+    return problems
+
+
+def _disagree(table: pd.DataFrame, row: int, actor: str) -> Problem:
+    file, column = table.attrs["file"], table.attrs["columns"].get("actor")
+    return Problem(
+        "rows that disagree", values={"name": quoted(actor)}, file=file, row=row, column=column
+    )
 
 
 def check_relations(beside: Beside, names: Collection[str]) -> list[Problem]:

@@ -10,7 +10,7 @@ import pandas as pd
 from relnet.intake.answered import list_contradicted, list_without_report, mark_answered
 from relnet.intake.asked import list_asked_otherwise, list_not_asked
 from relnet.intake.people import list_respondents, list_unfinished
-from relnet.intake.private import coded
+from relnet.intake.private import coded, hushed
 from relnet.intake.ratings import tidy_items
 from relnet.intake.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.problems import Problem, shortened
@@ -70,7 +70,7 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
     respondents = list_respondents(used, beside, order)
     people = len(respondents) > 0
     nobody = (stated.no_report or ("silent" if people else "nobody")) == "nobody"
-    answered, answered_by = mark_answered(
+    answered, assumed_of, answered_by = mark_answered(
         roster,
         reporting,
         register=beside.whole("register", order),
@@ -80,14 +80,13 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
     cells = stated_cells(used, beside, order)
     dyads = [relation.name for relation in parts.relations if relation.dyads]
     asked = asked_relations(everything[given], parts.extracts, parts.labels, order)
-    if answered_by == "no_report=nobody":
-        answered &= ~(
-            without_rows(roster, parts.extracts, parts.labels)
-            | blank(roster, used, cells, asked, dyads)
-        )
+    if nobody:
+        unseen = without_rows(roster, parts.extracts, parts.labels)
+        unseen |= blank(roster, used, cells, asked, dyads)
+        answered &= ~(unseen & assumed_of)
     problems = [
         *parts.review.problems,
-        *list_without_report(roster, answered, reporting, answered_by),
+        *list_without_report(roster[assumed_of], answered[assumed_of], reporting, answered_by),
         *list_contradicted(roster, answered, reporting),
         *list_unfinished(used, respondents),
         *_look_alikes(roster, assumed=assumed),
@@ -106,7 +105,7 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         asked=asked,
         answered_by=answered_by,
         roster_assumed=assumed,
-        problems=tuple(problems),
+        problems=tuple(hushed(problems, study)),
         _files=_accounts(parts),
         _events=parts.events,
         _items=tidy_items(beside, respondents, order, study),

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.errors import quoted
+from relnet.errors import UsageError, quoted
 from relnet.intake.beside import LISTS, Beside
 from relnet.intake.known import read_known
 from relnet.intake.layers import name_layers
+from relnet.intake.private import hushed
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers.columns import role_word
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract
-from relnet.readers.lists import Lists
+from relnet.readers.lists import Lists, absent_sheet
 from relnet.readers.tables import load, names_of, without_rows
 from relnet.study.codes import normal
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 STRUCTURAL = frozenset(
     {"unreadable file", "ragged row", "unknown layout", "no rows", "missing column", "ambiguous columns", "duplicate column",
-     "several sheets"}
+     "several sheets", "absent sheet"}
 )  # fmt: skip
 """Kinds of error after which what follows would be noise."""
 
@@ -77,7 +78,8 @@ def gather(plan: Plan) -> Gathered:
     stopped = any(problem.severity == "error" for problem in wrong)
     structural = any(p.kind in STRUCTURAL and p.severity == "error" for p in problems)
     if stopped or structural or not extracts:
-        raise DataError(problem for problem in problems if problem.severity == "error")
+        errors = [problem for problem in problems if problem.severity == "error"]
+        raise DataError(hushed(errors, plan.study))
     if plan.study is not None:
         named = [name_layers(table, plan.study) for table in tables["respondents"]]
         tables["respondents"] = tuple(table for table, _ in named)
@@ -103,6 +105,11 @@ def _extract(plan: Plan) -> tuple[list[Extract], list[Problem]]:
             tables = load(part.source, name=part.name or own, encoding=part.options.encoding)
         except DataError as error:
             problems += error.problems
+            continue
+        except UsageError as error:
+            if plan.study is None:
+                raise
+            problems.append(absent_sheet(part, error))
             continue
         for table in tables:
             if f"{part.source}[{table.label}]" in taken:
@@ -144,11 +151,14 @@ def _unfound(plan: Plan, extracts: Iterable[Extract], lists: Lists) -> list[Prob
         for part in parts
         for role, column in part.options.columns.items()
     }
+    file = None if plan.study is None else plan.study.path.name
     return [
         Problem(
             "missing column",
             variant="named",
             values={"name": quoted(column), "role": role_word(role)},
+            file=file,
+            column=None if file is None else f"columns.{role}",
         )
         for role, column in sorted(named)
         if column.casefold() not in present

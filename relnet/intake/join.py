@@ -61,6 +61,7 @@ class Joined:
 def join(gathered: Gathered, plan: Plan) -> Joined:
     """Join the tables, and put organisations in place of names where these are known."""
     extracts = gathered.extracts
+    _check_placed(extracts, plan)
     labels = wave_labels(extracts, plan.waves)
     reports = _joined(extracts, labels)
     found = [*reports["wave"].unique(), *labels.values()]
@@ -80,6 +81,17 @@ def join(gathered: Gathered, plan: Plan) -> Joined:
         plan,
     )
     return joined if gathered.known is None else _named(joined, gathered.known)
+
+
+def _check_placed(extracts: Sequence[Extract], plan: Plan) -> None:
+    """Refuse tables of which a study of several waves does not say of which they are."""
+    if plan.study is None or len(plan.study.waves) < 2:
+        return
+    bare = [extract for extract in extracts if extract.wave is None and not extract.has_wave]
+    if bare:
+        raise DataError(
+            Problem("missing column", variant="wave", file=extract.table.name) for extract in bare
+        )
 
 
 def _check_waves(found: Sequence[str], plan: Plan) -> None:
@@ -104,7 +116,8 @@ def _check_waves(found: Sequence[str], plan: Plan) -> None:
 def _named(joined: Joined, known: Known) -> Joined:
     """The tables with organisations in place of names, their events and their roster."""
     study = joined.plan.study
-    resolved = resolve(joined.reports, joined.beside, known)
+    extracts = [(e, joined.labels.get(e.table.name, "")) for e in joined.gathered.extracts]
+    resolved = resolve(joined.reports, joined.beside, extracts, known)
     beside = resolved.beside
     if study is not None:
         beside = replace(beside, events=events_of_study(study, known.organisations))
@@ -115,6 +128,7 @@ def _named(joined: Joined, known: Known) -> Joined:
         joined,
         reports=resolved.reports,
         beside=beside,
+        gathered=replace(joined.gathered, extracts=resolved.extracts),
         open=resolved.open,
         problems=[*joined.problems, *resolved.problems],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
     from relnet.intake.beside import Beside
     from relnet.organisations import Organisations
+    from relnet.readers.layouts import Extract
     from relnet.wording import Value
 
 ROLES = ("actor", "partner")
+MOST_SUGGESTIONS = 2_000
+"""Open names beyond this many get no suggestion in messages: each is held against all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +50,7 @@ class Resolved:
 
     Attributes
     ----------
-    reports, beside
+    reports, beside, extracts
         With organisations in place of names.
     open : DataFrame
         Names that are no organisation yet: ``name, found_at, times``.
@@ -57,17 +60,31 @@ class Resolved:
 
     reports: pd.DataFrame
     beside: Beside
+    extracts: list[Extract]
     open: pd.DataFrame
     problems: list[Problem] = field(default_factory=list)
 
 
-def resolve(reports: pd.DataFrame, beside: Beside, known: Known) -> Resolved:
+def resolve(
+    reports: pd.DataFrame, beside: Beside, extracts: Sequence[tuple[Extract, str]], known: Known
+) -> Resolved:
     """Put organisations in place of their names; rows on open or foreign names are set aside.
 
     A column ``out`` of the reports says which rows are set aside.
+
+    Parameters
+    ----------
+    reports, beside
+        The tables.
+    extracts
+        Where the reports come from, with the wave of those that have no column of waves:
+        a matrix names actors that have no report.
+    known
+        The organisations.
     """
     tables = list(_named_tables(reports, beside))
     uses = pd.concat([_uses(table, file, columns) for table, file, columns in tables])
+    uses = pd.concat([uses, *(_named_in(extract, wave) for extract, wave in extracts)])
     meant, several = _meant(uses, known)
     uses["several"] = uses["name"].isin(list(several))
     keys = list(zip(uses["wave"], uses["name"], strict=True))
@@ -80,7 +97,24 @@ def resolve(reports: pd.DataFrame, beside: Beside, known: Known) -> Resolved:
     renamed = _renamed(_without_foreign(reports, meant), meant, keep=True)
     problems = [*_unknown(unknown, known), *_left_out(foreign), *_twice(beside, lists["roster"])]
     resolved = type(beside)(**lists, events=beside.events)
-    return Resolved(renamed, resolved, _open(unknown), problems)
+    matrices = [_matrix(extract, wave, meant) for extract, wave in extracts]
+    return Resolved(renamed, resolved, matrices, _open(unknown), problems)
+
+
+def _named_in(extract: Extract, wave: str) -> pd.DataFrame:
+    """The uses of the names that a matrix has in its first row and column."""
+    names = list(dict.fromkeys((*extract.named, *extract.absent)))
+    place = {"file": extract.table.name, "row": int(extract.table.rows[0]), "column": ""}
+    return pd.DataFrame({"wave": wave, "name": names} | place, index=range(len(names)))
+
+
+def _matrix(extract: Extract, wave: str, meant: Mapping[tuple[str, str], str | None]) -> Extract:
+    """A table of which those are organisations."""
+    named, absent = (
+        tuple(meant[wave, name] or "" for name in names if meant.get((wave, name)))
+        for names in (extract.named, extract.absent)
+    )
+    return replace(extract, named=named, absent=absent)
 
 
 def _without_foreign(
@@ -220,7 +254,7 @@ def _variant(near: bool, *, several: bool) -> str:  # noqa: FBT001 - one of two
 
 def _near(names: Sequence[str], organisations: Organisations) -> dict[str, dict[str, Value]]:
     """The organisations that names resemble most, with their scores, as messages show them."""
-    best = suggest_names(names, organisations, most=2)
+    best = suggest_names(names[:MOST_SUGGESTIONS], organisations, most=2)
     shown = best["actor"].map(quoted) + best["score"].map(" ({:.0f})".format)
     return {
         str(name): {"near": shortened(part)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from relnet.intake.plan import Plan, Stated
 from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
-from relnet.study.codes import normal, scale_of, values
+from relnet.study.codes import is_numeric, normal, scale_of, values
 from relnet.study.files import LISTS, found_files
 from relnet.study.rule import tie_rule
 from relnet.study.study import Item
@@ -81,10 +81,10 @@ def coding_of(
     questions: Sequence[Question], missing: Iterable[Code] = (), impossible: Iterable[Code] = ()
 ) -> Coding:
     """Return how files call the questions, and what stands for which of their answers."""
-    names: dict[str, str] = {}
+    names = {normal(question.name): question.name for question in questions}
     for question in questions:
         asked = [text for wave in question.waves.values() for text in wave.question]
-        for text in (question.name, *question.names, *question.label, *question.question, *asked):
+        for text in (*question.names, *question.label, *question.question, *asked):
             names.setdefault(normal(text), question.name)
     shared = _words(missing, math.nan) | _words(impossible, math.inf)
     codes = Codes(frozenset(), frozenset(), shared)
@@ -100,7 +100,8 @@ def _codes(question: Question, shared: dict[str, float]) -> Codes:
         **_words(question.not_applicable, math.inf),
     }
     words = known | {text: value for text, value in silent.items() if text not in known}
-    return Codes(frozenset(), frozenset(), words, frozenset(known.values()) if known else None)
+    numbers = frozenset(known.values()) if is_numeric(question) else frozenset[float]()
+    return Codes(frozenset(), frozenset(), words, numbers if known else None)
 
 
 def _words(codes: Iterable[Code], meaning: float) -> dict[str, float]:

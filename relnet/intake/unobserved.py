@@ -14,6 +14,23 @@ if TYPE_CHECKING:
     from relnet.readers.layouts import Extract
 
 
+def settle_impossible(reports: pd.DataFrame) -> pd.DataFrame:
+    """Return the reports of which a cell is impossible only where no colleague answers it.
+
+    One who says that a partner does not apply has no voice where another answers.
+    """
+    keys = ["wave", "relation", "actor", "partner"]
+    impossible = reports["impossible"].to_numpy(bool)
+    given = ~impossible & ~reports["missing"].to_numpy(bool)
+    if not impossible.any():
+        return reports
+    answered = pd.MultiIndex.from_frame(reports.loc[given, keys])
+    beside = impossible & pd.MultiIndex.from_frame(reports[keys]).isin(answered)
+    return reports.assign(
+        impossible=impossible & ~beside, missing=reports["missing"].to_numpy(bool) | beside
+    )
+
+
 def stated_cells(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:
     """Cells stated to be unobserved or impossible, by list or by code."""
     columns = ["wave", "relation", "actor", "partner", "state"]

@@ -68,7 +68,9 @@ def gaps(panel: Panel, events: pd.DataFrame) -> list[Gap]:
     found, known = [], set[str]()
     for (old, new), wave in zip(pairwise(rosters(panel).values()), panel.waves[1:], strict=True):
         known |= old
-        found.append(_gap(rows[rows["wave"] == wave], old, new, known))
+        gap = _gap(rows[rows["wave"] == wave], old, new, known)
+        found.append(gap)
+        known = {name for name in known if name in new or gap.became[name] == {name}}
     return found
 
 

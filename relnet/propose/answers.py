@@ -48,6 +48,8 @@ class Answers:
         Whether the order could be told.
     also
         Words that were found beside codes that are numbers.
+    none
+        A word that says that there is no tie.
     """
 
     codes: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Answers:
     not_applicable: tuple[str, ...] = ()
     ordered: bool = True
     also: tuple[str, ...] = ()
+    none: str = ""
 
 
 def answers_of(texts: pd.Series[str]) -> Answers:
@@ -64,9 +67,9 @@ def answers_of(texts: pd.Series[str]) -> Answers:
     --------
     >>> import pandas as pd
     >>> answers_of(pd.Series(["3", "1", "2", "9", "", "4"]))
-    Answers(codes=('1', '2', '3', '4'), dont_know=('9',), not_applicable=(), ordered=True, also=())
+    Answers(codes=('1', '2', '3', '4'), dont_know=('9',), not_applicable=(), ordered=True, also=(), none='')
     >>> answers_of(pd.Series(["wekelijks", "nooit", "weet niet", "Maandelijks"])).codes
-    ('nooit', 'Maandelijks', 'wekelijks')
+    ('Maandelijks', 'wekelijks')
     """
     distinct = [str(text) for text in texts.unique() if text != ""]
     unknown = [text for text in distinct if normal(text) in DONT_KNOW]
@@ -82,8 +85,10 @@ def answers_of(texts: pd.Series[str]) -> Answers:
     places = {text: _place(text) for text in rest}
     ordered = all(place is not None for place in places.values())
     kept = sorted(rest, key=lambda text: places[text] or 0) if ordered else rest
-    once = {normal(text): text for text in kept[::-1]}
-    return Answers(tuple(once.values())[::-1], tuple(unknown), tuple(not_possible), ordered=ordered)
+    none = next((text for text in kept if places[text] == 0), "")
+    once = {normal(text): text for text in kept[::-1] if places[text] != 0}
+    codes = tuple(once.values())[::-1]
+    return Answers(codes, tuple(unknown), tuple(not_possible), ordered=ordered, none=none)
 
 
 def _numbers(numbers: list[float], unknown: list[str], not_possible: list[str]) -> Answers:

@@ -26,10 +26,24 @@ ALIKE = 80
 
 @dataclass(frozen=True, slots=True)
 class ProposedWave:
-    """A wave and its files, by kind."""
+    """A wave.
+
+    Attributes
+    ----------
+    label
+        What it is called.
+    files
+        Its files, by kind.
+    unknown
+        Tables whose names speak of it, and of which it could not be told what they are.
+    encoding
+        Of its files, where one is not UTF-8.
+    """
 
     label: str
     files: Mapping[str, Sequence[str]]
+    unknown: Sequence[Finding] = ()
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +111,20 @@ def propose(findings: Sequence[Finding]) -> Proposal:
     named = {f.kind: f.path for f in findings if f.kind in {"organisations", "names", "events"}}
     organisations = named.get("organisations") or (registry[0].path if registry else None)
     used = [f for f in used if f.path != organisations]
+    strange = [f for f in findings if f.kind == ""]
     labels = ordered_waves([wave for f in used for wave in f.waves])
+    labels = ordered_waves([*labels, *(f.wave for f in strange if f.wave)])
     placed = _placed(used, labels)
     unplaced = [f.path for f in used if f.kind == "reports" and not f.waves]
-    waves = [ProposedWave(label, placed[label]) for label in labels]
+    waves = [
+        ProposedWave(
+            label,
+            placed[label],
+            [f for f in strange if f.wave == label],
+            next((f.encoding for f in findings if f.encoding and label in f.waves), ""),
+        )
+        for label in labels
+    ]
     if not waves and unplaced:
         waves = [ProposedWave(str(k), {"reports": [p]}) for k, p in enumerate(unplaced, 1)]
     reports = [f for f in used if f.kind == "reports"]
@@ -115,7 +139,7 @@ def propose(findings: Sequence[Finding]) -> Proposal:
         organisations=organisations,
         names=None if _same_book(named.get("names"), organisations) else named.get("names"),
         events=None if _same_book(named.get("events"), organisations) else named.get("events"),
-        unknown=[f for f in findings if f.kind == ""],
+        unknown=[f for f in strange if not f.wave],
         unplaced=unplaced,
     )
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".csv.gz")
 """Files that are looked into."""
+ANSI = "cp1252"
+"""The encoding of text files on a Dutch Windows that are not UTF-8."""
 MOST_FILES = 500
 """Files beyond which a folder is not one study."""
 SHEETS = {
@@ -58,6 +60,8 @@ class Finding:
         The texts of the columns that were recognised, by role.
     rest : DataFrame
         Those of the other columns, by their names.
+    encoding
+        Of a text file that is not UTF-8; else empty.
     """
 
     path: str
@@ -66,6 +70,7 @@ class Finding:
     header: tuple[str, ...]
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     rest: pd.DataFrame = field(default_factory=pd.DataFrame)
+    encoding: str = ""
 
     @property
     def waves(self) -> list[str]:
@@ -85,11 +90,13 @@ def recognise(folder: Path) -> tuple[list[Finding], list[Problem]]:
     for file in _files(folder):
         name = file.relative_to(folder).as_posix()
         try:
-            tables = load(file, name=name)
+            tables, encoding = _tables(file, name)
         except DataError as error:
             problems += error.problems
             continue
-        findings += [_finding(name, table, alone=len(tables) == 1) for table in tables]
+        alone = len(tables) == 1
+        found = [_finding(name, table, alone=alone) for table in tables]
+        findings += [replace(finding, encoding=encoding) for finding in found]
     names = {
         normal_form(name)
         for finding in findings
@@ -98,6 +105,16 @@ def recognise(folder: Path) -> tuple[list[Finding], list[Problem]]:
         for name in finding.rows[role].unique()
     }
     return [_held_against(finding, names) for finding in findings], problems
+
+
+def _tables(file: Path, name: str) -> tuple[list[Table], str]:
+    """The tables of a file, and its encoding where that is not UTF-8."""
+    try:
+        return load(file, name=name), ""
+    except DataError as error:
+        if any(problem.variant == "encoding" for problem in error.problems):
+            return load(file, name=name, encoding=ANSI), ANSI
+        raise
 
 
 def _held_against(finding: Finding, names: set[str]) -> Finding:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 RESEMBLES = 85.0
 """Score from which a name is left for a person to confirm, and not taken as one more."""
+MOST_COMPARED = 5_000
+"""Names beyond this many are all taken: each is held against all others."""
 COLUMNS = ("id", "name", "other_names")
 
 
@@ -101,8 +103,8 @@ def _groups(findings: Sequence[Finding], rosters: set[str]) -> list[list[str]]:
 
 def _unlike(groups: Sequence[list[str]], sure: set[str]) -> list[list[str]]:
     """The names on a roster, and those that do not resemble one that comes before them."""
-    if not groups:
-        return []
+    if not groups or len(groups) > MOST_COMPARED:
+        return list(groups)
     firsts = [names[0] for names in groups]
     everyone = read_organisations(pd.DataFrame({"name": firsts}))
     near = suggest_names(firsts, everyone, most=10, at_least=RESEMBLES)

@@ -17,28 +17,31 @@ if TYPE_CHECKING:
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "wave": ("wave", "year", "jaar", "meting", "golf", "ronde", "round", "period", "time", "panel",
              "datum", "date", "survey", "enquete", "enquête", "peildatum"),
-    "respondent": ("respondent", "respondent_id", "respondentid", "invuller", "deelnemer"),
+    "respondent": ("respondent", "respondent_id", "respondentid", "respondentnr",
+                   "respondentnummer", "invuller", "ingevuld_door", "deelnemer"),
     "person": ("person", "persoon", "person_id", "persoon_id", "panel_id"),
     "actor": (
         "actor", "source", "from", "ego", "sender", "organisation", "organization", "organisatie",
-        "van", "bron", "afzender",
+        "van", "bron", "afzender", "uw_organisatie", "eigen_organisatie",
     ),
     "partner": (
         "partner", "target", "to", "alter", "receiver", "naar", "doel", "ontvanger",
-        "partnerorganisatie", "genoemde",
+        "partnerorganisatie", "partner_organisatie", "genoemde", "met_welke_organisatie",
+        "welke_organisatie",
     ),
-    "relation": ("relation", "relatie", "relationship", "question", "vraag", "tie_type"),
+    "relation": ("relation", "relatie", "relationship", "question", "vraag", "tie_type",
+                 "type_relatie", "soort_relatie", "soort_contact"),
     "item": ("item", "item_id", "stelling", "aspect", "statement", "indicator"),
     "value": (
         "value", "weight", "strength", "score", "answer", "frequency", "waarde", "gewicht",
-        "sterkte", "antwoord", "frequentie",
+        "sterkte", "antwoord", "frequentie", "hoe_vaak",
     ),
     "id": (
         "id", "actor", "label", "code", "name", "organisation", "organization", "organisatie",
         "naam",
     ),
     "answered": ("answered", "responded", "response", "completed", "gerespondeerd", "beantwoord",
-                 "ingevuld", "gereageerd", "respons", "meegedaan", "deelgenomen"),
+                 "ingevuld", "gereageerd", "heeft_gereageerd", "respons", "meegedaan", "deelgenomen"),
     "layer": ("layer", "level", "laag", "niveau"),
     "completed": ("completed", "complete", "finished", "voltooid", "compleet", "ingevuld",
                   "afgerond"),
@@ -144,7 +147,7 @@ class Columns:
 
 def normal(name: str) -> str:
     """Return the name of a column as it is compared with others."""
-    return name.strip().casefold().replace(" ", "_").replace("-", "_")
+    return name.strip(" ?:*").casefold().replace(" ", "_").replace("-", "_")
 
 
 def role_word(role: str) -> Phrase:

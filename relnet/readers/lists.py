@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.errors import printable, quoted
+from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import Columns, missing_column, role_word, unused_columns
 from relnet.readers.events import NEEDED, events_of
@@ -60,6 +60,11 @@ class Lists:
             table = load_list(part.source, what, encoding=part.options.encoding, name=part.name)
         except DataError as error:
             self.problems += error.problems
+            return None
+        except UsageError as error:
+            if not part.name:
+                raise
+            self.problems.append(absent_sheet(part, error))
             return None
         table, skipped = without_rows(table, part.options.skip_rows)
         self.problems += skipped
@@ -262,6 +267,12 @@ class Lists:
                 text = {"value": quoted(body.at[row, columns.found[role]])}
                 self._problem(columns, "unreadable value", int(row), role, text, "flag")
         return [bool(flag) for flag in flags]
+
+
+def absent_sheet(part: Part, error: UsageError) -> Problem:
+    """Return the error for a sheet that a study names and that is not in the workbook."""
+    reason = error.args[0]
+    return Problem("absent sheet", values={"reason": reason}, file=part.name)
 
 
 def _unknown_flag(table: Table, flag: str, column: str) -> Problem:

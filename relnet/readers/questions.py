@@ -109,7 +109,7 @@ def unreadable(
             problems.append(
                 Problem(
                     "unreadable value",
-                    variant="question" if known else "",
+                    variant="question" if known else "study" if coding.names else "",
                     values=given,
                     file=columns.table.name,
                     row=int(columns.table.rows[1:][k]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -163,9 +162,11 @@ class Sheets:
             if key in by_label:
                 by_label[key].insert(0, _Name(key, key, "", "", places[key]))
         for several in by_label.values():
-            for one, other in combinations(several, 2):
-                if one.id != other.id and _overlap(one, other):
-                    self.problems.append(self._shared(one, other))
+            for k, other in enumerate(several):
+                alike = (one for one in several[:k] if one.id != other.id and _overlap(one, other))
+                first = next(alike, None)
+                if first is not None:
+                    self.problems.append(self._shared(first, other))
 
     def _shared(self, one: _Name, other: _Name) -> Problem:
         first, second = (quoted(self._called()[name.id]) for name in (one, other))

@@ -104,7 +104,9 @@ def _check_names(place: _Place) -> Iterator[Problem]:
 
 
 def _asked_as(thing: Question | Layer) -> tuple[str, ...]:
-    return tuple(getattr(thing, "question", ()))
+    waves = getattr(thing, "waves", {})
+    own = tuple(getattr(thing, "question", ()))
+    return (*own, *(text for asked in waves.values() for text in asked.question))
 
 
 def _twice(
@@ -268,7 +270,7 @@ def _check_rules(place: _Place) -> Iterator[Problem]:
     study = place.study
     layers = [layer.name for layer in study.layers]
     for path, rule in ((("rule",), study.rule), *_own(study.relations)):
-        for key in ("layers", "weights"):
+        for key in ("layers", "weights") if layers else ():
             for name in getattr(rule, key) or ():
                 if name not in layers:
                     yield place.unknown("layer", (*path, key), name, layers)

@@ -31,7 +31,8 @@ def normal(text: object) -> str:
 def values(question: Question) -> dict[str, float]:
     """Return the number of each answer by its code and by its labels (as `normal` has them).
 
-    Codes that are numbers are their own; other codes are numbered from 1, the weakest.
+    Codes that are numbers are their own; other codes are numbered from 1, the weakest, and
+    0 among them is no tie.
     """
     found: dict[str, float] = {}
     for answer, value in zip(_weakest_first(question), numbers(question), strict=True):
@@ -46,7 +47,13 @@ def numbers(question: Question) -> list[float]:
     codes = [as_number(answer.code) for answer in _weakest_first(question)]
     if all(code is not None for code in codes):
         return [float(code) for code in codes if code is not None]
-    return [float(k) for k in range(1, len(codes) + 1)]
+    none = [code == 0 for code in codes]
+    return [0.0 if no else float(k - sum(none[:k])) for k, no in enumerate(none, 1)]
+
+
+def is_numeric(question: Question) -> bool:
+    """Whether all codes are numbers."""
+    return all(as_number(answer.code) is not None for answer in question.scale)
 
 
 def scale_of(question: Question) -> Scale | None:

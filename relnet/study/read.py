@@ -102,9 +102,8 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         values = {"byte": f"0x{data[error.start]:02X}", "encoding": "UTF-8"}
-        raise DataError(
-            [Problem("unreadable file", variant="encoding", values=values, file=file.name, row=row)]
-        ) from None
+        problem = Problem("study in another encoding", values=values, file=file.name, row=row)
+        raise DataError([problem]) from None
     except OSError as error:
         why, values = "closed", {"reason": error.strerror or str(error)}
     raise DataError([Problem("unreadable file", variant=why, values=values, file=file.name)])
@@ -118,12 +117,16 @@ REASONS = {
     "Cannot overwrite a value": "twice",
     "Expected '=' after a key in a key/value pair": "equals",
     "Nested too deeply": "nested",
+    "Cannot declare": "twice",
+    "Unescaped '\\' in a string": "backslash",
+    "Invalid hex value": "backslash",
+    "Expected newline or end of document": "rest",
 }
 """What tomllib calls the mistakes that are often made, and what we do."""
 
 
 def _unreadable(mistake: Mistake, file: str) -> Problem:
-    known = REASONS.get(mistake.reason)
+    known = next((what for start, what in REASONS.items() if mistake.reason.startswith(start)), "")
     reason = Phrase(f"word.toml.{known}") if known else mistake.reason
     values = {"reason": reason, "line": printable(mistake.text, 100)}
     return Problem("line that cannot be read", values=values, file=file, row=mistake.line)

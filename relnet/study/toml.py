@@ -19,6 +19,8 @@ _BEGINS = re.compile(rf"{_KEYS}=|\s*(\[{_KEYS}\]|\[\[{_KEYS}\]\])\s*(#.*)?$")
 _CLOSES = re.compile(r"""[\]}]|\"{3}|'{3}""")
 DEEPEST = 50
 """Tables and arrays in one another beyond which nothing that is meant can be."""
+MOST_LINES = 500
+"""Lines of one array beyond which its elements are not told apart."""
 MOST_MISTAKES = 50
 """Lines that cannot be read beyond which no more are looked for."""
 
@@ -159,7 +161,9 @@ def _statements(lines: Sequence[str], first: int = 1) -> Iterator[tuple[int, int
     start = first
     while start <= len(lines):
         for stop in range(start, len(lines) + 1):
-            if stop > start and not _CLOSES.search(lines[stop - 1]):
+            tried = stop - start
+            ends = lines[stop - 1].rstrip().endswith(("]", '"""', "'''"))
+            if tried and not (ends if tried > MOST_LINES else _CLOSES.search(lines[stop - 1])):
                 continue
             try:
                 values = tomllib.loads("\n".join(lines[start - 1 : stop]))
@@ -209,6 +213,8 @@ def _inside(path: Path, value: Any, lines: Sequence[str], start: int) -> Iterato
 def _lines_of_elements(lines: Sequence[str]) -> Iterator[int]:
     """The line, from 0, in which an array gets each of its elements."""
     known = 0
+    if len(lines) > MOST_LINES:
+        return
     for k in range(len(lines)):
         closed = lines[: k + 1] if k == len(lines) - 1 else [*lines[: k + 1], "]"]
         try:

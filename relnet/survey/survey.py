@@ -152,7 +152,7 @@ class Survey:
     @property
     def response_assumed(self) -> bool:
         """Whether nothing says who answered, and all are taken to have."""
-        return self.answered_by == "no_report=nobody"
+        return "no_report=nobody" in self.answered_by
 
     def equals(self, other: Survey) -> bool:
         """Whether both hold the same survey, whatever files it came from."""

@@ -124,6 +124,7 @@ FILES = {
     "people.csv": "respondent,actor,layer\np,GGD,boss\n",
     "items.csv": "actor,partner,item,value\nGGD,Zorg,size,3\nGGD,,trust,3\nGGD,Zorg,means,3\n",
     "noitem.csv": "item,value\ntrust,3\n",
+    "often.csv": ANSWERS + "q,Zorg,GGD,a,vaak\n",
     "lijst.csv": "id\nGGD\nG.G.D.\nGemeente\nZorg\n",
     "names.csv": "name,organisation\nelders,-\n",
 }  # fmt: skip
@@ -175,6 +176,17 @@ def study_problems(folder):
     (folder / "names.csv").write_text("name,organisation,wave\nelders,-,77\n")
     yield from problems_of(folder, READ)
     write(folder)
+    yield from problems_of(folder, READ.replace('"nothing.csv"', '"book.xlsx[x]"'))
+    yield from problems_of(
+        folder, READ.replace("scale = [1, 2]", "").replace('"nothing.csv"', '"often.csv"')
+    )
+    (folder / "relnet.toml").write_bytes("title = 'é'".encode("cp1252"))
+    try:
+        rn.read_study(folder)
+    except rn.DataError as error:
+        yield from error.problems
+    bare = READ.replace('reports = ["one.csv", "nothing.csv"]', 'reports = "one.csv"')
+    yield from problems_of(folder, bare + "[[waves]]\nlabel = '2'\n[files]\nreports = 'bare.csv'\n")
     yield from problems_of(folder, READ + "[[waves]]\nlabel = '7'\nnames = ['x']\n")
     write(folder, event="9")
     yield from problems_of(folder, READ)

@@ -383,3 +383,74 @@ def test_the_path_of_a_study_file_is_no_source(tmp_path):
     path.write_text(WAVES)
     with pytest.raises(rn.UsageError, match="read_study"):
         rn.read_survey(path)
+
+
+def test_a_register_of_one_wave_leaves_the_others_to_what_they_have(read):
+    text = (
+        '[[waves]]\nlabel = "1"\nreports = "one.csv"\nregister = "register.csv"\n'
+        '[[waves]]\nlabel = "2"\nreports = "two.csv"\n' + RELATION
+    )
+    survey = read(
+        text,
+        one="respondent,actor,partner\na,A,B\n",
+        two="respondent,actor,partner\na,A,B\nc,C,A\n",
+        register="id\nA\nB\n",
+    )
+    answered = survey.roster[survey.roster["answered"]]
+    assert answered.groupby("wave")["actor"].agg(list).to_dict() == {
+        "1": ["A", "B"],
+        "2": ["A", "C"],
+    }
+    assert survey.answered_by == "register + no_report=silent"
+    (silent,) = [p for p in survey.problems if p.kind == "no report"]
+    assert "wave '2'" in str(silent)
+
+
+def test_who_names_nobody_did_answer(read):
+    rows = "respondent,actor,partner,relation,value\na,A,B,x,1\nb,B,Niemand,,2\nc,C,geen,x,\n"
+    text = '[[waves]]\nlabel = "1"\nreports = "one.csv"\n' + RELATION
+    survey = read(text, one=rows)
+    assert survey.roster.set_index("actor")["answered"].to_dict() == {
+        "A": True,
+        "B": True,
+        "C": True,
+    }
+
+
+MATRIX = ";ALF;BET;GAM\nALF;0;1;1\nBET;1;0;0\n"
+
+
+@pytest.mark.parametrize("roster", ["true", "false"])
+def test_a_matrix_of_other_names_is_one_of_the_preferred_ones(read, book, roster):
+    book(["Alfa", "Beta", "Gamma"], further=[("o0", "ALF"), ("o1", "BET"), ("o2", "GAM")])
+    text = '[[waves]]\nlabel = "1"\nreports = "one.csv"\n' + RELATION + BOOK
+    text = text.replace("roster = true", f"roster = {roster}")
+    own = MATRIX.replace("ALF", "Alfa").replace("BET", "Beta").replace("GAM", "Gamma")
+    aliased, preferred = read(text, one=MATRIX), read(text, one=own)
+    assert aliased.equals(preferred)
+    assert aliased.roster.set_index("actor")["answered"].to_dict() == {
+        "Alfa": True, "Beta": True, "Gamma": False
+    }  # fmt: skip
+
+
+def test_one_to_whom_it_does_not_apply_leaves_a_colleague_to_speak(read):
+    rows = "respondent,actor,partner,value\nx,A,B,3\ny,A,B,8\ny,A,C,8\nz,B,A,1\n"
+    text = '[[waves]]\nlabel = "1"\nreports = "one.csv"\n[[relations]]\nname = "x"\nnot_applicable = 8\n'
+    survey = read(text, one=rows)
+    states = rn.states(rn.build_panel(survey)[0])
+    assert (states.loc["A", "B"], states.loc["A", "C"]) == ("tie", "impossible")
+
+
+def test_lists_that_disagree_under_two_names_or_in_two_files(refused, book):
+    book(["Alfa", "Beta"], further=[("o0", "ALF")])
+    text = (
+        '[[waves]]\nlabel = "1"\nreports = "one.csv"\nregister = ["reg.csv", "reg2.csv"]\n'
+        + RELATION
+    )
+    found = refused(
+        text + BOOK, one="actor,partner\nAlfa,Beta\n",
+        reg="id,answered\nAlfa,nee\nALF,ja\nBeta,ja\n", reg2="id,answered\nBeta,nee\n",
+    )  # fmt: skip
+    assert [(kind, file, row) for kind, file, row, _ in found] == [
+        ("rows that disagree", "reg.csv", 3), ("rows that disagree", "reg2.csv", 2)
+    ]  # fmt: skip

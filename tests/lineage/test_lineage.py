@@ -217,3 +217,37 @@ def test_in_lindeland_the_merged_hospitals_and_the_renamed_are_stayers():
     apart = rn.compare(surveyed["2019", "projects"], surveyed["2025", "projects"]).composition
     together = rn.compare(seen["2019", "projects"], seen["2025", "projects"]).composition
     assert (apart["status"] == "leaver").sum() - (together["status"] == "leaver").sum() == 3
+
+
+def _waves(*waves):
+    """A panel of undirected networks: the actors and the ties of each wave."""
+    networks = []
+    for k, (actors, ties) in enumerate(waves, 1):
+        graph = nx.Graph(ties)
+        graph.add_nodes_from(actors)
+        networks.append(rn.from_networkx(graph, wave=str(k)))
+    return rn.Panel(tuple(networks))
+
+
+def _events(*rows):
+    return pd.DataFrame(rows, columns=["wave", "event", "actor", "into"])
+
+
+def test_what_merged_and_was_split_again_is_one_in_terms_of_the_wave_between():
+    panel = _waves(("ABX", []), (["AB", "X"], [("AB", "X")]), ("ABX", [("A", "X")]))
+    events = _events(
+        ("2", "merge", "A", "AB"), ("2", "merge", "B", "AB"),
+        ("3", "split", "AB", "A"), ("3", "split", "AB", "B"),
+    )  # fmt: skip
+    between = rn.in_terms_of(panel, "2", events)
+    assert [sorted(network.actors) for network in between] == [["AB", "X"]] * 3
+    counts = rn.compare(between["2"], between["3"]).counts.loc["stayers"]
+    assert (counts["n11"], counts["n01"], counts["n10"]) == (1, 0, 0)
+
+
+def test_a_name_that_comes_back_is_the_same_organisation():
+    panel = _waves(("AX", [("A", "X")]), ("BX", [("B", "X")]), ("AX", [("A", "X")]))
+    events = _events(("2", "rename", "A", "B"), ("3", "rename", "B", "A"))
+    between = rn.in_terms_of(panel, "2", events)
+    assert [sorted(network.actors) for network in between] == [["B", "X"]] * 3
+    assert [len(network.ties) for network in between] == [1, 1, 1]
