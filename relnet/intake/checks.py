@@ -169,7 +169,9 @@ def set_aside_duplicates(
     group = keys[repeated_rows].groupby(list(keys.columns), sort=False).ngroup().to_numpy()
     kept = _kept(part.index.to_numpy(), group, last=repeated == "last")
     value, counted_one = part["value"].to_numpy(), reports.loc[kept, "value"].to_numpy()
-    agree = (value == counted_one) | (np.isnan(value) & np.isnan(counted_one))
+    void = reports["impossible"].to_numpy(bool)
+    same_void = void[part.index.to_numpy()] == void[kept]
+    agree = (value == counted_one) | (np.isnan(value) & np.isnan(counted_one) & same_void)
     other = part.index.to_numpy() != kept
     mirrored = part["symmetric"].to_numpy() & stated[repeated_rows]
     places = reports.loc[kept, ["file", "row"]].astype(str).agg(":".join, axis=1).to_numpy()

@@ -102,7 +102,8 @@ def _check(changed: Became, ends: Became, old: set[str], new: set[str], wave: st
     made = frozenset[str]().union(*changed.values())
     before = sorted(changed.keys() - old - made)
     after = sorted(frozenset[str]().union(*(ends[name] for name in changed)) - new)
-    for which, names in (("before", before), ("after", after)):
+    still = sorted((changed.keys() & new) - made)
+    for which, names in (("before", before), ("after", after), ("still", still)):
         if names:
             shown = ", ".join(map(quoted, names))
             raise UsageError(Phrase(f"usage.lineage.{which}", wave=wave, names=shown))

@@ -251,3 +251,9 @@ def test_a_name_that_comes_back_is_the_same_organisation():
     between = rn.in_terms_of(panel, "2", events)
     assert [sorted(network.actors) for network in between] == [["B", "X"]] * 3
     assert [len(network.ties) for network in between] == [1, 1, 1]
+
+
+def test_who_became_another_one_and_stayed_is_refused():
+    panel = _waves(("ABX", []), ("ABX", []))
+    with pytest.raises(rn.UsageError, match="all the same: 'A'"):
+        rn.in_terms_of(panel, "2", _events(("2", "merge", "A", "B")))
