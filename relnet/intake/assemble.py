@@ -52,7 +52,9 @@ def assemble(joined: Joined) -> Survey:
     relations = _relations(reports, extracts, stated)
     dyads = [relation.name for relation in relations if relation.dyads]
     events, aside = events_shown(beside.events, order, found)
-    lists = [*check_waves(beside, order, found), *check_agreement(beside), *aside]
+    told = any(problem.kind == "rows that disagree" for problem in gathered.problems)
+    lists = [*check_waves(beside, order, found), *aside]
+    lists += [] if told else check_agreement(beside)
     problems = [*gathered.problems, *joined.problems, *lists]
     reports = with_actors(reports, extracts, beside, problems)
     review = checks.Review(reports, problems)
