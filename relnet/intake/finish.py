@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ from relnet.survey import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import numpy as np
 
     from relnet.intake.beside import Beside
     from relnet.intake.checks import Review
@@ -61,39 +63,23 @@ class Parts:
 
 def finish(parts: Parts, *, assumed: bool) -> Survey:
     """Mark who answered, and put everything into a survey."""
-    beside, stated, study = parts.beside, parts.plan.stated, parts.plan.study
+    beside, study = parts.beside, parts.plan.study
     used, roster, order = parts.used, parts.roster, parts.order
-    everything = parts.review.reports
-    everything = everything[everything["wave"].isin(order).to_numpy()]
-    given = ~everything["missing"].to_numpy() & ~everything["impossible"].to_numpy()
-    reporting = _reporting(everything[given], parts.relations)
     respondents = list_respondents(used, beside, order)
-    people = len(respondents) > 0
-    nobody = (stated.no_report or ("silent" if people else "nobody")) == "nobody"
-    answered, assumed_of, answered_by = mark_answered(
-        roster,
-        reporting,
-        register=beside.whole("register", order),
-        respondents=respondents if beside.respondents else None,
-        nobody=nobody,
-    )
     cells = stated_cells(used, beside, order)
-    dyads = [relation.name for relation in parts.relations if relation.dyads]
-    asked = asked_relations(everything[given], parts.extracts, parts.labels, order)
-    if nobody:
-        unseen = without_rows(roster, parts.extracts, parts.labels)
-        unseen |= blank(roster, used, cells, asked, dyads)
-        answered &= ~(unseen & assumed_of)
+    said = _who_answered(parts, respondents, cells)
     problems = [
         *parts.review.problems,
-        *list_without_report(roster[assumed_of], answered[assumed_of], reporting, answered_by),
-        *list_contradicted(roster, answered, reporting),
+        *list_without_report(
+            roster[said.assumed], said.answered[said.assumed], said.reporting, said.basis
+        ),
+        *list_contradicted(roster, said.answered, said.reporting),
         *list_unfinished(used, respondents),
         *_look_alikes(roster, assumed=assumed),
-        *list_not_asked(asked, parts.relations, order),
+        *list_not_asked(said.asked, parts.relations, order),
         *list_asked_otherwise(study, used, order),
     ]
-    roster.insert(2, "answered", answered)
+    roster.insert(2, "answered", said.answered)
     dates = {} if study is None else {wave.label: wave.date for wave in study.waves}
     survey = Survey(
         _reports=_tidy(used, roster, parts.relations, order),
@@ -102,8 +88,8 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         _cells=cells,
         waves=tuple(order),
         relations=tuple(parts.relations),
-        asked=asked,
-        answered_by=answered_by,
+        asked=said.asked,
+        answered_by=said.basis,
         roster_assumed=assumed,
         problems=tuple(hushed(problems, study)),
         _files=_accounts(parts),
@@ -114,6 +100,44 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         study=study,
     )
     return coded(survey) if study is not None and study.privacy.respondents == "coded" else survey
+
+
+class _Said(NamedTuple):
+    """Who answered, in the order of the roster, by what, and what was asked.
+
+    `assumed` flags those of whom no file says so, `reporting` holds ``(wave, actor)`` of
+    those with any report.
+    """
+
+    answered: np.ndarray
+    assumed: np.ndarray
+    basis: str
+    reporting: pd.MultiIndex
+    asked: frozenset[tuple[str, str]]
+
+
+def _who_answered(parts: Parts, respondents: pd.DataFrame, cells: pd.DataFrame) -> _Said:
+    beside, roster, order = parts.beside, parts.roster, parts.order
+    everything = parts.review.reports
+    everything = everything[everything["wave"].isin(order).to_numpy()]
+    given = everything[~(everything["missing"] | everything["impossible"]).to_numpy(bool)]
+    reporting = _reporting(given, parts.relations)
+    asked = asked_relations(given, parts.extracts, parts.labels, order)
+    default = "silent" if len(respondents) else "nobody"
+    nobody = (parts.plan.stated.no_report or default) == "nobody"
+    answered, assumed, basis = mark_answered(
+        roster,
+        reporting,
+        register=beside.whole("register", order),
+        respondents=respondents if beside.respondents else None,
+        nobody=nobody,
+    )
+    if nobody:
+        dyads = [relation.name for relation in parts.relations if relation.dyads]
+        unseen = without_rows(roster, parts.extracts, parts.labels)
+        unseen |= blank(roster, parts.used, cells, asked, dyads)
+        answered &= ~(unseen & assumed)
+    return _Said(answered, assumed, basis, reporting, asked)
 
 
 def _look_alikes(roster: pd.DataFrame, *, assumed: bool) -> list[Problem]:

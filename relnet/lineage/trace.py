@@ -11,8 +11,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from relnet.errors import UsageError, quoted
+from relnet.organisations.events import LINEAGE
 from relnet.panel import Step, rosters
-from relnet.readers.events import LINEAGE
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:

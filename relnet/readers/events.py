@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from relnet.errors import quoted
+from relnet.organisations.events import LINEAGE
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import SYNONYMS, Columns, missing_column, normal, role_word
 from relnet.readers.tables import load_list
@@ -32,8 +33,6 @@ EVENTS: dict[str, tuple[str, ...]] = {
               "vertrokken", "opheffing", "opgeheven", "gestopt", "weg"),
 }  # fmt: skip
 """The events, and the words for them in Dutch and English, in any case."""
-LINEAGE = ("merge", "split", "rename")
-"""Events by which an organisation becomes another one."""
 NEEDED = ("event", "actor")
 ROLES = ("date", "event", "wave", "actor", "successor")
 _MEANT = {word: event for event, words in EVENTS.items() for word in words}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from relnet.errors import quoted
-from relnet.readers.events import LINEAGE, events_of
+from relnet.organisations.events import LINEAGE
+from relnet.readers.events import events_of
 from relnet.readers.waves import as_date
 from relnet.readers.whose import Place, parts, whose
 from relnet.wording import Phrase
