@@ -100,7 +100,7 @@ def _relations(
 ) -> list[Relation]:
     """The relations in order of appearance, with what was stated of them."""
     found = list(reports["relation"].unique())
-    found += [extract.relation for extract in extracts if extract.named]
+    found += [relation for extract in extracts for relation in extract.relations]
     names = [name for name in dict.fromkeys([*stated.relations, *found]) if name != ""]
     reported = {
         name
@@ -108,11 +108,13 @@ def _relations(
         if not extract.directional
         for name in extract.reports["relation"].unique()
     }
+    drawn = {name for extract in extracts for name in extract.undirected}
     _check_known(names, stated)
     relations = []
     for name in names:
         undirected, mutual = (_applies(part, name) for part in (stated.undirected, stated.mutual))
         scale = stated.scale if isinstance(stated.scale, Scale) else (stated.scale or {}).get(name)
+        undirected = undirected or (name in drawn and not mutual)
         directed = False if undirected or mutual else None if name in reported else True
         directed = stated.directed.get(name, directed)
         dyads = undirected and not mutual and name not in reported

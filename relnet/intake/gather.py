@@ -13,10 +13,11 @@ from relnet.intake.known import read_known
 from relnet.intake.layers import name_layers
 from relnet.intake.private import hushed
 from relnet.problems import DataError, Problem, shortened
+from relnet.readers.choose import extracts_of
 from relnet.readers.columns import role_word
-from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract
+from relnet.readers.files import names_of
+from relnet.readers.layouts import DEFAULT_RELATION, Extract
 from relnet.readers.lists import Lists, absent_sheet
-from relnet.readers.tables import load, names_of, without_rows
 from relnet.study.codes import normal
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
     from relnet.intake.names import Known
     from relnet.intake.plan import Plan
-    from relnet.readers.options import Part
-    from relnet.readers.tables import Table
+    from relnet.study import Study
 
 STRUCTURAL = frozenset(
     {"unreadable file", "ragged row", "unknown layout", "no rows", "missing column", "ambiguous columns", "duplicate column",
@@ -81,15 +81,14 @@ def gather(plan: Plan) -> Gathered:
         errors = [problem for problem in problems if problem.severity == "error"]
         raise DataError(hushed(errors, plan.study))
     if plan.study is not None:
-        named = [name_layers(table, plan.study) for table in tables["respondents"]]
-        tables["respondents"] = tuple(table for table, _ in named)
-        problems += [problem for _, wrong in named for problem in wrong]
+        extracts, strange = _with_layers(extracts, tables, plan.study)
+        problems += strange
     called = _called(plan)
     beside = Beside(
         **{kind: tuple(_with_labels(t, called) for t in some) for kind, some in tables.items()},
         events=events[0] if events else None,
     )
-    extracts = [replace(e, reports=_with_labels(e.reports, called)) for e in extracts]
+    extracts = [_labelled(extract, called) for extract in extracts]
     problems += _other_waves(plan, extracts, beside)
     return Gathered(extracts, beside, lists.files, known, problems)
 
@@ -102,43 +101,15 @@ def _extract(plan: Plan) -> tuple[list[Extract], list[Problem]]:
     names = names_of([part.source for part in parts])
     for part, own in zip(parts, names, strict=True):
         try:
-            tables = load(part.source, name=part.name or own, encoding=part.options.encoding)
-        except DataError as error:
-            problems += error.problems
-            continue
+            found, wrong = extracts_of(part, part.name or own, taken)
         except UsageError as error:
             if plan.study is None:
                 raise
             problems.append(absent_sheet(part, error))
             continue
-        for table in tables:
-            if f"{part.source}[{table.label}]" in taken:
-                continue  # a sheet that was given as a list
-            table, skipped = without_rows(table, part.options.skip_rows)  # noqa: PLW2901
-            problems += skipped
-            extract = _read(table, part)
-            if extract is None:
-                problems.append(_unrecognised(table))
-            else:
-                extracts.append(replace(extract, wave=part.wave))
-                problems += extract.problems
+        extracts += [replace(extract, wave=part.wave) for extract in found]
+        problems += [*wrong, *(problem for extract in found for problem in extract.problems)]
     return extracts, problems
-
-
-def _read(table: Table, part: Part) -> Extract | None:
-    """The reports of a table, by the reader that is named or the first that knows its layout."""
-    layouts = READERS if part.options.layout is None else [part.options.layout]
-    return next(filter(None, (READERS[layout](table, part.options) for layout in layouts)), None)
-
-
-def _unrecognised(table: Table) -> Problem:
-    columns = shortened((quoted(name, 30) for name in table.header), most=8)
-    return Problem(
-        "unknown layout",
-        values={"n": len(table.header), "columns": columns},
-        file=table.name,
-        row=int(table.rows[0]),
-    )
 
 
 def _unfound(plan: Plan, extracts: Iterable[Extract], lists: Lists) -> list[Problem]:
@@ -187,6 +158,30 @@ def _called(plan: Plan) -> dict[str, str]:
     """How files call the waves → their labels."""
     waves = () if plan.study is None else plan.study.waves
     return {normal(name): wave.label for wave in waves for name in (wave.label, *wave.names)}
+
+
+def _with_layers(
+    extracts: Sequence[Extract], tables: dict[str, tuple[pd.DataFrame, ...]], study: Study
+) -> tuple[list[Extract], list[Problem]]:
+    """Put the names of layers in the lists of respondents, and say which are none."""
+    named = [name_layers(table, study) for table in tables["respondents"]]
+    tables["respondents"] = tuple(table for table, _ in named)
+    problems = [problem for _, wrong in named for problem in wrong]
+    layered = []
+    for extract in extracts:
+        people = extract.lists.get("respondents")
+        if people is not None:
+            people, wrong = name_layers(people, study)
+            problems += wrong
+            extract = replace(extract, lists={**extract.lists, "respondents": people})  # noqa: PLW2901
+        layered.append(extract)
+    return layered, problems
+
+
+def _labelled(extract: Extract, called: Mapping[str, str]) -> Extract:
+    """The tables of a file with the labels of the waves as the study has them."""
+    lists = {kind: _with_labels(table, called) for kind, table in extract.lists.items()}
+    return replace(extract, reports=_with_labels(extract.reports, called), lists=lists)
 
 
 def _with_labels(table: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:

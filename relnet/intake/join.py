@@ -10,6 +10,7 @@ import pandas as pd
 from relnet.errors import quoted
 from relnet.intake.known import events_of_study, roster_of_study
 from relnet.intake.names import resolve
+from relnet.intake.own_lists import with_own_lists
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers.waves import wave_labels, wave_order
 
@@ -67,11 +68,13 @@ def join(gathered: Gathered, plan: Plan) -> Joined:
     found = [*reports["wave"].unique(), *labels.values()]
     _check_waves(found, plan)
     order = wave_order(found, plan.waves)
-    problems = _labelled(extracts, labels)
+    has_roster = plan.study is not None and plan.study.organisations.roster
+    beside, wrong = with_own_lists(gathered.beside, extracts, labels, has_roster=has_roster)
+    problems = [*_labelled(extracts, labels), *wrong]
     nothing = pd.DataFrame(columns=["name", "found_at", "times"])
     joined = Joined(
         reports.assign(out=False),
-        gathered.beside,
+        beside,
         labels,
         found,
         order,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from relnet.organisations import Organisations
-    from relnet.readers.tables import Source
+    from relnet.readers.files import Source
     from relnet.survey import Survey
 
 ASSUMPTIONS = frozenset(
@@ -53,6 +53,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     impossible: Iterable[object] = (),
     scale: Scale | Mapping[str, Scale] | None = None,
     columns: Mapping[str, str] | None = None,
+    layout: str | None = None,
     encoding: str = "utf-8",
     warn: bool = True,
 ) -> Survey:
@@ -104,6 +105,8 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         is the strongest.
     columns
         Role → name of a column that is not recognised, as in ``{"wave": "event"}``.
+    layout
+        How the files are laid out (see `list_layouts`); recognised without.
     encoding
         Of text files that have no byte-order mark and are not UTF-8.
     warn
@@ -144,6 +147,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         encoding=_known(encoding),
         columns=_checked_mapping(columns or {}),
         coding=Coding(Codes.of(missing, impossible)),
+        layout=layout,
     )
     lists = {"roster": roster, "register": register, "respondents": respondents,
              "unobserved": unobserved, "events": events}  # fmt: skip

@@ -101,6 +101,10 @@ def asked_relations(
     """Waves and relations with any report; a matrix of zeros is one too."""
     rows = used[["wave", "relation"]].drop_duplicates().itertuples(index=False, name=None)
     pairs = [(str(wave), str(relation)) for wave, relation in rows]
-    matrices = [extract for extract in extracts if extract.named and extract.asked]
-    pairs += [(labels[matrix.table.name], matrix.relation) for matrix in matrices]
+    pairs += [
+        (labels[extract.table.name], relation)
+        for extract in extracts
+        if extract.asked and extract.table.name in labels
+        for relation in extract.relations
+    ]
     return frozenset(pair for pair in pairs if pair[0] in order)

@@ -13,9 +13,9 @@ from relnet.organisations import normal_form
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import Columns
 from relnet.readers.events import ROLES as EVENT_ROLES
+from relnet.readers.files import load
 from relnet.readers.layouts import READERS
 from relnet.readers.options import NO_CODES, Options
-from relnet.readers.tables import load
 from relnet.readers.waves import ordered_waves
 from relnet.wording import LANGUAGES, Wording
 

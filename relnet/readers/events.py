@@ -11,13 +11,14 @@ from relnet.errors import quoted
 from relnet.organisations.events import LINEAGE
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import SYNONYMS, Columns, missing_column, normal, role_word
-from relnet.readers.tables import load_list
+from relnet.readers.files import load_list
 from relnet.readers.waves import is_ordered, ordered_waves
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from relnet.readers.tables import Source, Table
+    from relnet.readers.files import Source
+    from relnet.readers.tables import Table
     from relnet.wording import Value
 
 EVENTS: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""What every reader of a file layout returns, and the registry of readers."""
+"""What every reader of a file layout returns, and the registries of readers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from relnet.problems import Problem
+    from relnet.readers.files import File
     from relnet.readers.options import Options
     from relnet.readers.tables import Table
 
@@ -50,14 +51,23 @@ class Extract:
         Role → column, for messages.
     rows
         Rows of the table that should be accounted for.
+    one_a_row
+        Whether each report has a row of its own.
     absent
         Actors that the layout shows not to have answered (a matrix without their row).
     named
         Actors that the layout names whether or not they have a report.
-    relation
-        That of a matrix, which names none.
+    relations
+        Those that the layout names whether or not there is a report on them.
     asked
-        Whether there is any answer, zeros included, in a layout that lists only ties.
+        Whether there is any answer to these, zeros included, in a layout that lists only ties.
+    undirected
+        Those of which the layout itself says that their ties are.
+    lists
+        What else the file holds: ``"roster"``, ``"register"``, ``"respondents"``,
+        ``"unobserved"`` or ``"items"`` → a table as `Lists` reads it.
+    open
+        Columns of an export that are tied to no organisation yet, as rows of a column map.
     wave
         The wave that all of it is of, where that is known beforehand.
     problems
@@ -71,26 +81,64 @@ class Extract:
     directional: bool
     columns: Mapping[str, str]
     rows: int
+    one_a_row: bool = True
     absent: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
-    relation: str = DEFAULT_RELATION
+    relations: tuple[str, ...] = ()
     asked: bool = True
+    undirected: tuple[str, ...] = ()
+    lists: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    open: pd.DataFrame | None = None
     wave: str | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
 class Reader(Protocol):
-    """A file layout: ``None`` where the table is of another one."""
+    """A layout of one table: ``None`` where the table is of another one."""
 
     def __call__(self, table: Table, options: Options) -> Extract | None:
         """Read a table."""
 
 
+class FileReader(Protocol):
+    """A format of a whole file: ``None`` where the file is of another one."""
+
+    def __call__(self, file: File, options: Options) -> Extract | None:
+        """Read a file."""
+
+
 READERS: Registry[Reader] = Registry("reader", group="relnet.readers")
-"""Readers by the name of their layout, asked in order."""
+"""Readers of tables by the name of their layout, asked in order."""
+FORMATS: Registry[FileReader] = Registry("reader")
+"""Readers of whole files by the name of their format, asked in order, before the others."""
+
+
+def layouts() -> list[str]:
+    """Return the names of all layouts and formats."""
+    return [*FORMATS, *READERS]
 
 
 def frame(columns: Mapping[str, object]) -> pd.DataFrame:
     """Return a table of reports with text columns, in the order of `COLUMNS`."""
     table = pd.DataFrame(columns)
     return table[list(COLUMNS)]
+
+
+def listed(table: pd.DataFrame, file: str, columns: Mapping[str, str | None]) -> pd.DataFrame:
+    """Return a table as an `Extract` has it among its lists.
+
+    Parameters
+    ----------
+    table
+        ``wave?`` and, for a roster, ``actor`` and the attributes; for a register ``actor,
+        answered``; for respondents ``respondent, actor, layer, completed, person``; for
+        unobserved cells ``actor, partner, relation, state``; for items ``respondent, actor,
+        partner, item, value``. Its index are the rows of the file.
+    file
+        What messages call it.
+    columns
+        Role → column, for messages; ``None`` for what the file does not say itself.
+    """
+    table.attrs["file"] = file
+    table.attrs["columns"] = dict(columns)
+    return table

@@ -11,8 +11,9 @@ from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import Columns, missing_column, role_word, unused_columns
 from relnet.readers.events import NEEDED, events_of
+from relnet.readers.files import load_list
 from relnet.readers.questions import name_questions, parse_answers, unreadable
-from relnet.readers.tables import load_list, without_rows
+from relnet.readers.tables import without_rows
 from relnet.readers.values import number, yes_or_no
 from relnet.wording import Phrase
 

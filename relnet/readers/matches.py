@@ -18,7 +18,8 @@ from relnet.errors import UsageError, quoted
 from relnet.organisations import Organisations, suggest_names
 from relnet.problems import DataError
 from relnet.readers.columns import Columns, missing_column, normal, role_word
-from relnet.readers.tables import EXCEL_ERRORS, clean, load_list
+from relnet.readers.files import load_list
+from relnet.readers.tables import EXCEL_ERRORS, clean
 from relnet.readers.values import number
 from relnet.readers.whose import Place, whose
 from relnet.wording import LANGUAGES, Phrase, Wording, expect
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from relnet.problems import Problem
-    from relnet.readers.tables import Source, Table
+    from relnet.readers.files import Source
+    from relnet.readers.tables import Table
 
 Key: TypeAlias = tuple[str, str]
 

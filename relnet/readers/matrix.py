@@ -79,7 +79,8 @@ def read_matrix(table: Table, options: Options) -> Extract | None:
         rows=len(grid.cells),
         absent=_absent(grid),
         named=tuple(grid.actors),
-        relation=relation,
+        one_a_row=False,
+        relations=(relation,),
         asked=bool((~values.missing & ~values.impossible & ~own).any()),
         problems=(*_names(table, grid), *_unreadable(table, grid, values.unreadable & ~own)),
     )

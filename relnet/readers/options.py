@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from relnet.readers.values import Codes
 from relnet.study.codes import normal
@@ -11,7 +11,8 @@ from relnet.study.codes import normal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from relnet.readers.tables import Source
+    from relnet.readers.column_map import ColumnMap
+    from relnet.readers.files import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,14 @@ class Options:
         Role → column, where it is not recognised.
     coding
         The answers.
+    items
+        The ratings of organisations that stand among the answers.
     layout
         Name of the reader; recognised without.
+    column_map
+        Which column of an export asks what of whom, where its header does not say.
+    repeated
+        Which of two submissions of one person counts.
     relation
         The relation of a file that does not name one; empty where that is not known.
     nobody
@@ -72,7 +79,10 @@ class Options:
     encoding: str = "utf-8"
     columns: Mapping[str, str] = field(default_factory=dict)
     coding: Coding = NO_CODES
+    items: Coding = NO_CODES
     layout: str | None = None
+    column_map: ColumnMap | None = None
+    repeated: Literal["refuse", "first", "last"] = "refuse"
     relation: str = ""
     nobody: frozenset[str] = frozenset()
     skip_rows: tuple[str, ...] = ()

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from relnet.problems import DataError, Problem
 from relnet.readers.columns import list_word, normal
+from relnet.readers.files import load, load_list, names_of
 from relnet.readers.sheets import Sheets
-from relnet.readers.tables import load, load_list, names_of
 from relnet.wording import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from relnet.organisations import Organisations
-    from relnet.readers.tables import Source, Table
+    from relnet.readers.files import Source
+    from relnet.readers.tables import Table
     from relnet.wording import Value
 
 SHEETS: dict[str, tuple[str, ...]] = {

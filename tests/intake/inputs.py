@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 
 import relnet as rn
-from relnet.readers import tables, workbook
+from relnet.readers import files, workbook
 from tests.intake.organisation_inputs import organisation_problems
 from tests.intake.studies import study_problems
 
@@ -90,6 +90,7 @@ BYTES = [
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
     b"PK\x03\x04 no workbook",
     b"\xd0\xcf\x11\xe0 old",
+    b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
     gzip.compress(b"source,target\nA,B\n" * 99)[:-9],
     "source,target\nCafé,B\n".encode("cp1252"),
 ]
@@ -151,7 +152,7 @@ def every_problem(folder, monkeypatch):
         everything += organisation_problems(folder)
         everything += study_problems(folder)
         with monkeypatch.context() as patch:
-            patch.setattr(tables, "MOST_BYTES", 20)
+            patch.setattr(files, "MOST_BYTES", 20)
             everything += found(folder / "answers.csv")
         with monkeypatch.context() as patch:
             patch.setattr(workbook, "MOST_CELLS", 2)

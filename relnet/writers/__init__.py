@@ -1,0 +1,5 @@
+"""Panels as files: one module for each format."""
+
+from relnet.writers.export import Exported, export
+
+__all__ = ["Exported", "export"]

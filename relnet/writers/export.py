@@ -1,0 +1,103 @@
+"""A panel as a file that other programs read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relnet._files import write_bytes
+from relnet.errors import UsageError, quoted
+from relnet.panel import Network, Panel
+from relnet.wording import Phrase, expect, unknown
+from relnet.writers.content import parts_of
+from relnet.writers.formats import PARTS, WRITERS, Format
+
+if TYPE_CHECKING:
+    import os
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written.
+
+    Attributes
+    ----------
+    paths : tuple of Path
+        The files.
+    format : str
+        Name of the format.
+    lost : tuple of str
+        What the panel has and the files do not hold: ``"strength"``, ``"attributes"``,
+        ``"attributes by wave"``, ``"answered"``, ``"observation"`` (which cells were
+        unobserved or impossible), ``"events"``, ``"rule"`` or ``"lineage"``.
+    """
+
+    paths: tuple[Path, ...]
+    format: str
+    lost: tuple[str, ...]
+
+
+def export(
+    panel: Panel | Network,
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 - what others call it too
+) -> Exported:
+    """Write a panel in a format that other programs read.
+
+    Parameters
+    ----------
+    panel
+        A panel, or one network of it.
+    path
+        Where to. A format that holds one wave a file puts the wave after the stem of the
+        name; what stood there stays until all of a file is written.
+    format
+        Name of the format; by the ending of the path without.
+
+    Returns
+    -------
+    Exported
+        The files, and what of the panel they do not hold.
+
+    Raises
+    ------
+    UsageError
+        If there is no such format, it cannot hold the panel, or a file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile, networkx as nx, relnet as rn
+    >>> network = rn.from_networkx(nx.path_graph(3))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     done = rn.export(network, f"{folder}/path.graphml")
+    >>> done.format, done.lost
+    ('graphml', ('rule',))
+    """
+    panel = Panel((panel,)) if isinstance(panel, Network) else panel
+    expect(panel, Panel, "panel", function="export")
+    path = Path(path)
+    name, chosen = _chosen(path, format)
+    files = chosen.write(panel)
+    paths = [write_bytes(_beside(path, end), data) for end, data in files.items()]
+    has = parts_of(panel) - chosen.holds
+    return Exported(tuple(paths), name, tuple(part for part in PARTS if part in has))
+
+
+def _beside(path: Path, end: str) -> Path:
+    """The target, or a file beside it that has its stem."""
+    return path if not end else path.with_name(path.stem + end)
+
+
+def _chosen(path: Path, name: str | None) -> tuple[str, Format]:
+    if name is not None:
+        if name not in WRITERS:
+            raise unknown("writer", name, WRITERS)
+        return name, WRITERS[name]
+    file = path.name.lower()
+    for known in WRITERS:
+        if file.endswith(WRITERS[known].endings):
+            return known, WRITERS[known]
+    endings = sorted({end for known in WRITERS for end in WRITERS[known].endings})
+    given = {"file": quoted(path.name), "endings": ", ".join(endings)}
+    raise UsageError(Phrase("usage.write.format", **given))
