@@ -42,6 +42,8 @@ class File:
         How messages call it.
     text : str or None
         All of it, decoded, where it is a text file.
+    data : bytes
+        All of it, where it is another kind of file.
     """
 
     def __init__(
@@ -55,7 +57,7 @@ class File:
     ) -> None:
         self.name = name
         self.text = text
-        self._data = data
+        self.data = data
         self._sheet = sheet
         self._frame = frame
 
@@ -67,7 +69,7 @@ class File:
     @property
     def is_book(self) -> bool:
         """Whether it is a workbook that is read as a whole."""
-        return self._data.startswith(_ZIP) and self._sheet is None
+        return self.data.startswith(_ZIP) and self._sheet is None
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -85,11 +87,11 @@ class File:
         if self.text is not None:
             cells, above = cells_of(self.text, self.name)
             return (table_of(cells, self.name, self.label, first_row=above),)
-        if self._data.startswith(_SPSS):
+        if self.data.startswith(_SPSS):
             from relnet.readers.spss import spss_table  # noqa: PLC0415 - an extra
 
-            return (spss_table(self._data, self.name, self.label),)
-        return tuple(_sheets(self._data, self.name, self._sheet))
+            return (spss_table(self.data, self.name, self.label),)
+        return tuple(_sheets(self.data, self.name, self._sheet))
 
 
 def open_file(source: Source, *, name: str, encoding: str = "utf-8") -> File:
