@@ -8,7 +8,7 @@ import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
-from relnet.cli.open import asked, confirm
+from relnet.cli.open import asked, confirm, map_columns
 from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, describe_problems, shortened
 from relnet.wording import Phrase, in_words
@@ -37,6 +37,7 @@ def check(*, path: str | None, words: Wording, as_json: bool, as_csv: bool, **gi
     try:
         study = options.study_of(given)
         if study is not None:
+            map_columns(study, words)
             confirm(study, words)
             asked(study, words)
         survey = options.read(given)

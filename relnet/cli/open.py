@@ -30,6 +30,19 @@ def confirm(study: Study, words: Wording) -> None:
     click.echo(words("cli.names", n=len(names), path=printable(path, 500)), err=True)
 
 
+def map_columns(study: Study, words: Wording) -> None:
+    """Write what is known of the columns of exports to the column maps of a study, and say so."""
+    from relnet.intake.read import open_columns  # noqa: PLC0415 - loads pandas
+    from relnet.readers.column_map import write_column_map  # noqa: PLC0415
+
+    for sheet, rows in open_columns(study).groupby("sheet", sort=False):
+        path = study.path.parent / str(sheet)
+        write_column_map(path, rows, path if path.exists() else None, words=words)
+        left = int((rows["organisation"] == "").sum())
+        if left:
+            click.echo(words("cli.columns", n=left, path=printable(path, 500)), err=True)
+
+
 def asked(study: Study, words: Wording) -> None:
     """Say how many questions the study file still asks."""
     from relnet.propose.study_file import count_questions  # noqa: PLC0415 - loads pandas

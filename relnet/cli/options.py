@@ -103,7 +103,7 @@ class ScaleType(Type):
             self.refuse(Phrase("usage.form.scale", value=repr(value)), param, ctx)
 
 
-BESIDE = ("roster", "register", "respondents", "unobserved", "events")
+BESIDE = ("roster", "register", "respondents", "unobserved", "events", "column_map")
 """Options of the files beside the reports."""
 FILE = click.Path(readable=False)  # reading says what is wrong itself
 _SURVEY = (
@@ -120,6 +120,8 @@ _SURVEY = (
     option("--missing", type=CommaList(), multiple=True, help="help.missing"),
     option("--impossible", type=CommaList(), multiple=True, help="help.impossible"),
     option("--scale", type=ScaleType(), help="help.scale"),
+    option("--layout", help="help.layout"),
+    option("--column-map", type=FILE, help="help.column_map"),
     option("--encoding", default="utf-8", show_default=True, help="help.encoding"),
 )  # fmt: skip
 _RULE = (
@@ -239,7 +241,7 @@ def read(options: dict[str, Any]) -> Survey:
     reports = options["undirected"] and options["dyad"] is not None
     if options["mutual"] and options["undirected"]:
         raise UsageError(Phrase("usage.cli.undirected"))
-    names = (*BESIDE, "columns", "waves", "no_report", "encoding")
+    names = (*BESIDE, "columns", "waves", "no_report", "layout", "encoding")
     return read_survey(
         *(sys.stdin.buffer if source == "-" else source for source in options["sources"]),
         undirected=which if options["undirected"] and not reports else False,
@@ -267,7 +269,7 @@ def study_of(options: dict[str, Any]) -> Study | None:
 
     usual = {"encoding": "utf-8", "undirected": False, "missing": (), "impossible": ()}
     said = (*BESIDE, "columns", "undirected", "mutual", "no_report", "missing", "impossible",
-            "scale", "encoding")  # fmt: skip
+            "scale", "layout", "encoding")  # fmt: skip
     beside = [f"--{name.replace('_', '-')}" for name in said if options[name] != usual.get(name)]
     if len(sources) > 1 or beside:
         names = ", ".join(beside or sources[1:])

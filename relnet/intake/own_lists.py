@@ -40,7 +40,7 @@ def with_own_lists(
     has_roster
         Whether something else says who was eligible.
     """
-    problems: list[Problem] = []
+    problems = [_of_nobody(e) for e in extracts if _is_bare(e) and not beside.respondents]
     own = {kind: _own(extracts, kind, labels) for kind in ("roster", "register", "respondents",
                                                            "unobserved", "items")}  # fmt: skip
     given = {"roster": bool(beside.roster) or has_roster, "register": bool(beside.register)}
@@ -75,6 +75,16 @@ def _own(extracts: Sequence[Extract], kind: str, labels: Mapping[str, str]) -> l
             table.attrs = attrs | {"columns": attrs["columns"] | {"wave": None}}
         tables.append(table)
     return tables
+
+
+def _is_bare(extract: Extract) -> bool:
+    """Whether nothing in an export says for whom its respondents speak."""
+    return "respondents" in extract.lists and "actor" not in extract.columns
+
+
+def _of_nobody(extract: Extract) -> Problem:
+    file, row = extract.table.name, int(extract.table.rows[0])
+    return Problem("missing column", variant="own", file=file, row=row)
 
 
 def _passed_over(kind: str, variant: str, table: pd.DataFrame) -> Problem:

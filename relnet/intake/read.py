@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import pandas as pd
+
 from relnet.errors import RelnetWarning, UsageError, printable, quoted
 from relnet.intake.assemble import assemble
 from relnet.intake.gather import gather
 from relnet.intake.join import join
 from relnet.intake.plan import Plan, Stated
 from relnet.intake.studies import plan_of
+from relnet.readers.choose import extracts_of
+from relnet.readers.column_map import ROLES, read_column_map
 from relnet.readers.columns import SYNONYMS
 from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
@@ -23,8 +27,6 @@ from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-
-    import pandas as pd
 
     from relnet.organisations import Organisations
     from relnet.readers.files import Source
@@ -54,6 +56,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     scale: Scale | Mapping[str, Scale] | None = None,
     columns: Mapping[str, str] | None = None,
     layout: str | None = None,
+    column_map: Source | None = None,
     encoding: str = "utf-8",
     warn: bool = True,
 ) -> Survey:
@@ -107,6 +110,9 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         Role → name of a column that is not recognised, as in ``{"wave": "event"}``.
     layout
         How the files are laid out (see `list_layouts`); recognised without.
+    column_map
+        Which column of an export is on which organisation, where its header holds but
+        codes (see `read_column_map`).
     encoding
         Of text files that have no byte-order mark and are not UTF-8.
     warn
@@ -148,6 +154,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         columns=_checked_mapping(columns or {}),
         coding=Coding(Codes.of(missing, impossible)),
         layout=layout,
+        column_map=None if column_map is None else read_column_map(column_map),
     )
     lists = {"roster": roster, "register": register, "respondents": respondents,
              "unobserved": unobserved, "events": events}  # fmt: skip
@@ -190,6 +197,34 @@ def open_names(study: Study) -> tuple[pd.DataFrame, Organisations | None]:
     gathered = gather(plan)
     known = gathered.known
     return join(gathered, plan).open, None if known is None else known.organisations
+
+
+def open_columns(study: Study) -> pd.DataFrame:
+    """Return what is known of the columns of the exports of a study that ask of partners.
+
+    Parameters
+    ----------
+    study
+        The study.
+
+    Returns
+    -------
+    DataFrame
+        ``file, column, answer, text, question, organisation``, and ``sheet``: the column
+        map that is to say the rest, those left out for which the study names none.
+
+    Raises
+    ------
+    DataError
+        If a column map cannot be read.
+    """
+    plan = plan_of(study)
+    tables = [pd.DataFrame(columns=[*ROLES, "sheet"])]
+    for part in plan.parts["reports"]:
+        sheet = part.options.column_map
+        found = extracts_of(part, part.name)[0] if sheet is not None else []
+        tables += [e.open.assign(sheet=sheet.name) for e in found if sheet and e.open is not None]
+    return pd.concat(tables, ignore_index=True)
 
 
 def read_plan(plan: Plan, *, warn: bool) -> Survey:

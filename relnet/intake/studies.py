@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relnet.intake.plan import Plan, Stated
+from relnet.readers.column_map import ColumnMap, read_column_map
 from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
 from relnet.study.codes import is_numeric, normal, scale_of, values
@@ -16,7 +17,7 @@ from relnet.study.rule import tie_rule
 from relnet.study.study import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from relnet.study import Study
     from relnet.study.study import Code, Files, Question, Reading
@@ -26,8 +27,9 @@ def plan_of(study: Study, waves: Sequence[str] | None = None) -> Plan:
     """Return what a study says is to be read; of all its waves, or of those that are named."""
     labels = tuple(wave.label for wave in study.waves)
     parts: dict[str, list[Part]] = {kind: [] for kind in LISTS}
-    shared = _parts(study, study.files, None)
-    for kind, part in [*shared, *(p for w in study.waves for p in _parts(study, w, w.label))]:
+    maps = column_maps(study)
+    shared = _parts(study, study.files, None, maps)
+    for kind, part in [*shared, *(p for w in study.waves for p in _parts(study, w, w.label, maps))]:
         parts[kind].append(part)
     return Plan(
         parts={kind: tuple(files) for kind, files in parts.items()},
@@ -37,10 +39,33 @@ def plan_of(study: Study, waves: Sequence[str] | None = None) -> Plan:
     )
 
 
-def _parts(study: Study, files: Files, wave: str | None) -> Iterator[tuple[str, Part]]:
+def column_maps(study: Study) -> dict[str, ColumnMap]:
+    """Return the column maps that a study names, by the path that it names them with.
+
+    One that is not there yet has no entries.
+
+    Raises
+    ------
+    DataError
+        If one cannot be read.
+    """
+    sheets = {reading.column_map for reading in (study.reading, study.files, *study.waves)}
+    return {sheet: _column_map(study, sheet) for sheet in sheets if sheet}
+
+
+def _column_map(study: Study, sheet: str) -> ColumnMap:
+    path = study.path.parent / sheet
+    if not path.exists():
+        return ColumnMap(sheet)
+    return read_column_map(path, name=sheet)
+
+
+def _parts(
+    study: Study, files: Files, wave: str | None, maps: Mapping[str, ColumnMap]
+) -> Iterator[tuple[str, Part]]:
     for kind in LISTS:
         questions: Sequence[Question] = study.items if kind == "items" else study.relations
-        options = _options(study, files, questions)
+        options = _options(study, files, questions, maps)
         for text in getattr(files, kind):
             for path in found_files(study, text):
                 name = _within(path, study.path.parent)
@@ -58,9 +83,12 @@ def _within(path: str, folder: Path) -> str:
     return f"{file}{sheet}"
 
 
-def _options(study: Study, own: Reading, questions: Sequence[Question]) -> Options:
+def _options(
+    study: Study, own: Reading, questions: Sequence[Question], maps: Mapping[str, ColumnMap]
+) -> Options:
     """How a file is read: what is said of it goes before what is said of all."""
     shared = study.reading
+    sheet = own.column_map or shared.column_map
     missing, impossible = (
         frozenset((*getattr(shared, what), *getattr(own, what)))
         for what in ("missing", "impossible")
@@ -70,9 +98,12 @@ def _options(study: Study, own: Reading, questions: Sequence[Question]) -> Optio
         encoding=own.encoding or shared.encoding or "utf-8",
         columns={**shared.columns, **own.columns},
         coding=coding_of(questions, missing, impossible),
+        items=coding_of(study.items, missing, impossible),
         layout=own.layout or shared.layout,
         relation=own.relation or shared.relation or only,
         nobody=frozenset(map(normal, study.response.nobody)),
+        column_map=maps[sheet] if sheet else None,
+        repeated=study.response.repeated,
         skip_rows=tuple(map(normal, (*shared.skip_rows, *own.skip_rows))),
     )
 

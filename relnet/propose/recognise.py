@@ -107,7 +107,7 @@ def recognise(folder: Path) -> tuple[list[Finding], list[Problem]]:
     return [_held_against(finding, names) for finding in findings], problems
 
 
-def _tables(file: Path, name: str) -> tuple[list[Table], str]:
+def _tables(file: Path, name: str) -> tuple[tuple[Table, ...], str]:
     """The tables of a file, and its encoding where that is not UTF-8."""
     try:
         return load(file, name=name), ""

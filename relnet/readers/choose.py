@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from relnet.readers.files import File
     from relnet.readers.options import Options, Part
     from relnet.readers.tables import Table
+    from relnet.wording import Value
 
 
 def extracts_of(
@@ -53,7 +54,7 @@ def extracts_of(
         whole = _read_whole(file, options)
         if whole is not None:
             return [whole], []
-        tables = [] if options.layout in FORMATS else file.tables
+        tables = [] if options.layout in list(FORMATS) else file.tables
     except DataError as error:
         return [], list(error.problems)
     if not tables:
@@ -73,7 +74,7 @@ def extracts_of(
 
 def _read_whole(file: File, options: Options) -> Extract | None:
     named = options.layout
-    names = list(FORMATS) if named is None else [named] if named in FORMATS else []
+    names = [name for name in FORMATS if named is None or named == name]
     return next(filter(None, (FORMATS[name](file, options) for name in names)), None)
 
 
@@ -89,10 +90,8 @@ def _other_format(file: File, options: Options) -> Problem:
 
 def _unrecognised(table: Table, options: Options) -> Problem:
     columns = shortened((quoted(name, 30) for name in table.header), most=8)
-    values = {"n": len(table.header), "columns": columns}
-    named = {} if options.layout is None else {"layout": quoted(options.layout)}
+    values: dict[str, Value] = {"n": len(table.header), "columns": columns}
+    values |= {} if options.layout is None else {"layout": quoted(options.layout)}
     variant = "" if options.layout is None else "named"
     row = int(table.rows[0])
-    return Problem(
-        "unknown layout", variant=variant, values=values | named, file=table.name, row=row
-    )
+    return Problem("unknown layout", variant=variant, values=values, file=table.name, row=row)

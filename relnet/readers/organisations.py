@@ -124,7 +124,7 @@ def _sheets_of(source: Source, encoding: str, problems: list[Problem]) -> dict[s
     (name,) = names_of([source])
     name = "organisations" if name in {"table 1", "file 1"} else name
     try:
-        tables = load(source, name=name, encoding=encoding)
+        tables = list(load(source, name=name, encoding=encoding))
     except DataError as error:
         problems += error.problems
         return {}

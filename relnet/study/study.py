@@ -206,6 +206,8 @@ class Reading:
         The relation of files that do not name one.
     skip_rows
         How the first filled cell begins of rows that hold no data, such as totals.
+    column_map
+        A workbook that says which column of an export is on which organisation.
     """
 
     __pydantic_config__ = _STRICT
@@ -216,6 +218,7 @@ class Reading:
     impossible: tuple[Code, ...] = ()
     relation: str | None = None
     skip_rows: tuple[str, ...] = ()
+    column_map: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def attributes_of(actors: pd.DataFrame) -> tuple[list[str], list[str]]:
     actors
         As `actors_of` returns them.
     """
-    names = [name for name in actors if name not in {"wave", "actor", "answered"}]
+    names = [str(name) for name in actors if name not in {"wave", "actor", "answered"}]
     counts = actors.groupby("actor")[names].nunique(dropna=False) if names else pd.DataFrame()
     changing = [name for name in names if (counts[name] > 1).any()]
     return [name for name in names if name not in changing], changing
