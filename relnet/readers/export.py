@@ -39,6 +39,12 @@ class Asked:
         is the answer.
     names_partner
         Whether its cells name a partner, each the next.
+    separator
+        What stands between several partners that one cell names, each of whom is chosen;
+        empty where a cell names one. Names that hold it themselves are in `whole`: see
+        `relnet.readers.several.parts`.
+    whole
+        Such names.
     """
 
     column: int
@@ -48,6 +54,8 @@ class Asked:
     is_code: bool = False
     tick: str | None = None
     names_partner: bool = False
+    separator: str = ""
+    whole: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
