@@ -50,8 +50,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "event": ("event", "gebeurtenis", "kind", "type", "soort", "what", "wat"),
     "successor": ("successor", "into", "to", "became", "in", "naar", "wordt", "werd", "opvolger",
                   "opgegaan_in"),
+    "within": (),
 }  # fmt: skip
-"""Names by which a column is recognised, in any case; the first found is taken for ``id``."""
+"""Names by which a column is recognised, in any case; the first found is taken for ``id``.
+
+``within`` is only what the user names so: the column within whose values names are unique.
+"""
 
 
 class Columns:

@@ -2,7 +2,7 @@
 
 ROLES = (
     "wave", "respondent", "person", "actor", "partner", "relation", "item", "value", "id",
-    "answered", "layer", "completed", "code",
+    "answered", "layer", "completed", "code", "within",
 )  # fmt: skip
 """Roles of columns."""
 LAYOUTS = ("long list", "matrix")
