@@ -27,6 +27,8 @@ from relnet.panel import agreement as agreement
 from relnet.panel import build_panel as build_panel
 from relnet.panel import by_layer as by_layer
 from relnet.panel import from_networkx as from_networkx
+from relnet.panel import read_panel as read_panel
+from relnet.panel import save_panel as save_panel
 from relnet.panel import states as states
 from relnet.panel import subset as subset
 from relnet.panel import to_networkx as to_networkx
@@ -36,9 +38,12 @@ from relnet.problems import Problem as Problem
 from relnet.propose import Start as Start
 from relnet.propose import blank_study as blank_study
 from relnet.propose import start_study as start_study
+from relnet.readers import list_layouts as list_layouts
+from relnet.readers import read_column_map as read_column_map
 from relnet.readers import read_events as read_events
 from relnet.readers import read_matches as read_matches
 from relnet.readers import read_organisations as read_organisations
+from relnet.readers import write_column_map as write_column_map
 from relnet.readers import write_matches as write_matches
 from relnet.rules import Scale as Scale
 from relnet.rules import TieRule as TieRule
@@ -49,12 +54,15 @@ from relnet.survey import Survey as Survey
 from relnet.survey import continuity as continuity
 from relnet.survey import respondent_counts as respondent_counts
 from relnet.survey import response as response
+from relnet.writers import Exported as Exported
+from relnet.writers import export as export
 
 __version__: str
 __all__ = [
     "Change",
     "Contrast",
     "DataError",
+    "Exported",
     "Figure",
     "Map",
     "MapSpec",
@@ -82,25 +90,31 @@ __all__ = [
     "contrast",
     "datasets",
     "draw",
+    "export",
     "from_networkx",
     "in_common",
     "in_terms_of",
+    "list_layouts",
     "list_measures",
     "match_names",
     "measure",
+    "read_column_map",
     "read_events",
     "read_matches",
     "read_organisations",
+    "read_panel",
     "read_study",
     "read_survey",
     "register_measure",
     "respondent_counts",
     "response",
+    "save_panel",
     "start_study",
     "states",
     "subset",
     "suggest_names",
     "to_networkx",
     "to_pandas",
+    "write_column_map",
     "write_matches",
 ]

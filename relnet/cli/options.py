@@ -161,10 +161,10 @@ def _decorate(command: F, options: tuple[Any, ...]) -> F:
     return command
 
 
-def survey_options(command: F) -> F:
+def survey_options(command: F, metavar: str = "SOURCE…") -> F:
     """Add the sources and the options that describe a survey."""
     command = _decorate(command, _SURVEY)
-    return argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=FILE)(command)
+    return argument("sources", metavar=metavar, nargs=-1, required=True, type=FILE)(command)
 
 
 def rule_options(command: F) -> F:

@@ -8,6 +8,7 @@ from relnet.panel.layers import by_layer
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
 from relnet.panel.provenance import COMMON, Lineage, Step, describe_lineage, same_lineage
+from relnet.panel.saved import read_panel, save_panel
 from relnet.panel.select import subset
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "by_layer",
     "describe_lineage",
     "from_networkx",
+    "read_panel",
     "rosters",
     "same_lineage",
+    "save_panel",
     "states",
     "subset",
     "to_networkx",

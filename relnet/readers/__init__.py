@@ -2,9 +2,20 @@
 
 from relnet.readers import long_list as _long_list
 from relnet.readers import matrix as _matrix
+from relnet.readers import panel_file as _panel_file
+from relnet.readers.column_map import read_column_map, write_column_map
 from relnet.readers.events import read_events
+from relnet.readers.known import list_layouts
 from relnet.readers.matches import read_matches, write_matches
 from relnet.readers.organisations import read_organisations
 
-__all__ = ["read_events", "read_matches", "read_organisations", "write_matches"]
-del _long_list, _matrix
+__all__ = [
+    "list_layouts",
+    "read_column_map",
+    "read_events",
+    "read_matches",
+    "read_organisations",
+    "write_column_map",
+    "write_matches",
+]
+del _long_list, _matrix, _panel_file

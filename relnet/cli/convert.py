@@ -1,0 +1,80 @@
+"""`relnet convert`."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relnet.cli import options, show, terms
+from relnet.cli.group import main
+from relnet.errors import UsageError, printable, quoted
+from relnet.wording import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relnet.panel import Panel
+    from relnet.wording import Wording
+
+
+@main.command(help="help.convert")
+@partial(options.survey_options, metavar="SOURCE… TARGET")
+@options.rule_options
+@options.option("--format", "file_format", metavar="NAME", help="help.convert.format")
+@options.option("--overwrite", is_flag=True, help="help.convert.overwrite")
+@terms.terms_option("help.measure.in_terms_of")
+@options.LANGUAGE
+def convert(
+    *,
+    sources: Sequence[str],
+    file_format: str | None,
+    overwrite: bool,
+    words: Wording,
+    **given: Any,
+) -> None:
+    """Write the networks of surveys in a format that other programs read."""
+    from relnet.writers import export  # noqa: PLC0415 - loads scipy
+
+    if len(sources) < 2:
+        raise UsageError(Phrase("usage.convert.target", file=quoted(sources[0])))
+    *read, target = sources
+    given["sources"] = tuple(read)
+    options.check_not_read(target, given)
+    if Path(target).exists() and not overwrite:
+        raise UsageError(Phrase("usage.convert.exists", file=quoted(target)))
+    panel = terms.expressed(_panel(given, words), given["terms"], terms.OWN)
+    done = export(panel, target, file_format)
+    for path in done.paths:
+        show.written(path, words)
+    if done.lost:
+        parts = ", ".join(words(f"part.{part.replace(' ', '_')}") for part in done.lost)
+        click.echo(words("cli.convert.lost", format=printable(done.format), parts=parts), err=True)
+
+
+def _panel(given: dict[str, Any], words: Wording) -> Panel:
+    """The panel of a survey, or one that was saved."""
+    from relnet.panel import read_panel  # noqa: PLC0415 - loads scipy
+
+    sources = given["sources"]
+    if len(sources) == 1 and _is_panel(sources[0]):
+        return read_panel(sources[0])
+    survey = options.read(given)
+    show.notes(survey, words)
+    return options.build(survey, given)
+
+
+def _is_panel(source: str) -> bool:
+    """Whether a file was made by `save_panel`."""
+    from relnet.errors import RelnetError  # noqa: PLC0415 - keeps --help quick
+    from relnet.readers.files import open_file  # noqa: PLC0415 - loads pandas
+
+    if not source.lower().endswith((".json", ".json.gz")):
+        return False
+    try:
+        text = open_file(source, name=source).text
+    except RelnetError:
+        return False  # reading says what is wrong
+    return text is not None and text[:200].lstrip().startswith('{"schema": "relnet.panel/')
