@@ -127,6 +127,7 @@ def _codes(question: Question, shared: dict[str, float]) -> Codes:
     known = values(question)
     silent = {
         **shared,
+        **_words(question.no_tie, 0.0),
         **_words(question.dont_know, math.nan),
         **_words(question.not_applicable, math.inf),
     }

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
+from relnet.organisations import normal_form
 from relnet.problems import Problem
+from relnet.readers.meaning import Meaning
+from relnet.readers.several import parts
+from relnet.readers.ticks import is_ticked, ticked_anything, ticked_nothing
 from relnet.readers.values import Values, parse_values
 from relnet.study.codes import normal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from relnet.readers.export import Asked, Export
-    from relnet.readers.meaning import Meaning, Meanings
+    from relnet.readers.meaning import Meanings
     from relnet.readers.options import Options
 
     Flags: TypeAlias = NDArray[np.bool_]
@@ -29,8 +35,7 @@ class Answered:
     """Answers, submission by submission, each array of shape ``(m,)``.
 
     `row` is the position of the submission, `name` the relation or item, and `is_report`
-    tells the two apart; `said` holds those with any answer, 0 among them; the others are as
-    `layouts.COLUMNS` has them.
+    tells the two apart; the others are as `layouts.COLUMNS` has them.
     """
 
     row: NDArray[np.int64]
@@ -40,21 +45,40 @@ class Answered:
     missing: Flags
     impossible: Flags
     is_report: Flags
-    said: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Column:
-    """The answers of one column that count: their submissions, and what they say."""
+class Who:
+    """Whether each submission was finished, and the form of the name for which it speaks."""
 
+    done: Flags
+    form: Texts
+
+    @classmethod
+    def of(cls, done: Flags, actors: Texts | None) -> Who:
+        """Take the organisations as they are written; ``None`` where nothing says them."""
+        texts = np.full(len(done), "", object) if actors is None else actors
+        forms = [normal_form(str(text)) if text else "" for text in texts]
+        return cls(done, np.array(forms, object))
+
+    def speaks_for(self, name: str) -> Flags:
+        """Flag the submissions of an organisation."""
+        form = normal_form(name) if name else None
+        return np.array([own == form for own in self.form], np.bool_)
+
+
+class _Column(NamedTuple):
+    """The answers of one column that count: their submissions, the partners and the answers."""
+
+    meaning: Meaning
     rows: NDArray[np.int64]
     partner: Texts
     answers: Values
 
 
 def answered(
-    export: Export, options: Options, found: Meanings, cells: pd.DataFrame, done: Flags
+    export: Export, options: Options, found: Meanings, cells: pd.DataFrame, who: Who
 ) -> Answered:
     """Return the answers in the cells of the submissions that count.
 
@@ -64,31 +88,35 @@ def answered(
         The export, how it is read and what its columns mean.
     cells
         The rows of the submissions.
-    done
-        Whether each was finished.
+    who
+        Whether each was finished, and for whom it speaks.
     """
     asked = [one for one in export.asked if one.column in found.of]
     texts = {one.column: _answer_texts(cells, one, export) for one in asked}
-    chosen = _chosen(asked, found, texts, len(cells))
-    columns: list[tuple[Meaning, _Column]] = []
-    problems: list[Problem] = []
-    said: set[str] = set()
+    nobody = {one.column for one in asked if found.of[one.column].nobody}
+    chosen = ticked_anything(asked, nobody, texts)
     rows = export.table.rows[export.first :][cells.index - export.first]
-    for one in asked:
-        meaning = found.of[one.column]
-        if meaning.nobody:
-            continue
+    columns: list[_Column] = []
+    problems: list[Problem] = []
+    zeros: dict[str, Flags] = {}
+    for one in (one for one in asked if one.column not in nobody):
+        meaning, said = found.of[one.column], texts[one.column]
         if one.names_partner:
-            column = _named(texts[one.column], options)
-            said.add(meaning.name)
+            column, none = _named(one, meaning, said, options), who.done
         else:
-            values = _values(one, meaning, texts[one.column], options, chosen)
-            problems += _unreadable(export, one, meaning, texts[one.column], values, rows)
-            column = _counted(meaning, values, done)
-            said |= {meaning.name} if (~values.missing).any() else set()
-        columns.append((meaning, column))
-    problems += _ticked_nothing(export, found, asked, chosen, done)
-    return _stacked(columns, frozenset(said), problems)
+            values = _values(one, meaning, said, options, chosen)
+            problems += _unreadable(export, one, meaning, said, values, rows)
+            column, none = _counted(meaning, values, who), who.done & (values.value == 0)
+        columns.append(column)
+        if meaning.kind == "relation":
+            zeros[meaning.name] = zeros.get(meaning.name, np.zeros_like(none)) | none
+    names = {one.names[0]: found.of[one.column].name for one in asked if one.tick is not None}
+    problems += ticked_nothing(export.table.name, names, chosen, who.done)
+    slots = {found.of[one.column].name for one in asked if one.names_partner}
+    nobodies = [_named_nobody(columns, name, none) for name, none in zeros.items()]
+    empty = [column for column in nobodies if column.rows.size and column.meaning.name in slots]
+    problems += [_left_empty(export, column) for column in empty]
+    return _stacked([*columns, *nobodies], problems)
 
 
 def _answer_texts(cells: pd.DataFrame, one: Asked, export: Export) -> Texts:
@@ -99,87 +127,77 @@ def _answer_texts(cells: pd.DataFrame, one: Asked, export: Export) -> Texts:
     return texts
 
 
-def _chosen(
-    asked: list[Asked], found: Meanings, texts: dict[int, Texts], n: int
-) -> dict[str, Flags]:
-    """For each question of ticks, who ticked anything, nobody included."""
-    chosen: dict[str, Flags] = {}
-    for one in asked:
-        if one.tick is not None:
-            flags = chosen.setdefault(one.names[0], np.zeros(n, np.bool_))
-            flags |= _is_ticked(texts[one.column])
-    for one in asked:  # a row for nobody in a block of rows with answers
-        if one.tick is None and found.of[one.column].nobody:
-            chosen.setdefault(one.names[0], np.zeros(n, np.bool_))
-            chosen[one.names[0]] |= _is_ticked(texts[one.column])
-    return chosen
-
-
-def _is_ticked(texts: Texts) -> Flags:
-    index, distinct = pd.factorize(texts)
-    flags = [normal(text) not in _UNTICKED for text in distinct]
-    return np.asarray(np.array([*flags, False], np.bool_)[index])
-
-
-_UNTICKED = frozenset(
-    {"", "0", "n", "no", "nee", "false", "onwaar", "not selected", "niet geselecteerd",
-     "niet gekozen", "unchecked"}
-)  # fmt: skip
-"""What stands in a cell that was not ticked, where it is not empty."""
-
-
 def _values(
     one: Asked, meaning: Meaning, texts: Texts, options: Options, chosen: dict[str, Flags]
 ) -> Values:
-    """The answers of one column as numbers."""
+    """The answers of one column as numbers; nobody chosen is 0 for each partner left empty."""
     coding = options.coding if meaning.kind == "relation" else options.items
     codes = coding.of(meaning.name)
-    if one.tick is None:
-        values = parse_values(texts, codes)
-        nobody = chosen.get(one.names[0])
-        if nobody is None or meaning.kind == "item":
-            return values
-        none = values.missing & nobody
-        return values._replace(
-            value=np.where(none, 0.0, values.value), missing=values.missing & ~none
-        )
-    ticked = _is_ticked(texts)
-    values = parse_values(np.where(ticked, one.tick, ""), codes)
-    none = ~ticked & chosen[one.names[0]]
-    missing = ~ticked & ~chosen[one.names[0]]
-    return values._replace(value=np.where(none, 0.0, values.value), missing=missing)
+    if one.tick is not None:
+        texts = np.where(is_ticked(texts), one.tick, "")
+    values = parse_values(texts, codes)
+    any_chosen = chosen.get(one.names[0])
+    if any_chosen is None or meaning.kind == "item":
+        return values
+    none = values.missing & any_chosen
+    value = np.where(none, 0.0, values.value)
+    return values._replace(value=value, missing=values.missing & ~none)
 
 
-def _counted(meaning: Meaning, values: Values, done: Flags) -> _Column:
-    """Answers other than 0, and the cells without one of those who finished."""
+def _counted(meaning: Meaning, values: Values, who: Who) -> _Column:
+    """Answers other than 0, and the cells without one of those who finished.
+
+    On their own organisation only what they did answer counts.
+    """
     stated = ~(values.missing | values.unreadable | values.impossible)
     if meaning.kind == "relation":
         stated &= values.value != 0
-        stated |= values.impossible | (values.missing & done)
+        silent = values.impossible | (values.missing & who.done)
+        stated |= silent & ~who.speaks_for(meaning.partner)
     rows = np.flatnonzero(stated)
-    kept = Values(
-        values.value[rows], values.missing[rows], values.impossible[rows], values.unreadable[rows]
-    )
-    return _Column(rows, np.full(rows.size, meaning.partner, object), kept)
+    value, missing, impossible, unreadable = values
+    kept = Values(value[rows], missing[rows], impossible[rows], unreadable[rows])
+    return _Column(meaning, rows, np.full(rows.size, meaning.partner, object), kept)
 
 
-def _named(texts: Texts, options: Options) -> _Column:
+def _named(one: Asked, meaning: Meaning, texts: Texts, options: Options) -> _Column:
     """The partners that the cells of a column name."""
-    index, distinct = pd.factorize(texts)
-    silent = options.coding.codes.missing
-    flags = [
-        text != "" and text not in silent and normal(text) not in options.nobody
-        and not _means_nothing(text, options)
-        for text in distinct
-    ]  # fmt: skip
-    rows = np.flatnonzero(np.array([*flags, False], np.bool_)[index])
+    several = [parts(text, one.separator, one.whole) if one.separator else [text] for text in texts]
+    place = np.repeat(np.arange(len(texts)), [len(part) for part in several])
+    names = np.array([name for part in several for name in part], object)
+    rows = np.flatnonzero([_is_name(name, options) for name in names])
     no = np.zeros(rows.size, np.bool_)
-    return _Column(rows, texts[rows], Values(np.ones(rows.size), no, no, no))
+    return _Column(meaning, place[rows], names[rows], Values(np.ones(rows.size), no, no, no))
 
 
-def _means_nothing(text: str, options: Options) -> bool:
-    meant = options.coding.codes.words.get(normal(text))
-    return meant is not None and not np.isfinite(meant)
+def _is_name(text: str, options: Options) -> bool:
+    """Whether a text names a partner, and is no word for nobody or for no answer."""
+    codes = options.coding.codes
+    if text == "" or text in codes.missing or normal(text) in options.nobody:
+        return False
+    return bool(np.isfinite(codes.words.get(normal(text), 0.0)))
+
+
+def _named_nobody(columns: Sequence[_Column], name: str, none: Flags) -> _Column:
+    """A report on nobody for each who finished a relation with zeros only."""
+    none = none.copy()
+    for column in columns:
+        if (column.meaning.kind, column.meaning.name) == ("relation", name):
+            none[column.rows] = False
+    rows = np.flatnonzero(none)
+    no = np.zeros(rows.size, np.bool_)
+    nothing = Values(np.full(rows.size, np.nan), no, no, no)
+    return _Column(Meaning("relation", name), rows, np.full(rows.size, "", object), nothing)
+
+
+def _left_empty(export: Export, column: _Column) -> Problem:
+    """Say how many finished and named no partner where partners are named."""
+    return Problem(
+        "nobody named",
+        values={"n": column.rows.size, "name": quoted(column.meaning.name)},
+        file=export.table.name,
+        severity="warning",
+    )
 
 
 def _unreadable(
@@ -191,57 +209,36 @@ def _unreadable(
     rows: NDArray[np.int64],
 ) -> list[Problem]:
     """An error for each text in a column that is no answer to its question, once."""
-    problems = []
     wrong = np.flatnonzero(values.unreadable)
-    for text in dict.fromkeys(texts[wrong]):
-        first = wrong[texts[wrong] == text][0]
-        given = {
-            "value": quoted(text),
-            "name": quoted(meaning.name),
-            "n": int((texts == text).sum()),
-        }
-        place = {"file": export.table.name, "row": int(rows[first]), "column": one.key}
-        problems.append(Problem("unreadable value", variant="export", values=given, **place))  # type: ignore[arg-type]
-    return problems
-
-
-def _ticked_nothing(
-    export: Export, found: Meanings, asked: list[Asked], chosen: dict[str, Flags], done: Flags
-) -> list[Problem]:
-    """Say of each question of ticks who finished and ticked nothing: that is no answer."""
-    names = {
-        one.names[0]: found.of[one.column].name
-        for one in asked
-        if one.tick is not None and found.of[one.column].kind == "relation"
-    }
-    counts = {names[q]: int((done & ~flags).sum()) for q, flags in chosen.items() if q in names}
+    index, distinct = pd.factorize(texts[wrong])
     return [
         Problem(
-            "nothing ticked",
-            values={"n": n, "name": quoted(name)},
+            "unreadable value",
+            variant="export",
+            values={
+                "value": quoted(text),
+                "name": quoted(meaning.name),
+                "n": int((index == k).sum()),
+            },
             file=export.table.name,
-            severity="warning",
+            row=int(rows[wrong[index == k][0]]),
+            column=one.key,
         )
-        for name, n in counts.items()
-        if n
+        for k, text in enumerate(distinct)
     ]
 
 
-def _stacked(
-    columns: list[tuple[Meaning, _Column]], said: frozenset[str], problems: list[Problem]
-) -> Answered:
+def _stacked(columns: Sequence[_Column], problems: list[Problem]) -> Answered:
     """The answers of all columns, submission by submission."""
-    sizes = [column.rows.size for _, column in columns]
-    which = np.repeat(np.arange(len(columns)), sizes)
-    rows = np.concatenate([column.rows for _, column in columns] or [np.empty(0, np.int64)])
+    which = np.repeat(np.arange(len(columns)), [column.rows.size for column in columns])
+    rows = np.concatenate([column.rows for column in columns] or [np.empty(0, np.int64)])
     order = np.lexsort((which, rows))
-    partner = np.concatenate([column.partner for _, column in columns] or [np.empty(0, object)])
+    partner = np.concatenate([column.partner for column in columns] or [np.empty(0, object)])
     value, missing, impossible, _ = (
-        np.concatenate([column.answers[k] for _, column in columns] or [np.empty(0)])
-        for k in range(4)
+        np.concatenate([column.answers[k] for column in columns] or [np.empty(0)]) for k in range(4)
     )
-    names = np.array([*(meaning.name for meaning, _ in columns), ""], object)
-    reports = np.array([*(m.kind == "relation" for m, _ in columns), False], np.bool_)
+    names = np.array([*(column.meaning.name for column in columns), ""], object)
+    reports = np.array([*(c.meaning.kind == "relation" for c in columns), False], np.bool_)
     return Answered(
         rows[order],
         partner[order],
@@ -250,6 +247,5 @@ def _stacked(
         missing[order].astype(bool),
         impossible[order].astype(bool),
         reports[which[order]],
-        said,
         problems,
     )

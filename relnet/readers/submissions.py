@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.problems import Problem, shortened
-from relnet.readers.answered import Answered, answered
+from relnet.readers.answered import Answered, Who, answered
 from relnet.readers.columns import SYNONYMS, normal
 from relnet.readers.layouts import Extract, frame, listed
 from relnet.readers.meaning import answers_of, meanings, told
@@ -61,7 +61,8 @@ def extract_of(export: Export, options: Options) -> Extract:
     found = meanings(export, options, asked, set(people.said.get("actor", ())))
     problems += told(export, found, options)
     cells = export.table.cells.iloc[export.first :]
-    given = answered(export, options, found, cells.iloc[people.at], people.done)
+    who = Who.of(people.done, people.said.get("actor"))
+    given = answered(export, options, found, cells.iloc[people.at], who)
     problems += given.problems
     header = {role: _called(export, column) for role, column in places.items()}
     return Extract(
@@ -73,11 +74,6 @@ def extract_of(export: Export, options: Options) -> Extract:
         columns=header,
         rows=len(export.counts),
         one_a_row=False,
-        relations=tuple(
-            dict.fromkeys(
-                m.name for m in found.of.values() if m.kind == "relation" and m.name in given.said
-            )
-        ),
         lists=_lists(export, given, people, header),
         open=found.table,
         problems=(*export.problems, *problems),

@@ -239,7 +239,7 @@ def _check_scale(place: _Place, path: Path, question: Question) -> Iterator[Prob
 def _check_codes(place: _Place, path: Path, question: Question) -> Iterator[Problem]:
     """Codes that say nothing, and are answers too."""
     known = set(values(question))
-    for key in ("dont_know", "not_applicable"):
+    for key in ("no_tie", "dont_know", "not_applicable"):
         codes: Sequence[Code] = getattr(question, key)
         for code in codes:
             if normal(code) in known:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from relnet.wording import Value
 
 FILES = frozenset({"reports", "roster", "register", "respondents", "unobserved", "items"})
-CODES = frozenset({"missing", "impossible", "dont_know", "not_applicable", "tie_codes"})
+CODES = frozenset({"missing", "impossible", "no_tie", "dont_know", "not_applicable", "tie_codes"})
 LISTS = {
     "waves": FILES | CODES | {"names", "skip_rows"},
     "files": FILES | CODES | {"skip_rows"},

@@ -90,8 +90,9 @@ class Question:
         The answers, from the weakest to the strongest.
     reversed
         Whether the scale is written from the strongest to the weakest.
-    dont_know, not_applicable
-        Codes (or texts) that say nothing, and of what could not be.
+    no_tie, dont_know, not_applicable
+        Codes (or texts) that say that there is no tie, that say nothing, and of what could
+        not be.
     waves
         Wave → what was different there.
     """
@@ -103,6 +104,7 @@ class Question:
     question: Texts = field(default_factory=Texts)
     scale: tuple[Answer, ...] = ()
     reversed: bool = False
+    no_tie: tuple[Code, ...] = ()
     dont_know: tuple[Code, ...] = ()
     not_applicable: tuple[Code, ...] = ()
     waves: dict[str, Asked] = field(default_factory=dict)
