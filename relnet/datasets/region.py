@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relnet._files import make_folder, write_text
 from relnet.datasets.load import labelled_tables, surveyed
-from relnet.datasets.study_file import study_text
+from relnet.datasets.study_file import LONG, study_text
 from relnet.wording import Wording, expect
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ HANDED_OUT = (
     "events", "milestones", "waves", "questions", "labels",
 )  # fmt: skip
 """The files of a region that its surveyors would have: all but the truth."""
+SURVEYED = frozenset({"reports", "ratings", "items"})
+"""Those that hold answers."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -199,7 +201,9 @@ def lindeland(language: str = "en") -> Region:
     return Region("Lindeland", language, survey, truth, tables)
 
 
-def write_region(region: Region, folder: str | PathLike[str]) -> list[Path]:
+def write_region(
+    region: Region, folder: str | PathLike[str], *, layout: str | None = None
+) -> list[Path]:
     """Write the files of a region as its surveyors would have them, without the truth.
 
     Parameters
@@ -208,18 +212,23 @@ def write_region(region: Region, folder: str | PathLike[str]) -> list[Path]:
         The region.
     folder
         Where to; made if need be. Files of the same names are replaced.
+    layout
+        What the surveys come in: the export of a platform, such as ``"limesurvey codes"``
+        or ``"qualtrics"``, or a format of networks, such as ``"graphml"``; in long lists
+        without.
 
     Returns
     -------
     list of Path
         ``reports.csv``, ``roster.csv``, ``respondents.csv`` and the others: UTF-8, with
         English column names in each language; and ``relnet.toml``, the study file that
-        describes them.
+        describes them. In another layout the files of the surveys take the place of
+        ``reports.csv``.
 
     Raises
     ------
     UsageError
-        If it is no region, or a file cannot be written.
+        If it is no region, there is no such layout, or a file cannot be written.
 
     Examples
     --------
@@ -230,8 +239,15 @@ def write_region(region: Region, folder: str | PathLike[str]) -> list[Path]:
     """
     expect(region, Region, "region", function="write_region")
     folder = make_folder(folder)
-    paths = [folder / f"{name}.csv" for name in HANDED_OUT]
-    for name, path in zip(HANDED_OUT, paths, strict=True):
+    if layout is not None:
+        from relnet.datasets.layouts import write_surveys  # noqa: PLC0415 - which takes a region
+
+        surveys, made = write_surveys(region, folder, layout)
+    else:
+        surveys, made = [], LONG
+    names = [name for name in HANDED_OUT if layout is None or name not in SURVEYED]
+    paths = [folder / f"{name}.csv" for name in names]
+    for name, path in zip(names, paths, strict=True):
         table = region._tables[name]  # noqa: SLF001
         write_text(path, table.to_csv(index=False, lineterminator="\n"))
-    return [*paths, write_text(folder / "relnet.toml", study_text(region))]
+    return [*paths, *surveys, write_text(folder / "relnet.toml", study_text(region, made))]

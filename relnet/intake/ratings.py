@@ -43,4 +43,5 @@ def tidy_items(
     wave = pd.Categorical(items["wave"], list(order), ordered=True)
     group = items["item"].map(groups).fillna("")
     tidy = items.assign(actor=actor, wave=wave, group=group)
-    return tidy.sort_values("wave", kind="stable")[list(ITEMS)].reset_index(drop=True)
+    order_of_rows = ["wave", "respondent", "item", "partner"]  # whatever the files come in
+    return tidy.sort_values(order_of_rows, kind="stable")[list(ITEMS)].reset_index(drop=True)

@@ -5,5 +5,9 @@ ROLES = (
     "answered", "layer", "completed", "code", "within",
 )  # fmt: skip
 """Roles of columns."""
-LAYOUTS = ("long list", "matrix")
+LAYOUTS = (
+    "panel", "graphml", "gexf", "pajek", "ucinet dl", "kumu", "polinode", "node link", "spss",
+    "limesurvey", "qualtrics", "surveymonkey", "google forms", "microsoft forms", "partner",
+    "gephi", "long list", "memberships", "nominations", "matrix",
+)  # fmt: skip
 """File layouts that are built in."""
