@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.errors import quoted
+from relnet.intake.rows import plain
 from relnet.problems import Problem, shortened
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _capped(relation: StudyRelation, used: pd.DataFrame, order: Sequence[str]) -
             continue
         ours = (used["wave"] == wave) & (used["relation"] == relation.name) & (used["value"] != 0)
         named = used[ours & (used["partner"] != "") & ~used["missing"] & ~used["impossible"]]
-        counts = named.groupby(["respondent", "actor"]).size()
+        counts = plain(named).groupby(["respondent", "actor"]).size()
         relation_name, wave_name = quoted(relation.name), quoted(wave)
         values: dict[str, Value] = {"relation": relation_name, "wave": wave_name, "most": most}
         full, beyond = int((counts == most).sum()), int((counts > most).sum())

@@ -19,8 +19,10 @@ from relnet.intake.finish import Parts, finish
 from relnet.intake.known import with_attributes
 from relnet.intake.people import with_actors
 from relnet.intake.private import hushed
+from relnet.intake.rows import chosen, column_of, plain
 from relnet.intake.unobserved import settle_impossible
 from relnet.problems import DataError, Problem, shortened
+from relnet.readers.coded import flagged
 from relnet.readers.events import events_shown
 from relnet.rules import Scale
 from relnet.survey import Relation
@@ -77,7 +79,7 @@ def assemble(joined: Joined) -> Survey:
     checks.set_aside_duplicates(review, dyads, stated.repeated)
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(hushed(_in_order(review.problems), plan.study))
-    used = settle_impossible(review.reports[~review.aside])
+    used = settle_impossible(chosen(review.reports, ~review.aside))
     parts = Parts(
         used,
         review,
@@ -147,9 +149,9 @@ def _set_aside_other_waves(
     A wave that a study does not have is an error: it may be one of its own, misspelt.
     """
     known = [] if study is None else [wave.label for wave in study.waves]
-    other = ~review.reports["wave"].isin(order).to_numpy()
+    other = ~flagged(column_of(review.reports, "wave"), order.__contains__)
     review.aside |= other
-    for (file, wave), part in review.reports[other].groupby(["file", "wave"], sort=False):
+    for (file, wave), part in plain(review.reports[other]).groupby(["file", "wave"], sort=False):
         values: dict[str, Value] = {"n": len(part), "wave": quoted(wave)}
         strange = bool(known) and wave not in known and wave != ""
         review.problems.append(
@@ -177,7 +179,9 @@ def _eligible(
         return roster.loc[kept].reset_index(drop=True), False
     named = [name for extract in extracts for name in extract.named]
     reports = review.reports  # of all waves, so that a choice of waves leaves nobody out
-    columns = [reports["actor"], reports["partner"]]
+    columns = [
+        pd.Series(list(reports[role].unique()), dtype="str") for role in ("actor", "partner")
+    ]
     columns += [t[c] for _, t in beside.tables() for c in ("actor", "partner") if c in t]
     found = pd.unique(pd.concat([pd.Series(named, dtype="str"), *columns], ignore_index=True))
     actors = pd.DataFrame({"actor": pd.Series([a for a in found if a], dtype="str")})

@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
+from relnet.intake.rows import among, column_of, combined, plain
 from relnet.problems import Problem
+from relnet.readers.coded import coded, flagged, from_codes, is_text, together
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ class Review:
     Attributes
     ----------
     reports : DataFrame
-        Columns of `layouts.COLUMNS` and ``file, column_actor, column_partner, column_value``.
+        Columns of `layouts.COLUMNS` and ``file, column_actor, column_partner,
+        column_value``, text as codes.
     problems : list of Problem
         Errors and warnings so far.
     aside : ndarray of bool
@@ -58,7 +61,8 @@ class Review:
         warning: bool = False,
     ) -> None:
         """Add a problem for each flagged row (`where`, shape ``(m,)``) that is not set aside."""
-        for row in self.reports[where & ~self.aside].to_dict("records"):
+        rows = np.flatnonzero(where & ~self.aside)
+        for row in self.reports.iloc[rows].to_dict("records"):
             self.problems.append(
                 Problem(
                     kind,
@@ -77,13 +81,11 @@ def check_roster(review: Review, roster: Mapping[str, Collection[str]]) -> None:
     reports = review.reports
     everyone = {name for names in roster.values() for name in names}
     suggest = _Suggestions(sorted(everyone))
-    listed = pd.MultiIndex.from_tuples(
-        [(wave, name) for wave, names in roster.items() for name in names], names=["wave", "name"]
-    )
+    pairs = [(wave, name) for wave, names in roster.items() for name in (*names, "")]
+    listed = pd.DataFrame(pairs, columns=["wave", "name"])
+    ours = flagged(column_of(reports, "wave"), roster.__contains__)
     for role in ("actor", "partner"):
-        pairs = pd.MultiIndex.from_arrays([reports["wave"], reports[role]])
-        stranger = ~pairs.isin(listed) & (reports[role] != "").to_numpy()
-        stranger &= reports["wave"].isin(list(roster)).to_numpy()
+        stranger = ours & ~among(reports, listed, ["wave", role], ["wave", "name"])
 
         def variant(row: Row, role: str = role) -> str:
             name = str(row[role])
@@ -113,26 +115,25 @@ class _Suggestions:
 
 def check_scale(review: Review, scales: Mapping[str, Scale | None]) -> None:
     """Add an error for each value off the scale of its relation."""
+    answers, distinct = pd.factorize(review.reports["value"].to_numpy())
+    relations = column_of(review.reports, "relation")
     for name, scale in scales.items():
-        if scale is None:
+        off = [scale is not None and not scale.allows(value) for value in distinct]
+        if scale is None or not any(off):
             continue
-        of_relation = (review.reports["relation"] == name).to_numpy()
-        answers = review.reports["value"].to_numpy()
-        distinct = np.unique(answers[of_relation & ~np.isnan(answers)])
-        off = [value for value in distinct if not scale.allows(value)]
+        off_scale = np.array([*off, False])[answers] & is_text(relations, name)
 
         def values(row: Row, scale: Scale = scale) -> Values:
             ends = {"weakest": float(scale.weakest), "strongest": float(scale.strongest)}
             return {"value": float(row["value"]), **ends}
 
-        flagged = of_relation & np.isin(answers, off)
-        review.list_rows(flagged, "value off the scale", values, "value")
+        review.list_rows(off_scale, "value off the scale", values, "value")
 
 
 def set_aside_self_nominations(review: Review) -> None:
     """List the rows in which an actor names itself, and set them aside."""
     reports = review.reports
-    own = (reports["actor"] == reports["partner"]).to_numpy()
+    own = np.equal(*(part.codes for part in ends_of(reports)))
     review.list_rows(
         own,
         "self-nomination",
@@ -157,39 +158,60 @@ def set_aside_duplicates(
         Which report counts where they disagree; ``"refuse"`` for none of them.
     """
     reports = review.reports
-    keys = reports[["wave", "relation", "respondent", "actor", "partner"]].copy()
-    stated = reports["relation"].isin(list(dyads)).to_numpy()
-    turned = stated & (reports["actor"] > reports["partner"]).to_numpy()
-    keys.loc[turned, ["actor", "partner"]] = keys.loc[turned, ["partner", "actor"]].to_numpy()
-    counted = ~review.aside & (reports["partner"] != "").to_numpy()
-    repeated_rows = counted & keys.duplicated(keep=False).to_numpy()
-    if not repeated_rows.any():
+    ends = ends_of(reports)
+    stated = flagged(column_of(reports, "relation"), dyads.__contains__)
+    turned = stated & (ends[0].codes > ends[1].codes)
+    if turned.any():
+        ends = [_mixed(turned, *ends), _mixed(turned, *ends[::-1])]
+    who = [column_of(reports, name) for name in ("wave", "relation", "respondent")]
+    counted = np.flatnonzero(~review.aside & ~is_text(ends[1], ""))
+    keys = combined([*who, *ends])[0][counted]
+    several = _several(keys)
+    if not len(several):
         return
-    part = reports[repeated_rows]
-    group = keys[repeated_rows].groupby(list(keys.columns), sort=False).ngroup().to_numpy()
-    kept = _kept(part.index.to_numpy(), group, last=repeated == "last")
-    value, counted_one = part["value"].to_numpy(), reports.loc[kept, "value"].to_numpy()
+    again = np.isin(keys, several)
+    rows, group = counted[again], pd.factorize(keys[again])[0]
+    part = plain(reports.iloc[rows])
+    kept = _kept(rows, group, last=repeated == "last")
+    value, counted_one = part["value"].to_numpy(), reports["value"].to_numpy()[kept]
     void = reports["impossible"].to_numpy(bool)
-    same_void = void[part.index.to_numpy()] == void[kept]
+    same_void = void[rows] == void[kept]
     agree = (value == counted_one) | (np.isnan(value) & np.isnan(counted_one) & same_void)
-    other = part.index.to_numpy() != kept
-    mirrored = part["symmetric"].to_numpy() & stated[repeated_rows]
-    places = reports.loc[kept, ["file", "row"]].astype(str).agg(":".join, axis=1).to_numpy()
-    review.reports = reports.assign(first="")
-    review.reports.loc[part.index, "first"] = places
+    other = rows != kept
+    mirrored = part["symmetric"].to_numpy() & stated[rows]
+    places = plain(reports.iloc[kept])
+    first = np.full(len(reports), "", object)
+    first[rows] = places["file"] + ":" + places["row"].astype("str")
+    review.reports = reports.assign(first=coded(first))
     for flags, kind, variant, warning in (
         (other & ~agree, "reports that disagree", _VARIANTS[repeated], repeated != "refuse"),
         (other & agree & ~mirrored, "repeated report", "", True),
     ):
         review.list_rows(
-            _mask(len(reports), part.index[flags].to_numpy()),
+            _mask(len(reports), rows[flags]),
             kind,
             lambda row: _described(row) | {"first": str(row["first"])},
             "value",
             variant=_always(variant),
             warning=warning,
         )
-    review.aside[part.index[other if repeated != "refuse" else other & agree]] = True
+    review.aside[rows[other if repeated != "refuse" else other & agree]] = True
+
+
+def ends_of(reports: pd.DataFrame) -> list[pd.Categorical]:
+    """Return actor and partner of each report as the same codes."""
+    return together([column_of(reports, "actor"), column_of(reports, "partner")])
+
+
+def _mixed(where: np.ndarray, one: pd.Categorical, other: pd.Categorical) -> pd.Categorical:
+    """The other column in the rows that are flagged, both of the same codes."""
+    return from_codes(np.where(where, other.codes, one.codes), one.categories)
+
+
+def _several(keys: np.ndarray) -> np.ndarray:
+    """The keys that occur more than once."""
+    ordered = np.sort(keys)
+    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
 
 
 def _always(variant: str) -> Callable[[Row], str]:
@@ -222,12 +244,11 @@ def _described(row: Row) -> Values:
 def set_aside_blank_mirrors(review: Review, dyads: Collection[str]) -> None:
     """In a matrix that states dyads a cell is missing only if its mirror image is too."""
     reports = review.reports
-    missing = reports["symmetric"] & reports["missing"] & reports["relation"].isin(list(dyads))
-    blank = reports[missing.to_numpy(bool)]
-    keys = ["file", "actor", "partner"]
-    mirror = pd.MultiIndex.from_frame(blank[["file", "partner", "actor"]])
-    lonely = ~pd.MultiIndex.from_frame(blank[keys]).isin(mirror)
-    review.aside[blank.index[lonely]] = True
+    missing = reports["symmetric"].to_numpy(bool) & reports["missing"].to_numpy(bool)
+    rows = np.flatnonzero(missing & flagged(column_of(reports, "relation"), dyads.__contains__))
+    blank = reports.iloc[rows]
+    mirror = among(blank, blank, ["file", "actor", "partner"], ["file", "partner", "actor"])
+    review.aside[rows[~mirror]] = True
 
 
 def check_stated(review: Review, cells: pd.DataFrame | None, dyads: Collection[str]) -> None:
@@ -236,17 +257,15 @@ def check_stated(review: Review, cells: pd.DataFrame | None, dyads: Collection[s
         return
     reports = review.reports
     given = ~(reports["missing"] | reports["impossible"]).to_numpy(bool)
-    given &= ~(reports["symmetric"] & (reports["value"] == 0)).to_numpy(
-        bool
-    )  # a matrix must hold something
-    mirrored = reports["relation"].isin(list(dyads)).to_numpy()
+    zero = (reports["value"] == 0).to_numpy()
+    given &= ~(reports["symmetric"].to_numpy(bool) & zero)  # a matrix must hold something
+    relations = column_of(reports, "relation")
+    mirrored = flagged(relations, dyads.__contains__)
     keys = [key for key in ("wave", "actor", "partner") if key in cells]
     turned = ["wave", "partner", "actor"][-len(keys) :]
     for relation, part in cells.groupby("relation", sort=False):
-        listed = pd.MultiIndex.from_frame(part[keys])
-        own = pd.MultiIndex.from_frame(reports[keys]).isin(listed)
-        own = own | mirrored & pd.MultiIndex.from_frame(reports[turned]).isin(listed)
-        ours = (relation == "") | (reports["relation"] == relation).to_numpy()
+        own = among(reports, part, keys) | mirrored & among(reports, part, turned, keys)
+        ours = (relation == "") | is_text(relations, str(relation))
         review.list_rows(
             own & ours & given,
             "answer on an unobserved cell",
@@ -273,16 +292,17 @@ def check_symmetry(
         File → the actors of its rows, in order.
     """
     reports = review.reports
-    whole = reports["symmetric"].to_numpy(bool) & reports["relation"].isin(list(dyads)).to_numpy()
-    for file, part in reports[whole].groupby("file", sort=False):
+    whole = reports["symmetric"].to_numpy(bool)
+    whole = whole & flagged(column_of(reports, "relation"), dyads.__contains__)
+    if not whole.any():
+        return
+    for file, part in plain(reports[whole]).groupby("file", sort=False):
         place = {name: k for k, name in enumerate(orders[str(file)])}
         row, column = part["actor"].map(place), part["partner"].map(place)
         stated = (
             ~part["missing"].to_numpy(bool) & (row != column).to_numpy() & column.notna().to_numpy()
         )
-        pairs = pd.MultiIndex.from_frame(part[["actor", "partner"]])
-        mirror = pd.MultiIndex.from_frame(part[["partner", "actor"]])
-        lonely = stated & ~pairs.isin(mirror)
+        lonely = stated & ~among(part, part, ["actor", "partner"], ["partner", "actor"])
         above = (row < column).to_numpy()
         if not ((stated & above).any() and (stated & ~above).any()):
             continue  # only one triangle is filled

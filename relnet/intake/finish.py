@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from relnet.intake.answered import list_contradicted, list_without_report, mark_answered
@@ -12,14 +13,14 @@ from relnet.intake.asked import list_asked_otherwise, list_not_asked
 from relnet.intake.people import list_respondents, list_unfinished
 from relnet.intake.private import coded, hushed
 from relnet.intake.ratings import tidy_items
+from relnet.intake.rows import chosen, column_of, distinct_rows
 from relnet.intake.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.problems import Problem, shortened
+from relnet.readers.coded import compact, flagged, is_text
 from relnet.survey import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import numpy as np
 
     from relnet.intake.beside import Beside
     from relnet.intake.checks import Review
@@ -119,8 +120,9 @@ class _Said(NamedTuple):
 def _who_answered(parts: Parts, respondents: pd.DataFrame, cells: pd.DataFrame) -> _Said:
     beside, roster, order = parts.beside, parts.roster, parts.order
     everything = parts.review.reports
-    everything = everything[everything["wave"].isin(order).to_numpy()]
-    given = everything[~(everything["missing"] | everything["impossible"]).to_numpy(bool)]
+    read = flagged(column_of(everything, "wave"), order.__contains__)
+    unsaid = (everything["missing"] | everything["impossible"]).to_numpy(bool)
+    given = chosen(everything, read & ~unsaid)
     reporting = _reporting(given, parts.relations)
     asked = asked_relations(given, parts.extracts, parts.labels, order)
     default = "silent" if len(respondents) else "nobody"
@@ -155,10 +157,12 @@ def _look_alikes(roster: pd.DataFrame, *, assumed: bool) -> list[Problem]:
 
 def _reporting(used: pd.DataFrame, relations: Sequence[Relation]) -> pd.MultiIndex:
     """``(wave, actor)`` of those who gave any report; a stated dyad is a report of both."""
-    pairs = used[["wave", "actor"]]
+    pairs = distinct_rows(used, ["wave", "actor"])
     dyads = [relation.name for relation in relations if relation.dyads]
-    stated = used[used["relation"].isin(dyads) & (used["partner"] != "")]
-    others = stated[["wave", "partner"]].set_axis(["wave", "actor"], axis=1)
+    stated = flagged(column_of(used, "relation"), dyads.__contains__)
+    stated &= ~is_text(column_of(used, "partner"), "")
+    others = distinct_rows(used[stated], ["wave", "partner"])
+    others = others.set_axis(["wave", "actor"], axis=1)
     return pd.MultiIndex.from_frame(pd.concat([pairs, others]).drop_duplicates())
 
 
@@ -166,21 +170,43 @@ def _tidy(
     used: pd.DataFrame, roster: pd.DataFrame, relations: Sequence[Relation], order: Sequence[str]
 ) -> pd.DataFrame:
     """The reports as categories over the same actors, ready to be counted."""
-    actors = pd.CategoricalDtype(pd.Index(roster["actor"].unique()))
-    kept = used[~used["impossible"].to_numpy()]
-    table = pd.DataFrame(
-        {
-            "wave": pd.Categorical(kept["wave"], list(order), ordered=True),
-            "respondent": kept["respondent"].astype("category").to_numpy(),
-            "actor": pd.Categorical(kept["actor"], dtype=actors),
-            "partner": pd.Categorical(
-                kept["partner"].where(kept["partner"] != "", None), dtype=actors
-            ),
-            "relation": pd.Categorical(kept["relation"], [relation.name for relation in relations]),
-            "value": kept["value"].to_numpy(),
-        }
+    actors = list(roster["actor"].unique())
+    names = [relation.name for relation in relations]
+    kept = chosen(used, ~used["impossible"].to_numpy(bool))
+    wave, relation = _among(kept, "wave", list(order)), _among(kept, "relation", names)
+    place = wave.astype(np.int64) * len(names) + relation
+    ordered = bool((np.diff(place) >= 0).all())
+    at = (
+        slice(None)
+        if ordered
+        else np.argsort(place.astype(np.min_scalar_type(len(order) * len(names))), kind="stable")
     )
-    return table.sort_values(["wave", "relation"], kind="stable", ignore_index=True)
+    respondents = sorted(compact(column_of(kept, "respondent")).categories)
+    table = {
+        "wave": _categories(wave[at], list(order), ordered=True),
+        "respondent": _categories(_among(kept, "respondent", respondents)[at], respondents),
+        "actor": _categories(_among(kept, "actor", actors)[at], actors),
+        "partner": _categories(_among(kept, "partner", actors)[at], actors),
+        "relation": _categories(relation[at], names),
+        "value": kept["value"].to_numpy()[at],
+    }
+    return pd.DataFrame(table, copy=False)
+
+
+def _among(table: pd.DataFrame, name: str, texts: Sequence[str]) -> np.ndarray:
+    """The position of each row's text among these, -1 of one that is not there."""
+    column = column_of(table, name)
+    places = {text: k for k, text in enumerate(texts)}
+    own = [places.get(text, -1) for text in column.categories]
+    codes: np.ndarray = np.array(own, np.min_scalar_type(-len(texts) - 1))[column.codes]
+    return codes
+
+
+def _categories(
+    codes: np.ndarray, texts: Sequence[str], *, ordered: bool = False
+) -> pd.Categorical:
+    dtype = pd.CategoricalDtype(pd.Index(list(texts), dtype="str"), ordered=ordered)
+    return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
 
 
 def _accounts(parts: Parts) -> pd.DataFrame:

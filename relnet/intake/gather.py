@@ -14,6 +14,7 @@ from relnet.intake.layers import name_layers
 from relnet.intake.private import hushed
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers.choose import extracts_of
+from relnet.readers.coded import changed, coded, texts_of
 from relnet.readers.columns import role_word
 from relnet.readers.files import names_of
 from relnet.readers.layouts import DEFAULT_RELATION, Extract
@@ -187,8 +188,9 @@ def _labelled(extract: Extract, called: Mapping[str, str]) -> Extract:
 def _with_labels(table: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:
     if not called or "wave" not in table:
         return table
-    labels = {text: called.get(normal(text), text) for text in table["wave"].unique()}
-    return table.assign(wave=table["wave"].replace(labels))
+    labels = changed(coded(table["wave"]), lambda text: called.get(normal(text), text))
+    as_codes = isinstance(table["wave"].array, pd.Categorical)
+    return table.assign(wave=labels if as_codes else texts_of(labels))
 
 
 def _other_waves(plan: Plan, extracts: Iterable[Extract], beside: Beside) -> list[Problem]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
@@ -12,6 +13,8 @@ from relnet.intake.known import events_of_study, roster_of_study
 from relnet.intake.names import resolve
 from relnet.intake.own_lists import with_own_lists
 from relnet.problems import DataError, Problem, shortened
+from relnet.readers.coded import chained, coded, constant, together
+from relnet.readers.layouts import COLUMNS
 from relnet.readers.waves import wave_labels, wave_order
 
 if TYPE_CHECKING:
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
     from relnet.readers.layouts import Extract
 
 
+TEXTS = ("wave", "respondent", "actor", "partner", "relation", "file", "column_actor",
+         "column_partner", "column_value")  # fmt: skip
+OTHERS = ("value", "missing", "impossible", "row", "symmetric")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Joined:
     """The tables of several files as one.
@@ -31,7 +39,8 @@ class Joined:
     Attributes
     ----------
     reports
-        All reports; those in the column ``out`` are on names that are no organisation.
+        All reports, text as codes, of which those of actors and partners are the same;
+        those in the column ``out`` are on names that are no organisation.
     beside
         The lists.
     labels
@@ -147,19 +156,36 @@ def _other_waves(members: pd.DataFrame, rosters: Sequence[pd.DataFrame]) -> pd.D
 
 
 def _joined(extracts: Sequence[Extract], labels: Mapping[str, str]) -> pd.DataFrame:
-    """All reports, with their wave, file and the columns that messages name."""
-    parts = []
-    for extract in extracts:
-        columns, name = extract.columns, extract.table.name
-        part = extract.reports.assign(
-            file=name,
-            symmetric=bool(extract.named),
-            column_actor=columns.get("actor", columns.get("respondent", "")),
-            column_partner=columns.get("partner", ""),
-            column_value=columns.get("value", ""),
-        )
-        parts.append(part if extract.has_wave else part.assign(wave=labels[name]))
-    return pd.concat(parts, ignore_index=True)
+    """All reports, with their wave, file and the columns that messages name; text as codes."""
+    parts = [_part(extract, labels) for extract in extracts]
+    texts = {name: chained([coded(part[name]) for part in parts]) for name in TEXTS}
+    texts["actor"], texts["partner"] = together([texts["actor"], texts["partner"]])
+    others = {
+        name: np.concatenate([part[name] for part in parts]) if len(parts) > 1 else parts[0][name]
+        for name in OTHERS
+    }
+    return pd.DataFrame(texts | others, copy=False)
+
+
+def _part(extract: Extract, labels: Mapping[str, str]) -> dict[str, Any]:
+    """The reports of one table as columns."""
+    columns, name, size = extract.columns, extract.table.name, len(extract.reports)
+    who = columns.get("actor", columns.get("respondent", ""))
+    part: dict[str, Any] = {role: extract.reports[role].array for role in COLUMNS}
+    if not extract.has_wave:
+        part["wave"] = constant(labels[name], size)
+    numbers = {role: np.asarray(part[role]) for role in ("value", "missing", "impossible", "row")}
+    return (
+        part
+        | numbers
+        | {
+            "symmetric": np.full(size, bool(extract.named)),
+            "file": constant(name, size),
+            "column_actor": constant(who, size),
+            "column_partner": constant(columns.get("partner", ""), size),
+            "column_value": constant(columns.get("value", ""), size),
+        }
+    )
 
 
 def _labelled(extracts: Sequence[Extract], labels: Mapping[str, str]) -> list[Problem]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
+from relnet.intake.rows import among, chosen, column_of, grouped, plain
 from relnet.organisations import match_names, suggest_names
 from relnet.problems import Problem, shortened
+from relnet.readers.coded import coded, compact, is_text, replaced, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -105,6 +107,7 @@ def _named_in(extract: Extract, wave: str) -> pd.DataFrame:
     """The uses of the names that a matrix has in its first row and column."""
     names = list(dict.fromkeys((*extract.named, *extract.absent)))
     place = {"file": extract.table.name, "row": int(extract.table.rows[0]), "column": ""}
+    place["times"] = 1
     return pd.DataFrame({"wave": wave, "name": names} | place, index=range(len(names)))
 
 
@@ -121,13 +124,14 @@ def _without_foreign(
     reports: pd.DataFrame, meant: Mapping[tuple[str, str], str | None]
 ) -> pd.DataFrame:
     """The reports in which a partner that is none of ours is nobody: who named it did answer."""
-    pairs = pd.MultiIndex.from_frame(reports[["wave", "partner"]])
-    gone = pairs.isin([key for key, actor in meant.items() if actor is None])
+    foreign = [key for key, actor in meant.items() if actor is None]
+    keys = pd.DataFrame(foreign, columns=["wave", "name"])
+    gone = among(reports, keys, ["wave", "partner"], ["wave", "name"])
     if not gone.any():
         return reports
     silent = reports["missing"].to_numpy(bool) | reports["impossible"].to_numpy(bool)
     return reports.assign(
-        partner=reports["partner"].where(~gone, ""),
+        partner=replaced(column_of(reports, "partner"), gone, ""),
         value=reports["value"].where(~gone),
         missing=silent & ~gone & reports["missing"].to_numpy(bool),
         impossible=silent & ~gone & reports["impossible"].to_numpy(bool),
@@ -136,32 +140,33 @@ def _without_foreign(
 
 def _named_tables(
     reports: pd.DataFrame, beside: Beside
-) -> Iterator[tuple[pd.DataFrame, pd.Series[str], Mapping[str, str]]]:
+) -> Iterator[tuple[pd.DataFrame, str, Mapping[str, str]]]:
     """The tables with names: their rows, file and columns."""
-    for file, part in reports.groupby("file", sort=False):
+    files = column_of(reports, "file")
+    for file in compact(files).categories:
+        part = chosen(reports, is_text(files, file))
         columns = {role: str(part[f"column_{role}"].iloc[0]) for role in ROLES}
-        yield part.set_index("row"), pd.Series(str(file), part.index), columns
+        yield part.set_index("row"), str(file), columns
     for _, table in beside.tables():
         columns = {role: table.attrs["columns"].get(role) or "" for role in ROLES}
-        yield table, pd.Series(table.attrs["file"], table.index), columns
+        yield table, table.attrs["file"], columns
 
 
-def _uses(table: pd.DataFrame, file: pd.Series[str], columns: Mapping[str, str]) -> pd.DataFrame:
-    """Every use of a name: ``wave, name, file, row, column``."""
-    waves = table["wave"] if "wave" in table else pd.Series("", table.index)
-    parts = [
-        pd.DataFrame(
-            {
-                "wave": waves.to_numpy(object),
-                "name": table[role].to_numpy(object),
-                "file": file.to_numpy(object),
-                "row": table.index.to_numpy(),
-                "column": columns[role],
-            }
-        )
-        for role in ROLES
-        if role in table
-    ]
+def _uses(table: pd.DataFrame, file: str, columns: Mapping[str, str]) -> pd.DataFrame:
+    """The uses of names, each once a wave: ``wave, name, file, row, column, times``."""
+    parts = []
+    for role in ROLES:
+        if role in table:
+            names = [name for name in ("wave", role) if name in table]
+            group, first = grouped(table, names)
+            some = plain(table[names].iloc[first]).rename(columns={role: "name"})
+            use = some.assign(
+                file=file,
+                row=some.index.to_numpy(),
+                column=columns[role],
+                times=np.bincount(group, minlength=len(first)),
+            )
+            parts.append(use if "wave" in use else use.assign(wave=""))
     uses = pd.concat(parts, ignore_index=True)
     return uses[uses["name"] != ""]
 
@@ -195,10 +200,9 @@ def _renamed(
     attrs, renamed = table.attrs, table
     for role in ROLES:
         if role in table:
-            actor = _actors(table, role, meant)
-            gone = pd.isna(actor)
-            own = table[role].to_numpy(object)
-            renamed = renamed.assign(**{role: np.where(gone, own, actor)})
+            actor, gone = _actors(table, role, meant)
+            as_text = not isinstance(table[role].array, pd.Categorical)
+            renamed = renamed.assign(**{role: texts_of(actor) if as_text else actor})
             out |= gone
     renamed = renamed.assign(out=out) if keep else renamed[~out]
     renamed.attrs = attrs
@@ -207,20 +211,21 @@ def _renamed(
 
 def _actors(
     table: pd.DataFrame, role: str, meant: Mapping[tuple[str, str], str | None]
-) -> np.ndarray[Any, np.dtype[np.object_]]:
-    """The organisations of a column of names, ``None`` where there is none for it."""
-    at = table["wave"] if "wave" in table else pd.Series("", table.index)
-    wave, waves = pd.factorize(at.to_numpy(object))
-    name, names = pd.factorize(table[role].to_numpy(object))
-    pair, pairs = pd.factorize(wave * max(len(names), 1) + name)
-    used = [(waves[k // len(names)], names[k % len(names)]) for k in pairs]
-    found = ["" if text == "" else meant.get((wave, text)) for wave, text in used]
-    return np.array([*found, None], object)[pair]
+) -> tuple[pd.Categorical, np.ndarray]:
+    """The organisations of a column of names, and the rows in which there is none for it."""
+    names = [name for name in ("wave", role) if name in table]
+    group, first = grouped(table, names)
+    some = plain(table[names].iloc[first])
+    waves = some["wave"] if "wave" in some else [""] * len(some)
+    keys = list(zip(waves, some[role], strict=True))
+    gone = np.array([text != "" and meant.get((wave, text)) is None for wave, text in keys], bool)
+    found = [meant.get(key) or key[1] for key in keys]
+    return coded(np.array([*found, None], object)[:-1])[group], gone[group]
 
 
 def _open(unknown: pd.DataFrame) -> pd.DataFrame:
     """Names to be confirmed, each once: where it was first found, and how often."""
-    times = unknown.groupby("name", sort=False)["row"].transform("size")
+    times = unknown.groupby("name", sort=False)["times"].transform("sum")
     first = unknown.assign(times=times).drop_duplicates("name")
     places = first["file"] + ":" + first["row"].astype("str")
     return first[["name"]].assign(found_at=places, times=first["times"]).reset_index(drop=True)
@@ -228,7 +233,7 @@ def _open(unknown: pd.DataFrame) -> pd.DataFrame:
 
 def _unknown(unknown: pd.DataFrame, known: Known) -> list[Problem]:
     """An error for each name that is no organisation, with what it resembles."""
-    times = unknown.groupby("name", sort=False)["row"].transform("size")
+    times = unknown.groupby("name", sort=False)["times"].transform("sum")
     first = unknown.assign(times=times).drop_duplicates("name")
     near = _near(list(first["name"].unique()), known.organisations)
     return [
@@ -267,7 +272,7 @@ def _left_out(foreign: pd.DataFrame) -> list[Problem]:
     return [
         Problem(
             "left out",
-            values={"n": len(part), "name": quoted(name)},
+            values={"n": int(part["times"].sum()), "name": quoted(name)},
             file=str(file),
             severity="warning",
         )

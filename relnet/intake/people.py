@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
 from relnet.intake.checks import Review
+from relnet.intake.rows import among, chosen, column_of, distinct_rows, grouped, plain
 from relnet.problems import Problem
+from relnet.readers.coded import coded, is_text, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,41 +27,31 @@ def with_actors(
     problems: list[Problem],
 ) -> pd.DataFrame:
     """Fill in for whom a respondent speaks, where the reports name only respondents."""
+    group, first = grouped(reports, ["wave", "respondent", "actor"])
+    said = plain(reports[["wave", "respondent", "actor"]].iloc[first])
     people = _people(beside)
     if people is None:
-        bare = [e for e in extracts if e.has_respondents and "actor" not in e.columns]
-        problems += [
-            Problem(
-                "respondents as actors",
-                file=e.table.name,
-                column=e.columns["respondent"],
-                severity="warning",
-            )
-            for e in bare
-        ]
-        alone = (reports["actor"] == "") & (reports["respondent"] != "")
-        return reports.assign(actor=reports["actor"].where(~alone, reports["respondent"]))
+        problems += _as_actors(extracts)
+        alone = (said["actor"] == "") & (said["respondent"] != "")
+        return _speaking(reports, group, said["actor"].where(~alone, said["respondent"]))
     keys = ["wave", "respondent"] if "wave" in people else ["respondent"]
     pairs = people.drop_duplicates([*keys, "actor"])
     several = pairs.duplicated(keys, keep=False).to_numpy()
-    table = pairs.assign(several=several).drop_duplicates(keys).set_index(keys)
-    index = pd.MultiIndex.from_frame(reports[keys]) if len(keys) > 1 else pd.Index(reports[keys[0]])
-    speaks = table["actor"].reindex(index).to_numpy(object)
-    known = pd.notna(speaks)
-    unsure = table["several"].reindex(index).to_numpy(object) == True  # noqa: E712 - may be NaN
-    named = (reports["respondent"] != "").to_numpy() & ~reports["out"].to_numpy(bool)
-    given = (reports["actor"] != "").to_numpy()
-    own = [reports[key].to_numpy(object) for key in [*keys, "actor"]]
-    listed = pd.MultiIndex.from_arrays(own).isin(pd.MultiIndex.from_frame(pairs[[*keys, "actor"]]))
-    review = Review(reports.assign(speaks=speaks), problems)
+    table = pairs.assign(several=several).drop_duplicates(keys)
+    theirs = said[keys].merge(table, how="left", on=keys)
+    known, unsure = theirs["actor"].notna().to_numpy(), (theirs["several"] == True).to_numpy()  # noqa: E712 - may be NaN
+    given, listed = (said["actor"] != "").to_numpy(), among(said, pairs, [*keys, "actor"])
+    speaks = theirs["actor"].to_numpy(object)
+    named = ~(is_text(column_of(reports, "respondent"), "") | reports["out"].to_numpy(bool))
+    review = Review(reports.assign(speaks=coded(speaks)[group]), problems)
     review.list_rows(
-        named & ~given & (~known | unsure),
+        named & (~given & (~known | unsure))[group],
         "respondent of no organisation",
         lambda row: {"name": quoted(row["respondent"])},
         "actor",
     )
     review.list_rows(
-        named & known & given & ~listed,
+        named & (known & given & ~listed)[group],
         "respondent of two organisations",
         lambda row: {
             "name": quoted(row["respondent"]),
@@ -68,8 +60,27 @@ def with_actors(
         },
         "actor",
     )
-    filled = np.where(given | ~known, reports["actor"].to_numpy(object), speaks)
-    return reports.assign(actor=filled)
+    return _speaking(reports, group, np.where(given | ~known, said["actor"], speaks))
+
+
+def _as_actors(extracts: Sequence[Extract]) -> list[Problem]:
+    """Say of which files the respondents are taken for actors."""
+    return [
+        Problem(
+            "respondents as actors",
+            file=e.table.name,
+            column=e.columns["respondent"],
+            severity="warning",
+        )
+        for e in extracts
+        if e.has_respondents and "actor" not in e.columns
+    ]
+
+
+def _speaking(reports: pd.DataFrame, group: np.ndarray, actors: Any) -> pd.DataFrame:
+    """The reports with the actor of each group of rows."""
+    actor, partner = together([coded(actors)[group], column_of(reports, "partner")])
+    return reports.assign(actor=actor, partner=partner)
 
 
 def _people(beside: Beside) -> pd.DataFrame | None:
@@ -88,11 +99,8 @@ def _people(beside: Beside) -> pd.DataFrame | None:
 
 def list_unfinished(used: pd.DataFrame, respondents: pd.DataFrame) -> list[Problem]:
     """Count, by wave, respondents who did not finish and of whom there are reports."""
-    keys = ["wave", "respondent", "actor"]
-    unfinished = respondents[~respondents["completed"]]
-    odd = unfinished[
-        pd.MultiIndex.from_frame(unfinished[keys]).isin(pd.MultiIndex.from_frame(used[keys]))
-    ]
+    unfinished = respondents[~respondents["completed"].to_numpy(bool)]
+    odd = unfinished[among(unfinished, used, ["wave", "respondent", "actor"])]
     return [
         Problem(
             "unfinished response",
@@ -109,7 +117,8 @@ def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -
     Where there is a list of a wave, one who is not on it did not finish, as far as is known.
     """
     columns = ["wave", "respondent", "actor", "layer", "completed", "person"]
-    found = used.loc[used["respondent"] != "", ["wave", "respondent", "actor"]].drop_duplicates()
+    named = chosen(used, ~is_text(column_of(used, "respondent"), ""))
+    found = distinct_rows(named, ["wave", "respondent", "actor"])
     listed = beside.whole("respondents", order)
     covered = [] if listed is None else list(listed["wave"].unique())
     found = found.assign(layer="", completed=~found["wave"].isin(covered), person="")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from relnet.intake.rows import among, distinct_rows, plain
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -21,11 +23,11 @@ def settle_impossible(reports: pd.DataFrame) -> pd.DataFrame:
     """
     keys = ["wave", "relation", "actor", "partner"]
     impossible = reports["impossible"].to_numpy(bool)
-    given = ~impossible & ~reports["missing"].to_numpy(bool)
     if not impossible.any():
         return reports
-    answered = pd.MultiIndex.from_frame(reports.loc[given, keys])
-    beside = impossible & pd.MultiIndex.from_frame(reports[keys]).isin(answered)
+    given = ~impossible & ~reports["missing"].to_numpy(bool)
+    beside = np.zeros(len(reports), np.bool_)
+    beside[impossible] = among(reports[impossible], reports[given], keys)
     return reports.assign(
         impossible=impossible & ~beside, missing=reports["missing"].to_numpy(bool) | beside
     )
@@ -34,7 +36,9 @@ def settle_impossible(reports: pd.DataFrame) -> pd.DataFrame:
 def stated_cells(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:
     """Cells stated to be unobserved or impossible, by list or by code."""
     columns = ["wave", "relation", "actor", "partner", "state"]
-    coded = used.loc[used["impossible"].to_numpy(), columns[:-1]].assign(state="impossible")
+    coded = plain(used.loc[used["impossible"].to_numpy(bool), columns[:-1]]).assign(
+        state="impossible"
+    )
     parts = [coded]
     listed = beside.whole("unobserved", order)
     if listed is not None:
@@ -67,8 +71,8 @@ def blank(
     """
     keys = ["wave", "relation", "actor", "partner"]
     missing = used["missing"].to_numpy(bool)
-    silent = used.loc[missing, keys].merge(used.loc[~missing, keys], how="left", indicator=True)
-    silent = silent.loc[silent["_merge"] == "left_only", keys]  # no colleague speaks either
+    silent = used.loc[missing, keys]
+    silent = plain(silent[~among(silent, used[~missing], keys)])  # no colleague speaks either
     pairs = pd.DataFrame(list(asked), columns=["wave", "relation"])
     stated = cells[keys]
     everywhere = stated[stated["relation"] == ""].drop(columns="relation").merge(pairs, on="wave")
@@ -99,8 +103,8 @@ def asked_relations(
     order: Sequence[str],
 ) -> frozenset[tuple[str, str]]:
     """Waves and relations with any report; a matrix of zeros is one too."""
-    rows = used[["wave", "relation"]].drop_duplicates().itertuples(index=False, name=None)
-    pairs = [(str(wave), str(relation)) for wave, relation in rows]
+    rows = distinct_rows(used, ["wave", "relation"])
+    pairs = list(rows.itertuples(index=False, name=None))
     pairs += [
         (labels[extract.table.name], relation)
         for extract in extracts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from relnet.problems import Problem
+from relnet.readers.coded import coded, constant, flagged, is_text, replaced
 from relnet.readers.columns import Columns, role_word, unused_columns
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
 from relnet.readers.questions import name_questions, parse_answers, unreadable
@@ -15,6 +15,8 @@ from relnet.study.codes import normal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from relnet.readers.options import Options
     from relnet.readers.tables import Table
@@ -32,31 +34,20 @@ def read_long_list(table: Table, options: Options) -> Extract | None:
         problems.append(Problem("no rows", file=table.name))
     if problems:
         return _extract(table, columns, problems)
-    body = table.body()
-    empty = np.full(len(body), "", dtype=object)
-    texts = {
-        role: body[columns.found[role]].to_numpy(object) if role in columns else empty
-        for role in ROLES
-    }
-    if "relation" not in columns:
-        texts["relation"] = np.full(len(body), options.relation or DEFAULT_RELATION, dtype=object)
+    texts = _texts(table, columns, options)
     if "value" not in columns:
-        texts["value"] = np.full(len(body), "1", dtype=object)
         problems += _no_answers(table, options)
     if "relation" in columns:
-        only = options.relation
-        texts["relation"] = np.where(texts["relation"] == "", only, texts["relation"])
-        texts["relation"], strange = name_questions(
-            texts["relation"], columns, "relation", options.coding
-        )
+        named, strange = name_questions(texts["relation"], columns, "relation", options.coding)
+        texts["relation"] = coded(named)
         problems += strange
-    nobody = _is_nobody(texts["partner"], options)
-    texts["partner"] = np.where(nobody, "", texts["partner"])
-    texts["value"] = np.where(nobody, "", texts["value"])
+    nobody = flagged(texts["partner"], lambda name: normal(name) in options.nobody)
+    for role in ("partner", "value"):
+        texts[role] = replaced(texts[role], nobody, "")
     values = parse_answers(texts["value"], texts["relation"], options.coding)
     problems += unreadable(columns, texts["value"], texts["relation"], values, options.coding)
     problems += _gaps(table, columns, texts)
-    unnamed = texts["partner"] == ""
+    unnamed = is_text(texts["partner"], "")
     reports = frame(
         texts
         | {
@@ -67,6 +58,20 @@ def read_long_list(table: Table, options: Options) -> Extract | None:
         }
     )
     return _extract(table, columns, problems, reports)
+
+
+def _texts(table: Table, columns: Columns, options: Options) -> dict[str, pd.Categorical]:
+    """Role → its column; of one that is not there what it is taken to be."""
+    usual = {"relation": options.relation or DEFAULT_RELATION, "value": "1"}
+    texts = {
+        role: table.below(columns.found[role])
+        if role in columns
+        else constant(usual.get(role, ""), len(table.rows) - 1)
+        for role in ROLES
+    }
+    unsaid = is_text(texts["relation"], "")
+    texts["relation"] = replaced(texts["relation"], unsaid, options.relation)
+    return texts
 
 
 def _extract(
@@ -106,20 +111,13 @@ def _no_answers(table: Table, options: Options) -> list[Problem]:
     ]
 
 
-def _is_nobody(partners: np.ndarray, options: Options) -> np.ndarray:
-    """Rows in which a word says that nobody is named (shape of `partners`)."""
-    index, distinct = pd.factorize(partners)
-    flags = np.array([normal(name) in options.nobody for name in distinct], np.bool_)
-    return flags[index] if len(distinct) else np.zeros(len(partners), np.bool_)
-
-
-def _is_needed(role: str, texts: Mapping[str, np.ndarray]) -> np.ndarray:
+def _is_needed(role: str, texts: Mapping[str, pd.Categorical]) -> np.ndarray:
     """Rows that must say so: one that names nobody is on no relation in particular."""
-    named: np.ndarray = texts["partner"] != ""
+    named = ~is_text(texts["partner"], "")
     return named if role == "relation" else np.ones(len(named), np.bool_)
 
 
-def _gaps(table: Table, columns: Columns, texts: Mapping[str, np.ndarray]) -> list[Problem]:
+def _gaps(table: Table, columns: Columns, texts: Mapping[str, pd.Categorical]) -> list[Problem]:
     """Rows that do not say who reports, or when, or on which relation."""
     who = "actor" if "actor" in columns else "respondent"
     problems = []
@@ -133,10 +131,10 @@ def _gaps(table: Table, columns: Columns, texts: Mapping[str, np.ndarray]) -> li
                     row=int(table.rows[1:][k]),
                     column=columns.found[role],
                 )
-                for k in np.flatnonzero((texts[role] == "") & _is_needed(role, texts))
+                for k in np.flatnonzero(is_text(texts[role], "") & _is_needed(role, texts))
             ]
     if "value" in columns:
-        stated = (texts["partner"] == "") & (texts["value"] != "")
+        stated = is_text(texts["partner"], "") & ~is_text(texts["value"], "")
         problems += [
             Problem(
                 "empty cell",

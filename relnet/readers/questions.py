@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
 from relnet.problems import Problem, shortened
+from relnet.readers.coded import changed, coded, compact, is_text, texts_of
 from relnet.readers.values import Values, parse_values
 
 if TYPE_CHECKING:
     from relnet.readers.columns import Columns
     from relnet.readers.options import Coding
+    from relnet.readers.values import Texts
     from relnet.wording import Value
-
-    Texts = np.ndarray[Any, np.dtype[np.object_]]
 
 
 def name_questions(
@@ -35,31 +35,31 @@ def name_questions(
     coding
         The questions.
     """
-    index, distinct = pd.factorize(texts)
-    names = [coding.name(str(text)) for text in distinct]
-    problems = []
-    for k, (text, name) in enumerate(zip(distinct, names, strict=True)):
-        if name is None and text != "":
-            rows = np.flatnonzero(index == k)
-            values: dict[str, Value] = {
-                "name": quoted(text),
-                "n": len(rows),
-                "names": shortened(map(quoted, coding.questions)),
-            }
-            place = {"row": int(columns.table.rows[1:][rows[0]]), "column": columns.found[role]}
-            problems.append(
-                Problem(
-                    f"unknown {role}",
-                    variant="file",
-                    values=values,
-                    file=columns.table.name,
-                    **place,  # type: ignore[arg-type]
-                )
-            )
-    named = [
-        str(text) if name is None else name for text, name in zip(distinct, names, strict=True)
+    column = compact(coded(texts))
+    names = {text: coding.name(str(text)) for text in column.categories}
+    problems = [
+        _unknown(np.flatnonzero(is_text(column, text)), text, columns, role, coding)
+        for text, name in names.items()
+        if name is None and text != ""
     ]
-    return cast("Texts", np.array([*named, ""], object)[index]), problems
+    named = changed(column, lambda text: text if names[text] is None else str(names[text]))
+    return named if isinstance(texts, pd.Categorical) else texts_of(named), problems
+
+
+def _unknown(rows: np.ndarray, text: str, columns: Columns, role: str, coding: Coding) -> Problem:
+    values: dict[str, Value] = {
+        "name": quoted(text),
+        "n": len(rows),
+        "names": shortened(map(quoted, coding.questions)),
+    }
+    return Problem(
+        f"unknown {role}",
+        variant="file",
+        values=values,
+        file=columns.table.name,
+        row=int(columns.table.rows[1:][rows[0]]),
+        column=columns.found[role],
+    )
 
 
 def parse_answers(texts: Texts, names: Texts, coding: Coding) -> Values:
@@ -74,12 +74,12 @@ def parse_answers(texts: Texts, names: Texts, coding: Coding) -> Values:
     """
     if not coding.questions:
         return parse_values(texts, coding.codes)
-    index, distinct = pd.factorize(names)
-    value = np.full(len(texts), np.nan)
-    flags = np.zeros((3, len(texts)), np.bool_)
-    for k, name in enumerate(distinct):
-        rows = np.flatnonzero(index == k)
-        parsed = parse_values(texts[rows], coding.of(str(name)))
+    answers, questions = coded(texts), compact(coded(names))
+    value = np.full(len(answers), np.nan)
+    flags = np.zeros((3, len(answers)), np.bool_)
+    for name in questions.categories:
+        rows = np.flatnonzero(is_text(questions, name))
+        parsed = parse_values(answers[rows], coding.of(str(name)))
         value[rows] = parsed.value
         flags[:, rows] = parsed[1:]
     return Values(value, *flags)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,11 +12,22 @@ import pandas as pd
 
 from relnet.errors import quoted
 from relnet.problems import DataError, Problem
+from relnet.readers.coded import (
+    chained,
+    changed,
+    coded,
+    compact,
+    constant,
+    flagged,
+    is_text,
+    merged,
+    texts_of,
+)
 from relnet.readers.text import refusal
 from relnet.study.codes import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -26,7 +38,7 @@ EXCEL_ERRORS = frozenset(
 """What a formula that failed leaves in a sheet, in English and Dutch."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A table as it stands in a file, everything as stripped text.
 
@@ -36,26 +48,40 @@ class Table:
         How messages call it: the file name, with the sheet of a workbook.
     label
         What may serve as a wave label: the stem of the file, or the sheet.
-    cells : DataFrame
-        Text, without a header, columns numbered from 0; empty text where nothing stands.
-    rows : ndarray of int, shape (len(cells),)
+    columns : sequence of Categorical
+        Text without a header, as codes and distinct texts; empty text where nothing
+        stands. A DataFrame of text is taken too.
+    rows : ndarray of int, shape (m,)
         Row numbers as a spreadsheet counts them.
     """
 
     name: str
     label: str
-    cells: pd.DataFrame
+    columns: Sequence[pd.Categorical]
     rows: NDArray[np.int64]
 
-    @property
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", _columns(self.columns))
+
+    @cached_property
     def header(self) -> list[str]:
         """The first row."""
-        return [str(cell) for cell in self.cells.iloc[0]]
+        return [str(column[0]) for column in self.columns]
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """The cells as text, columns numbered from 0."""
+        texts = {k: texts_of(column) for k, column in enumerate(self.columns)}
+        return pd.DataFrame(texts, dtype="str")
 
     def body(self) -> pd.DataFrame:
         """The rows below the header, under its names, indexed by row number."""
         body = self.cells.iloc[1:].set_axis(self.header, axis=1)
         return body.set_axis(pd.Index(self.rows[1:], name="row"), axis=0)
+
+    def below(self, name: str) -> pd.Categorical:
+        """The cells below the header in the first column of this name, as codes."""
+        return compact(self.columns[self.header.index(name)][1:])
 
 
 def without_rows(table: Table, beginnings: Sequence[str]) -> tuple[Table, list[Problem]]:
@@ -70,23 +96,25 @@ def without_rows(table: Table, beginnings: Sequence[str]) -> tuple[Table, list[P
     """
     if not beginnings:
         return table, []
-    cells = table.cells.to_numpy(object)
-    firsts = [next((text for text in row if text), "") for row in cells]
-    skipped = np.array([normal(text).startswith(tuple(beginnings)) for text in firsts], np.bool_)
+    begins = tuple(beginnings)
+    skipped, firsts = np.zeros((2, len(table.rows)), np.bool_)
+    for column in table.columns:
+        filled = ~is_text(column, "")
+        skipped |= filled & ~firsts & flagged(column, lambda text: normal(text).startswith(begins))
+        firsts |= filled
     skipped[:1] = False
     problems = [
         Problem(
             "row passed over",
-            values={"text": quoted(firsts[k])},
+            values={"text": quoted(next(c[k] for c in table.columns if c[k]))},
             file=table.name,
             row=int(table.rows[k]),
             severity="warning",
         )
         for k in np.flatnonzero(skipped)
     ]
-    kept = np.flatnonzero(~skipped)
-    cells_kept = table.cells.iloc[kept].reset_index(drop=True)
-    return Table(table.name, table.label, cells_kept, table.rows[kept]), problems
+    kept = [compact(column[~skipped]) for column in table.columns] if problems else table.columns
+    return Table(table.name, table.label, kept, table.rows[~skipped]), problems
 
 
 def frame_table(frame: pd.DataFrame, name: str) -> Table:
@@ -96,18 +124,15 @@ def frame_table(frame: pd.DataFrame, name: str) -> Table:
         frame = frame.set_axis(index).reset_index()
     columns = [_column_of_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
     bare = isinstance(frame.columns, pd.RangeIndex)
-    header = [] if bare else [[as_text(column) for column in frame.columns]]
-    parts = [pd.DataFrame(header, columns=range(len(columns)))]
-    if columns:
-        parts.append(pd.concat(columns, axis=1, keys=range(len(columns))))
-    cells = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
-    return table_of(cells, name, name.rsplit(maxsplit=1)[-1])
+    header = [] if bare else [as_text(column) for column in frame.columns]
+    if not bare:
+        columns = [chained([constant(h, 1), c]) for h, c in zip(header, columns, strict=True)]
+    return table_of(columns, name, name.rsplit(maxsplit=1)[-1])
 
 
-def _column_of_text(column: pd.Series[Any]) -> pd.Series[str]:
+def _column_of_text(column: pd.Series[Any]) -> pd.Categorical:
     codes, values = pd.factorize(column)
-    texts = np.array([*(as_text(value) for value in values), ""], dtype=object)
-    return pd.Series(texts[codes], dtype="str")
+    return merged(codes, map(as_text, values))
 
 
 def as_text(value: Any) -> str:
@@ -128,7 +153,9 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\xa0", " ").strip())
 
 
-def table_of(cells: pd.DataFrame, name: str, label: str, first_row: int = 1) -> Table:
+def table_of(
+    cells: pd.DataFrame | Sequence[pd.Categorical], name: str, label: str, first_row: int = 1
+) -> Table:
     """Return cells as a table, stripped, without empty rows and the empty columns at its end.
 
     Raises
@@ -136,32 +163,47 @@ def table_of(cells: pd.DataFrame, name: str, label: str, first_row: int = 1) -> 
     DataError
         If nothing is left, or a formula failed in any of them.
     """
-    cells = cells.set_axis(range(cells.shape[1]), axis=1)
-    cells = cells.apply(_cleaned_column)
-    filled = (cells != "").to_numpy(bool)
-    keep_rows, columns = filled.any(axis=1), np.flatnonzero(filled.any(axis=0))
-    rows = np.arange(first_row, first_row + len(cells), dtype=np.int64)[keep_rows]
-    cells = cells.iloc[np.flatnonzero(keep_rows)].reset_index(drop=True)
-    if columns.size and len(cells):
-        cells = cells.iloc[:, : columns[-1] + 1]
-    if not len(cells):
+    columns = [changed(column, clean) for column in _columns(cells)]
+    while columns and set(columns[-1].categories) <= {""}:
+        columns.pop()
+    if not columns:
         raise refusal(name, "empty_table")
-    failed = cells.isin(EXCEL_ERRORS).to_numpy(bool)
-    if failed.any():
+    rows = np.arange(first_row, first_row + len(columns[0]), dtype=np.int64)
+    empty = _empty_rows(columns)
+    if empty.any():
+        rows = rows[~empty]
+        columns = [compact(column[~empty]) for column in columns]
+    table = Table(name, clean(label), columns, rows)
+    failed = [(row, c) for c in range(len(columns)) for row in _failed(columns[c])]
+    if failed:
         raise DataError(
             Problem(
                 "spreadsheet error",
-                values={"value": quoted(cells.iloc[row, column])},
+                values={"value": quoted(columns[column][row])},
                 file=name,
                 row=int(rows[row]),
-                column=str(cells.iloc[0, column]),
+                column=table.header[column],
             )
-            for row, column in np.argwhere(failed)
+            for row, column in sorted(failed)
         )
-    return Table(name, clean(label), cells, rows)
+    return table
 
 
-def _cleaned_column(column: pd.Series[str]) -> pd.Series[str]:
-    codes, values = pd.factorize(column)
-    cleaned: Iterable[str] = (clean(str(value)) for value in values)
-    return pd.Series(np.array([*cleaned, ""], dtype=object)[codes], index=column.index)
+def _columns(cells: pd.DataFrame | Sequence[pd.Categorical]) -> tuple[pd.Categorical, ...]:
+    if isinstance(cells, pd.DataFrame):
+        return tuple(coded(cells.iloc[:, k]) for k in range(cells.shape[1]))
+    return tuple(cells)
+
+
+def _empty_rows(columns: Sequence[pd.Categorical]) -> NDArray[np.bool_]:
+    empty = np.ones(len(columns[0]), np.bool_)
+    for column in columns:
+        empty &= is_text(column, "")
+        if not empty.any():
+            break
+    return empty
+
+
+def _failed(column: pd.Categorical) -> list[int]:
+    """Rows in which a formula failed."""
+    return [int(row) for row in np.flatnonzero(flagged(column, EXCEL_ERRORS.__contains__))]

@@ -7,18 +7,21 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from relnet.problems import DataError, Problem
+from relnet.readers.parse import Uneven, read_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
 
     from relnet.wording import Value
 
 SEPARATORS = (";", "\t", ",", "|")
 SAMPLE_LINES = 50
 _BLANKS = r"\s+"
+_ABOVE = r"(?:[ \t]*(?:\r\n|\r|\n))*(?:sep=([;,|\t:^~])[ \t]*(?:\r\n|\r|\n))?"
+"""Empty lines, and the line by which Excel states the separator."""
 
 
 def refusal(
@@ -65,42 +68,40 @@ def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
     raise problems[0]
 
 
-def cells_of(text: str, name: str) -> tuple[pd.DataFrame, int]:
-    """Return the cells of a text file, all as text, and how many lines stand above them.
+def cells_of(text: str, name: str) -> tuple[list[pd.Categorical], int]:
+    """Return the columns of a text file, all as text, and how many lines stand above them.
 
     Raises
     ------
     DataError
         If the rows are not of equal length, or nothing is in it.
     """
-    if not text.strip():
+    if not text or text.isspace():
         raise refusal(name, "empty")
-    start = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*(?:sep=(.)[ \t]*(?:\r\n|\r|\n))?", text)
+    start = re.match(_ABOVE, text)
     above, stated = (start[0], start[1]) if start else ("", None)
     text = text[len(above) :]
     separator = stated or _separator(text)
     if separator == _BLANKS:
         text = "\n".join(line.strip() for line in _lines(text))
     try:
-        cells = pd.read_csv(
-            io.StringIO(text),
-            sep=separator,
-            header=None,
-            dtype=str,
-            na_filter=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-            engine="c",
-        )
-    except pd.errors.ParserError as error:
-        if "EOF inside string" in str(error):
-            raise _unclosed(name, error) from None
+        columns = read_columns(text, separator)
+    except Uneven as uneven:
+        if uneven.unclosed:
+            raise refusal(name, "open_quote", row=uneven.row) from None
         raise DataError(_ragged(text, separator, name)) from None
-    if separator != _BLANKS and cells.shape[1] > 1 and (cells.iloc[:, -1] == "").any():
+    if separator != _BLANKS and _may_be_short(columns, text, separator):
         problems = _ragged(text, separator, name)
         if problems:
             raise DataError(problems)
-    return cells, len(_lines(above))
+    return columns, len(_lines(above)) if above else 1
+
+
+def _may_be_short(columns: Sequence[pd.Categorical], text: str, separator: str) -> bool:
+    """Whether rows may have fewer columns than the first: they end in empty cells."""
+    if len(columns) < 2 or "" not in columns[-1].categories:
+        return False
+    return text.count(separator) != (len(columns) - 1) * len(columns[0])
 
 
 def _lines(text: str) -> list[str]:
@@ -148,9 +149,3 @@ def _ragged(text: str, separator: str, name: str) -> list[Problem]:
     except csv.Error as error:
         problems += refusal(name, "no_table", {"reason": str(error)}).problems
     return problems
-
-
-def _unclosed(name: str, error: Exception) -> DataError:
-    where = re.search(r"starting at row (\d+)", str(error))
-    row = int(where[1]) + 1 if where else None
-    return refusal(name, "open_quote", row=row)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from numbers import Real
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
-import pandas as pd
 
 from relnet.errors import UsageError, printable
+from relnet.readers.coded import coded, compact
 from relnet.study.codes import normal
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
     from numpy.typing import NDArray
+
+    Texts: TypeAlias = pd.Series[str] | NDArray[np.object_] | pd.Categorical
 
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,3})?", re.ASCII)
 _YES = frozenset(
@@ -94,7 +97,7 @@ def _code(text: str) -> str | float:
     return text.strip() if value is None else value
 
 
-def parse_values(texts: pd.Series[str] | NDArray[np.object_], codes: Codes) -> Values:
+def parse_values(texts: Texts, codes: Codes) -> Values:
     """Parse answers; empty text and the codes for missing are missing.
 
     Where some answers have a decimal comma, one with a point is not read: it may be a
@@ -107,9 +110,10 @@ def parse_values(texts: pd.Series[str] | NDArray[np.object_], codes: Codes) -> V
     codes
         The codes of the survey.
     """
-    index, distinct = pd.factorize(np.asarray(texts, object))
-    parsed = np.full(len(distinct) + 1, np.nan)
-    flags = np.zeros((3, len(distinct) + 1), np.bool_)
+    column = compact(coded(texts))
+    distinct = list(column.categories)
+    parsed = np.full(len(distinct), np.nan)
+    flags = np.zeros((3, len(distinct)), np.bool_)
     mixed = any("," in text and number(text) is not None for text in distinct)
     for k, text in enumerate(distinct):
         code = _meant(text, codes)
@@ -119,11 +123,14 @@ def parse_values(texts: pd.Series[str] | NDArray[np.object_], codes: Codes) -> V
             flags[0, k] = True
         elif code == np.inf or code in codes.impossible:
             flags[1, k] = True
-        elif isinstance(code, str) or not _is_allowed(code, codes):
+        elif isinstance(code, str) or not _is_answer(text, code, codes):
             flags[2, k] = True
         else:
             parsed[k] = code
-    return Values(parsed[index], *(flag[index] for flag in flags))
+    found = (flag.any() for flag in flags)
+    none = np.zeros(len(column), np.bool_)
+    each = (f[column.codes] if any_ else none for f, any_ in zip(flags, found, strict=True))
+    return Values(parsed[column.codes], *each)
 
 
 def _meant(text: str, codes: Codes) -> str | float:
@@ -136,8 +143,10 @@ def _meant(text: str, codes: Codes) -> str | float:
     return code
 
 
-def _is_allowed(code: float, codes: Codes) -> bool:
-    return codes.allowed is None or code == 0 or code in codes.allowed
+def _is_answer(text: str, code: float, codes: Codes) -> bool:
+    """Whether a number is an answer: as a word stands for it, or as it is."""
+    said = normal(text) in codes.words or normal(code) in codes.words
+    return said or codes.allowed is None or code == 0 or code in codes.allowed
 
 
 def yes_or_no(text: str) -> bool | None:
