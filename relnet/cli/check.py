@@ -36,8 +36,8 @@ def check(*, path: str | None, words: Wording, as_json: bool, as_csv: bool, **gi
         _check_book(path, given)
     try:
         study = options.study_of(given)
+        map_columns(study, given, words)
         if study is not None:
-            map_columns(study, words)
             confirm(study, words)
             asked(study, words)
         survey = options.read(given)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,13 +31,20 @@ def confirm(study: Study, words: Wording) -> None:
     click.echo(words("cli.names", n=len(names), path=printable(path, 500)), err=True)
 
 
-def map_columns(study: Study, words: Wording) -> None:
-    """Write what is known of the columns of exports to the column maps of a study, and say so."""
+def map_columns(study: Study | None, given: dict[str, Any], words: Wording) -> None:
+    """Write what is known of the columns of exports to the column maps, and say what is open."""
+    if study is None and given["column_map"] is None:
+        return
     from relnet.intake.read import open_columns  # noqa: PLC0415 - loads pandas
-    from relnet.readers.column_map import write_column_map  # noqa: PLC0415
+    from relnet.readers.column_map import known_columns, write_column_map  # noqa: PLC0415
+    from relnet.readers.options import Options  # noqa: PLC0415
 
-    for sheet, rows in open_columns(study).groupby("sheet", sort=False):
-        path = study.path.parent / str(sheet)
+    names = ("columns", "layout", "encoding")
+    own = {name: given[name] for name in names if given[name] is not None}
+    known = None if study is not None else known_columns(given["column_map"])
+    options = Options(**own, column_map=known)
+    for sheet, rows in open_columns(study, given["sources"], options).groupby("sheet", sort=False):
+        path = study.path.parent / str(sheet) if study is not None else Path(given["column_map"])
         write_column_map(path, rows, path if path.exists() else None, words=words)
         left = int((rows["organisation"] == "").sum())
         if left:

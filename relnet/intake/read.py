@@ -17,8 +17,9 @@ from relnet.intake.join import join
 from relnet.intake.plan import Plan, Stated
 from relnet.intake.studies import plan_of
 from relnet.readers.choose import extracts_of
-from relnet.readers.column_map import ROLES, read_column_map
+from relnet.readers.column_map import ROLES, known_columns
 from relnet.readers.columns import SYNONYMS
+from relnet.readers.files import names_of
 from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
 from relnet.rules import Scale
@@ -154,7 +155,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         columns=_checked_mapping(columns or {}),
         coding=Coding(Codes.of(missing, impossible)),
         layout=layout,
-        column_map=None if column_map is None else read_column_map(column_map),
+        column_map=None if column_map is None else known_columns(column_map),
     )
     lists = {"roster": roster, "register": register, "respondents": respondents,
              "unobserved": unobserved, "events": events}  # fmt: skip
@@ -199,13 +200,17 @@ def open_names(study: Study) -> tuple[pd.DataFrame, Organisations | None]:
     return join(gathered, plan).open, None if known is None else known.organisations
 
 
-def open_columns(study: Study) -> pd.DataFrame:
-    """Return what is known of the columns of the exports of a study that ask of partners.
+def open_columns(
+    study: Study | None, sources: Sequence[Source] = (), options: Options | None = None
+) -> pd.DataFrame:
+    """Return what is known of the columns of exports that ask of partners.
 
     Parameters
     ----------
     study
-        The study.
+        The study whose exports they are; ``None`` for those of `sources`.
+    sources, options
+        The exports, and how they are read.
 
     Returns
     -------
@@ -218,11 +223,15 @@ def open_columns(study: Study) -> pd.DataFrame:
     DataError
         If a column map cannot be read.
     """
-    plan = plan_of(study)
     tables = [pd.DataFrame(columns=[*ROLES, "sheet"])]
-    for part in plan.parts["reports"]:
+    if study is not None:
+        parts = [(part, part.name) for part in plan_of(study).parts["reports"]]
+    else:
+        given = [Part(source=source, options=options or Options()) for source in sources]
+        parts = list(zip(given, names_of(sources), strict=True))
+    for part, name in parts:
         sheet = part.options.column_map
-        found = extracts_of(part, part.name)[0] if sheet is not None else []
+        found = extracts_of(part, name)[0] if sheet is not None else []
         tables += [e.open.assign(sheet=sheet.name) for e in found if sheet and e.open is not None]
     return pd.concat(tables, ignore_index=True)
 

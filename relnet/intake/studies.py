@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relnet.intake.plan import Plan, Stated
-from relnet.readers.column_map import ColumnMap, read_column_map
+from relnet.readers.column_map import ColumnMap, known_columns
 from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
 from relnet.study.codes import is_numeric, normal, scale_of, values
@@ -50,14 +50,8 @@ def column_maps(study: Study) -> dict[str, ColumnMap]:
         If one cannot be read.
     """
     sheets = {reading.column_map for reading in (study.reading, study.files, *study.waves)}
-    return {sheet: _column_map(study, sheet) for sheet in sheets if sheet}
-
-
-def _column_map(study: Study, sheet: str) -> ColumnMap:
-    path = study.path.parent / sheet
-    if not path.exists():
-        return ColumnMap(sheet)
-    return read_column_map(path, name=sheet)
+    folder = study.path.parent
+    return {sheet: known_columns(folder / sheet, name=sheet) for sheet in sheets if sheet}
 
 
 def _parts(

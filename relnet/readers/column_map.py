@@ -111,6 +111,13 @@ def read_column_map(source: Source, *, name: str = "") -> ColumnMap:
     return ColumnMap(table.name, entries)
 
 
+def known_columns(source: Source, *, name: str = "") -> ColumnMap:
+    """Return the column map in a file, and one without entries where there is none yet."""
+    if isinstance(source, str | Path) and not Path(source).exists():
+        return ColumnMap(name or Path(source).name)
+    return read_column_map(source, name=name)
+
+
 def _said(text: Mapping[str, str]) -> tuple[Key, Entry]:
     key = (text["file"], text["column"], text["answer"])
     return key, Entry(text["question"], text["organisation"])

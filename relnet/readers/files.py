@@ -29,7 +29,7 @@ Source: TypeAlias = str | Path | IO[bytes] | IO[str] | pd.DataFrame
 MOST_BYTES = 2 * 1024**3
 """The largest file that is read, after decompression."""
 _OLE, _ZIP, _GZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"\x1f\x8b"
-_SPSS = (b"$FL2", b"$FL3")
+_SPSS, _PARQUET = (b"$FL2", b"$FL3"), b"PAR1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -91,6 +91,10 @@ class File:
             from relnet.readers.spss import spss_table  # noqa: PLC0415 - an extra
 
             return (spss_table(self.data, self.name, self.label),)
+        if self.data.startswith(_PARQUET):
+            from relnet.readers.parquet import parquet_table  # noqa: PLC0415 - an extra
+
+            return (parquet_table(self.data, self.name),)
         return tuple(_sheets(self.data, self.name, self._sheet))
 
 
@@ -129,7 +133,7 @@ def open_file(source: Source, *, name: str, encoding: str = "utf-8") -> File:
         raise refusal(name, "large")
     if data.startswith(_OLE):
         raise refusal(name, "password" if _ENCRYPTED in data else "old_excel")
-    if data.startswith((_ZIP, *_SPSS)):
+    if data.startswith((_ZIP, *_SPSS, _PARQUET)):
         return File(name, data=data, sheet=sheet)
     return File(name, text=decoded(data, name, encoding))
 

@@ -75,7 +75,8 @@ def meanings(
     """Say what each column means, by the study, the column map and the header.
 
     Where neither study nor map names the questions, a question is a relation if half of
-    its rows are organisations for which somebody answers, or if its cells name partners.
+    its rows are organisations for which somebody answers, or if its cells name partners;
+    where there is a map, one whose rows are codes is left open until it is said there.
 
     Parameters
     ----------
@@ -159,7 +160,8 @@ class _Relations:
         if item is not None:
             return Meaning("item", item)
         said = entry.question or (entry.organisation and one.names[0])
-        if not self.options.coding.names and (said or one.names[0] in self.likely):
+        asked = one.is_code and self.options.column_map is not None
+        if not self.options.coding.names and (said or asked or one.names[0] in self.likely):
             return Meaning("relation", said or one.names[0], partner)
         return None
 
