@@ -41,6 +41,11 @@ def write_workbook(path: str | os.PathLike[str], sheets: Mapping[str, pd.DataFra
     UsageError
         If it cannot be written.
     """
+    return write_bytes(path, book_of(sheets))
+
+
+def book_of(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return tables as an Excel workbook: see `write_workbook`."""
     import openpyxl  # noqa: PLC0415 - heavy
 
     book = openpyxl.Workbook()
@@ -52,7 +57,7 @@ def write_workbook(path: str | os.PathLike[str], sheets: Mapping[str, pd.DataFra
         _fill(book.create_sheet(title[:31]), table)
     data = io.BytesIO()
     book.save(data)
-    return write_bytes(path, _timeless(data))
+    return _timeless(data)
 
 
 def _fill(sheet: Any, table: pd.DataFrame) -> None:
@@ -88,7 +93,7 @@ def _write(cell: Any, value: object) -> None:
 
 
 def _is_allowed(character: str) -> bool:
-    return character >= " " or character in "\t\n"
+    return (character >= " " or character in "\t\n") and character not in "\ufffe\uffff"
 
 
 def _timeless(data: io.BytesIO) -> bytes:
