@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.problems import Problem
+from relnet.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,8 +39,16 @@ def with_own_lists(
         Table → its wave, where it has no column of waves.
     has_roster
         Whether something else says who was eligible.
+
+    Raises
+    ------
+    DataError
+        If nothing says for whom the respondents of an export speak.
     """
-    problems = [_of_nobody(e) for e in extracts if _is_bare(e) and not beside.respondents]
+    bare = [_of_nobody(e) for e in extracts if _is_bare(e) and not beside.respondents]
+    if bare:
+        raise DataError(bare)
+    problems: list[Problem] = []
     own = {kind: _own(extracts, kind, labels) for kind in ("roster", "register", "respondents",
                                                            "unobserved", "items")}  # fmt: skip
     given = {"roster": bool(beside.roster) or has_roster, "register": bool(beside.register)}

@@ -23,7 +23,8 @@ from relnet.readers.files import names_of
 from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
 from relnet.rules import Scale
-from relnet.study.study import Study
+from relnet.study.codes import normal
+from relnet.study.study import Response, Study
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         encoding=_known(encoding),
         columns=_checked_mapping(columns or {}),
         coding=Coding(Codes.of(missing, impossible)),
+        nobody=frozenset(map(normal, Response().nobody)),
         layout=layout,
         column_map=None if column_map is None else known_columns(column_map),
     )

@@ -75,7 +75,7 @@ def meanings(
     """Say what each column means, by the study, the column map and the header.
 
     Where neither study nor map names the questions, a question is a relation if half of
-    its rows are organisations for which somebody answers, or if its cells name partners;
+    the organisations for which somebody answers are rows of it, or if its cells name partners;
     where there is a map, one whose rows are codes is left open until it is said there.
 
     Parameters
@@ -130,13 +130,18 @@ def _add(
 
 
 def _on_organisations(asked: Iterable[Asked], own: Collection[str]) -> set[str]:
-    """The questions of which half of the rows are organisations, or whose cells name them."""
+    """The questions with half of the organisations as rows, or whose cells name them."""
     known = {normal_form(name) for name in own if name}
-    rows: dict[str, list[bool]] = {}
+    rows: dict[str, set[str]] = {}
+    named = set()
     for one in asked:
-        is_one = one.names_partner or (one.row != "" and normal_form(one.row) in known)
-        rows.setdefault(one.names[0], []).append(is_one)
-    return {name for name, flags in rows.items() if 2 * sum(flags) >= len(flags)}
+        if one.names_partner:
+            named.add(one.names[0])
+        elif one.row:
+            rows.setdefault(one.names[0], set()).add(normal_form(one.row))
+    return named | {
+        name for name, forms in rows.items() if 0 < len(known) <= 2 * len(forms & known)
+    }
 
 
 @dataclass(frozen=True, slots=True)

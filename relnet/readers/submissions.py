@@ -106,17 +106,20 @@ def _people(
 ) -> tuple[People, list[Problem]]:
     """The submissions that count, each person once."""
     cells, rows = export.table.cells.iloc[export.first :], export.table.rows[export.first :]
+    problems: list[Problem] = []
     at = np.flatnonzero(export.counts)
     said = {role: cells.iloc[at, c].to_numpy(object) for role, c in places.items()}
+    if "actor" in said:
+        nobody = (said["actor"] == "") & ~export.completed[at]
+        problems = _of_nobody(export, rows[at[nobody]], places["actor"])
+        at, said = at[~nobody], {role: texts[~nobody] for role, texts in said.items()}
     own = [str(row) for row in rows[at]]
     ids = said.get("respondent", np.array(own, object))
     said["respondent"] = np.where(ids == "", np.array(own, object), ids)
-    problems = []
     if "actor" in said:
         said["actor"] = _by_map(export, options, places["actor"], said["actor"])
         if "within" in said:
             said["actor"] = _within(said["within"], said["actor"])
-        problems += _of_nobody(export, rows[at], said["actor"], places["actor"])
     people = People(at, rows[at], export.completed[at], said)
     kept, twice = kept_submissions(export, options.repeated, people)
     said = {role: texts[kept] for role, texts in said.items()}
@@ -137,14 +140,11 @@ def _by_map(export: Export, options: Options, column: int, texts: Texts) -> Text
     return np.array([names.get(text, text) for text in texts], object)
 
 
-def _of_nobody(
-    export: Export, rows: NDArray[np.int64], actors: Texts, column: int
-) -> list[Problem]:
-    """Say of which submissions nothing tells for whom they are."""
-    empty = rows[actors == ""]
-    if not empty.size:
+def _of_nobody(export: Export, rows: NDArray[np.int64], column: int) -> list[Problem]:
+    """Say which submissions were left out: not finished, and for no organisation."""
+    if not rows.size:
         return []
-    given = {"n": len(empty), "rows": shortened(empty)}
+    given = {"n": len(rows), "rows": shortened(rows)}
     return [
         Problem(
             "submission of nobody",

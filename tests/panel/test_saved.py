@@ -1,5 +1,6 @@
 """Panels that are saved are read again as they were; files that do not hold together are refused."""
 
+import dataclasses
 import datetime as dt
 import gzip
 import json
@@ -64,7 +65,8 @@ def test_any_sets_of_cells_and_strengths_come_back(tmp_path_factory, possible, r
     seen = rn.Observation(possible, rated, unknown, np.array([1, 0, 1, 0, 1], bool), asked=False)
     names = pd.Index(["=cmd", 'a "b"', "c\nd", "é,;", "𝕏\u202e"], name="actor")
     network = rn.Network(
-        names, "1", "x", True, keys, np.array(w, float), seen, rn.TieRule(),
+        actors=names, wave="1", relation="x", directed=True, keys=keys,
+        strength=np.array(w, float), observation=seen, rule=rn.TieRule(),
         _attributes=pd.DataFrame(index=names),
     )  # fmt: skip
     panel = rn.Panel((network,))
@@ -85,10 +87,7 @@ def test_attributes_keep_their_types(tmp_path):
     }
     table = pd.DataFrame(columns).set_index(panel[0].actors)
     net = panel[0]
-    given_ = rn.Network(
-        net.actors, "1", "x", False, net.keys, net.strength, net.observation, net.rule,
-        _attributes=table,
-    )  # fmt: skip
+    given_ = dataclasses.replace(net, _attributes=table)
     read = back(given_, tmp_path)[0]
     pd.testing.assert_frame_equal(read.attributes, table)
     assert read.equals(given_)
