@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.problems import Problem
+from relnet.problems import Problem, shortened
 from relnet.readers.columns import SYNONYMS, Columns, all_quoted
 from relnet.readers.export import Asked, Export
 from relnet.readers.headings import unique
@@ -60,6 +60,7 @@ def decode_nominations(table: Table, options: Options) -> Export | None:
     if not groups:
         return None
     keys = unique(header)
+    silent = _missing(body, groups, options)
     asked = tuple(
         Asked(column=column, key=keys[column], names=(slots.stem,), names_partner=True)
         for slots in groups
@@ -72,8 +73,11 @@ def decode_nominations(table: Table, options: Options) -> Export | None:
         meta={role: place for role, place in places.items() if role != "completed"},
         completed=_completed(body, places.get("completed")),
         counts=np.ones(len(body), np.bool_),
-        missing=_missing(body, groups, options),
-        problems=tuple(_problems(table, columns, (one.column for one in asked))),
+        missing=silent,
+        problems=(
+            *_problems(table, columns, [one.column for one in asked]),
+            *_of_nobody(table, [one.column for one in asked], silent),
+        ),
     )
 
 
@@ -114,6 +118,17 @@ def _problems(table: Table, columns: Columns, asked: Iterable[int]) -> list[Prob
             Problem("unused columns", values=values, file=table.name, severity="warning")
         )
     return problems
+
+
+def _of_nobody(table: Table, asked: list[int], silent: frozenset[str]) -> list[Problem]:
+    """Say which rows name nobody."""
+    empty = table.cells.iloc[1:, asked].isin(["", *silent]).to_numpy(bool).all(axis=1)
+    rows = table.rows[1:][empty]
+    if not rows.size:
+        return []
+    values = {"n": len(rows), "rows": shortened(rows)}
+    place = {"file": table.name, "row": int(rows[0])}
+    return [Problem("rows that name nobody", values=values, severity="warning", **place)]  # type: ignore[arg-type]
 
 
 READERS.add(NAME, read_nominations)
