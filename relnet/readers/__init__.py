@@ -1,8 +1,6 @@
 """From files as they are to tables of what is in them: one module for each file layout."""
 
-from relnet.readers import long_list as _long_list
-from relnet.readers import matrix as _matrix
-from relnet.readers import panel_file as _panel_file
+from relnet.readers import registered as _registered
 from relnet.readers.column_map import read_column_map, write_column_map
 from relnet.readers.events import read_events
 from relnet.readers.known import list_layouts
@@ -18,4 +16,4 @@ __all__ = [
     "write_column_map",
     "write_matches",
 ]
-del _long_list, _matrix, _panel_file
+del _registered

@@ -8,6 +8,6 @@ ROLES = (
 LAYOUTS = (
     "panel", "graphml", "gexf", "pajek", "ucinet dl", "kumu", "polinode", "node link", "spss",
     "limesurvey", "qualtrics", "surveymonkey", "google forms", "microsoft forms", "partner",
-    "gephi", "long list", "memberships", "nominations", "matrix",
+    "gephi", "tidy", "long list", "memberships", "nominations", "matrix",
 )  # fmt: skip
 """File layouts that are built in."""
