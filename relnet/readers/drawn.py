@@ -20,7 +20,7 @@ from relnet.readers.text import refusal
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from relnet.readers.drawn_nodes import Node
     from relnet.readers.options import Options
@@ -134,6 +134,7 @@ def extract_of(drawing: Drawing, options: Options) -> Extract:
     not.
     """
     _check_size(drawing)
+    titles = [*drawing.titles, *dict.fromkeys(t for node in drawing.nodes for t in node.attributes)]
     actors, problems = actors_of(drawing.nodes, drawing.file, options)
     problems = [*drawing.problems, *problems]
     ties, strange = _named(drawing, actors)
@@ -154,7 +155,7 @@ def extract_of(drawing: Drawing, options: Options) -> Extract:
     nobody = _nobody(drawing, lists, reports, named)
     rows = {tie.row for tie in ties}
     return Extract(
-        table=table,
+        table=_table(drawing.file, drawing.label, titles, table.rows[1:]),
         reports=pd.concat([nobody, reports], ignore_index=True) if len(nobody) else reports,
         has_wave=bool(drawing.waves),
         has_respondents="respondent" in columns,
@@ -178,7 +179,7 @@ def _check_size(drawing: Drawing) -> None:
         raise refusal(drawing.file, "large_graph", {"most": MOST_TIES})
 
 
-def _table(file: str, label: str, titles: Sequence[str], rows: Sequence[int]) -> Table:
+def _table(file: str, label: str, titles: Sequence[str], rows: Iterable[int]) -> Table:
     """A table with no more than a header and the rows on which its ties stand."""
     return Table(file, label, pd.DataFrame([list(titles)], dtype=object), np.array([1, *rows]))
 

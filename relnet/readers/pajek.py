@@ -28,6 +28,7 @@ _LINE = re.compile(r"\r\n|\r|\n")
 _TOKEN = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[^\s"\[]\S*')
 _COMMENT = re.compile(r'% (wave|relation) "(.*)"')
 _ENTITY = re.compile(r"&#([0-9]{1,7});")
+_VERTICES = re.compile(r"\*\s*vert(?:ex|ices)?(?:\s|$)")
 _TIES = frozenset({"arcs", "edges", "arcslist", "edgeslist", "matrix"})
 _LINES: dict[str, Callable[[_Net, list[str], int], None]] = {}
 
@@ -79,6 +80,7 @@ def read_pajek(file: File, options: Options) -> Extract | None:
     net = _Net(file.name)
     for row, line in enumerate(_LINE.split(file.text or ""), 1):
         _take(net, line.strip(), row)
+    _check_matrix(net, None)
     if net.size < 1:
         raise refusal(file.name, "no_nodes")
     net.moments.settle(file.name)
@@ -107,7 +109,7 @@ def _is_net(text: str | None) -> bool:
     """Whether the first lines that are no comments begin a network."""
     for line in _LINE.split((text or "")[:10_000]):
         word = line.strip().casefold()
-        if word.startswith("*vert"):
+        if _VERTICES.match(word):
             return True
         if word and not word.startswith(("%", "*network")):
             return False
@@ -133,12 +135,13 @@ def _begin(net: _Net, line: str, row: int) -> None:
     """Begin the part of the file that a line with a star names."""
     word, _, rest = line[1:].strip().partition(" ")
     word = word.casefold()
-    part = "vertices" if word.startswith("vert") else word
+    part = "vertices" if _VERTICES.match(f"*{word}") else word
+    _check_matrix(net, row)
     if part == "network":
         if net.size >= 0:
             raise refusal(net.file, "several_graphs", row=row)
         return
-    if part == "vertices" and net.section and net.section not in _TIES:
+    if part == "vertices" and net.section not in {"", "vertices", *_TIES}:
         return  # the vertices of a partition or vector
     net.section = part
     if part == "vertices":
@@ -253,6 +256,12 @@ _LINES |= {
     "edgeslist": _list,
     "matrix": _matrix,
 }
+
+
+def _check_matrix(net: _Net, row: int | None) -> None:
+    """Refuse a matrix that has ended with fewer rows than there are vertices."""
+    if net.section == "matrix" and net.rows < net.size:
+        raise refusal(net.file, "pajek_matrix", {"n": net.rows, "size": net.size}, row)
 
 
 def _plain(text: str) -> str:
