@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from relnet.readers.coded import chained, coded, texts_of
+from relnet.readers.coded import chained, coded, from_codes, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,9 @@ def combined(columns: Sequence[pd.Categorical]) -> tuple[NDArray[np.int64], int]
         if size * texts >= 2**62:
             keys, distinct = pd.factorize(keys)
             size = len(distinct)
-        keys = keys * texts + column.codes
+        if size > 1:
+            keys *= texts
+        keys += column.codes
         size *= texts
     return keys, size
 
@@ -59,12 +62,10 @@ def grouped(
     Rows are of one group where all texts of these columns are equal.
     """
     keys, size = combined([column_of(table, name) for name in names])
-    if size > max(DENSE, 4 * len(keys)):
+    if not _is_dense(keys, size):
         keys, distinct = pd.factorize(keys)
-        size = len(distinct)
-    at = np.full(size, len(keys))
-    at[keys[::-1]] = np.arange(len(keys))[::-1]
-    first = np.sort(at[at < len(keys)])
+        return keys, _first(keys, len(distinct))
+    first = _first(keys, size)
     group = np.zeros(size, np.int64)
     group[keys[first]] = np.arange(len(first))
     return group[keys], first
@@ -72,7 +73,21 @@ def grouped(
 
 def distinct_rows(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """Return the distinct rows of these columns, by appearance, as text."""
-    return plain(table[list(names)].iloc[grouped(table, names)[1]])
+    keys, size = combined([column_of(table, name) for name in names])
+    dense = _is_dense(keys, size)
+    first = _first(keys, size) if dense else ~pd.Series(keys).duplicated().to_numpy()
+    return plain(table[list(names)].iloc[first])
+
+
+def _is_dense(keys: NDArray[np.int64], size: int) -> bool:
+    return size <= max(DENSE, 4 * len(keys))
+
+
+def _first(keys: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """The first row of each key, in order; the keys are less than `size`."""
+    at = np.full(size, len(keys))
+    at[keys[::-1]] = np.arange(len(keys) - 1, -1, -1)
+    return np.sort(at[at < len(keys)])
 
 
 def among(
@@ -89,12 +104,21 @@ def among(
     """
     if not len(listed) or not len(table):
         return np.zeros(len(table), np.bool_)
-    pairs = zip(names, theirs or names, strict=True)
-    columns = [chained([column_of(table, own), column_of(listed, other)]) for own, other in pairs]
-    keys, size = combined(columns)
-    own, other = np.split(keys, [len(table)])
-    if size > max(DENSE, 4 * len(keys)):
-        return pd.Series(own).isin(other).to_numpy()
+    mine = [column_of(table, name) for name in names]
+    others = [column_of(listed, name) for name in theirs or names]
+    places = [
+        own.categories.get_indexer(other.categories)[other.codes]
+        for own, other in zip(mine, others, strict=True)
+    ]
+    known = np.all([place >= 0 for place in places], axis=0)
+    others = [from_codes(p[known], own.categories) for p, own in zip(places, mine, strict=True)]
+    if math.prod(len(own.categories) for own in mine) >= 2**62:
+        both = combined([chained(pair) for pair in zip(mine, others, strict=True)])[0]
+        return pd.Series(both[: len(table)]).isin(both[len(table) :]).to_numpy()
+    keys, size = combined(mine)
+    sought = combined(others)[0]
+    if not _is_dense(keys, size):
+        return pd.Series(keys).isin(sought).to_numpy()
     found = np.zeros(size, np.bool_)
-    found[other] = True
-    return found[own]
+    found[sought] = True
+    return found[keys]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+ROWS_AT_ONCE = 100_000
+"""All texts of a column are mostly found in its first rows."""
+
 
 def from_codes(codes: NDArray[Any], texts: Iterable[str]) -> pd.Categorical:
     """Return the column in which each code, from 0 on, stands for one of the distinct texts."""
@@ -52,9 +55,10 @@ def changed(column: pd.Categorical, change: Callable[[str], str]) -> pd.Categori
 def compact(column: pd.Categorical) -> pd.Categorical:
     """Return a column without the distinct texts that no row has."""
     used = np.zeros(len(column.categories), np.bool_)
-    used[column.codes] = True
-    if used.all():
-        return column
+    for start in range(0, len(column), ROWS_AT_ONCE):
+        used[column.codes[start : start + ROWS_AT_ONCE]] = True
+        if used.all():
+            return column
     codes = (np.cumsum(used) - 1).astype(column.codes.dtype)[column.codes]
     return from_codes(codes, np.asarray(column.categories, object)[used])
 

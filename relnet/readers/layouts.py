@@ -120,8 +120,7 @@ def layouts() -> list[str]:
 
 def frame(columns: Mapping[str, object]) -> pd.DataFrame:
     """Return a table of reports with text columns, in the order of `COLUMNS`."""
-    table = pd.DataFrame(columns)
-    return table[list(COLUMNS)]
+    return pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
 
 
 def listed(table: pd.DataFrame, file: str, columns: Mapping[str, str | None]) -> pd.DataFrame:

@@ -46,7 +46,7 @@ def read_columns(text: str, separator: str) -> list[pd.Categorical]:
 def _by_pyarrow(text: str, separator: str) -> list[pd.Categorical] | None:
     """The columns of text whose cells need no quotes; ``None`` where pandas must say more."""
     plain = len(separator) == 1 and not any(mark in text for mark in '"\0')
-    if not plain or text.count("\r") != text.count("\r\n"):
+    if not plain or ("\r" in text and text.count("\r") != text.count("\r\n")):
         return None
     try:
         import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore] # noqa: PLC0415 - an extra
@@ -55,10 +55,11 @@ def _by_pyarrow(text: str, separator: str) -> list[pd.Categorical] | None:
         return None
     width = re.match(r"[^\r\n]*", text)[0].count(separator) + 1  # type: ignore[index]
     kind = pa.dictionary(pa.int32(), pa.string())
-    data = pa.BufferReader(text.rstrip("\r\n").encode())
+    data = text.encode()
+    filled = next(k for k in range(len(data), 0, -1) if data[k - 1] not in b"\r\n")
     try:
         table = csv.read_csv(
-            data,
+            pa.BufferReader(pa.py_buffer(data).slice(0, filled)),
             csv.ReadOptions(autogenerate_column_names=True, block_size=BYTES_AT_ONCE),
             csv.ParseOptions(delimiter=separator, quote_char=False, ignore_empty_lines=False),
             csv.ConvertOptions(

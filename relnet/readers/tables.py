@@ -19,6 +19,7 @@ from relnet.readers.coded import (
     compact,
     constant,
     flagged,
+    from_codes,
     is_text,
     merged,
     texts_of,
@@ -81,7 +82,12 @@ class Table:
 
     def below(self, name: str) -> pd.Categorical:
         """The cells below the header in the first column of this name, as codes."""
-        return compact(self.columns[self.header.index(name)][1:])
+        column = self.columns[self.header.index(name)]
+        head, codes = column.codes[0], column.codes[1:]
+        if (codes == head).any():
+            return column[1:]
+        lower = codes - (codes > head) if head else codes - codes.dtype.type(1)
+        return from_codes(lower, column.categories.delete(head))
 
 
 def without_rows(table: Table, beginnings: Sequence[str]) -> tuple[Table, list[Problem]]:

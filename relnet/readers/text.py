@@ -39,7 +39,7 @@ def decoded(data: bytes, name: str, encoding: str) -> str:
     DataError
         If it is empty, is no text, or none of these fits.
     """
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if re.search(rb"[^ \t\r\n\x00\xef\xbb\xbf]", data) is None:
         raise refusal(name, "empty")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
