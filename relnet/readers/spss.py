@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-from typing import TYPE_CHECKING, Any, NamedTuple
+import json
+import os
+import subprocess
+import sys
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
+import numpy as np
 
 from relnet.errors import printable
+from relnet.readers.coded import chained, constant, merged
 from relnet.readers.columns import Columns
 from relnet.readers.headers import are_slots
 from relnet.readers.layouts import FORMATS
 from relnet.readers.spss_labels import headings_of, rosters
 from relnet.readers.submissions import extract_of
-from relnet.readers.tables import Table, frame_table
+from relnet.readers.tables import Table, as_text, table_of
 from relnet.readers.text import refusal
 from relnet.study.codes import normal
 
@@ -32,16 +38,19 @@ MOST_CELLS = 20_000_000
 """The largest table that is read: a small file can unpack to an endless one."""
 MOST_TEXT = 2 * 1024**3
 """The most text in it, in bytes."""
+MOST_SECONDS = 600
+"""How long reading a file may take."""
+_SCRIPT = Path(__file__).with_name("spss_process.py")
 
 
-class Variables(NamedTuple):
-    """What a file says of its variables, each a dict by name.
+class Variable(NamedTuple):
+    """A variable: name, title, the labels of its codes, its distinct texts and their rows."""
 
-    `titles` are what they are called, `words` what their codes are called.
-    """
-
-    titles: dict[str, str]
-    words: dict[str, dict[Any, str]]
+    name: str
+    title: str
+    words: dict[str, str]
+    texts: list[str]
+    codes: list[int]
 
 
 def read_spss(file: File, options: Options) -> Extract | None:
@@ -51,13 +60,14 @@ def read_spss(file: File, options: Options) -> Extract | None:
     """
     if not file.data.startswith(MARKS):
         return None
-    frame, variables = _read(file.data, file.name)
-    headings = headings_of([variables.titles[str(name)] for name in frame])
-    if headings is None or _is_long_list(frame, file.name, options):
+    variables = _read(file.data, file.name)
+    headings = headings_of([variable.title for variable in variables])
+    if headings is None or _is_long_list(_header(variables), options):
         return None
-    rated = {str(name) for name, heading in zip(frame, headings, strict=True) if heading.row}
-    coded = _labelled(frame, variables, rated - _in_words(variables, headings, frame, options))
-    table = _table(coded, file.name, file.label)
+    _read.cache_clear()
+    in_words = _in_words(variables, headings, options)
+    rated = {k for k, heading in enumerate(headings) if heading.row}
+    table = _table(variables, file.name, file.label, rated - in_words)
     return extract_of(rosters(table, headings, options), options)
 
 
@@ -79,28 +89,39 @@ def spss_table(data: bytes, name: str, label: str) -> Table:
     DataError
         If it cannot be read.
     """
-    frame, variables = _read(data, name)
-    bare = frame_table(frame.iloc[:0], name)
-    answers = Columns(bare, ("wave", "actor", "partner", "relation", "item", "value"), {})
-    value = {answers.found["value"]} if "value" in answers else set[str]()
-    return _table(_labelled(frame, variables, value), name, label)
+    variables = _read(data, name)
+    _read.cache_clear()  # it was for the reader that saw the file before
+    roles = ("wave", "actor", "partner", "relation", "item", "value")
+    found = Columns(_header(variables), roles, {}).found.get("value")
+    value = {k for k, variable in enumerate(variables) if variable.name == found}
+    return _table(variables, name, label, value)
 
 
-def _table(frame: pd.DataFrame, name: str, label: str) -> Table:
-    table = frame_table(frame, name)
-    return Table(name, label, table.columns, table.rows)
+def _header(variables: Sequence[Variable]) -> Table:
+    """A table of nothing but the names of the variables."""
+    names = [constant(variable.name, 1) for variable in variables]
+    return Table("", "", names, np.array([1]))
 
 
-def _is_long_list(frame: pd.DataFrame, name: str, options: Options) -> bool:
-    columns = Columns(
-        frame_table(frame.iloc[:0], name), ("actor", "respondent", "partner"), options.columns
-    )
+def _table(variables: Sequence[Variable], name: str, label: str, coded: Collection[int]) -> Table:
+    """The table with labels in place of codes, but for some variables."""
+    columns = []
+    for k, variable in enumerate(variables):
+        words = {} if k in coded else variable.words
+        texts = [words.get(text, text) for text in variable.texts]
+        cells = merged(np.array(variable.codes, np.int64), texts)
+        columns.append(chained([constant(variable.name, 1), cells]))
+    return table_of(columns, name, label)
+
+
+def _is_long_list(header: Table, options: Options) -> bool:
+    columns = Columns(header, ("actor", "respondent", "partner"), options.columns)
     return "partner" in columns and len(columns.found) > 1
 
 
 def _in_words(
-    variables: Variables, headings: Sequence[Heading], frame: pd.DataFrame, options: Options
-) -> set[str]:
+    variables: Sequence[Variable], headings: Sequence[Heading], options: Options
+) -> set[int]:
     """The variables of which the labels are answers of the study, or names of partners."""
     known = {
         word
@@ -108,53 +129,51 @@ def _in_words(
         for codes in (coding.codes, *coding.questions.values())
         for word in codes.words
     }
-    said = {
-        name
-        for name, words in variables.words.items()
-        if {normal(label) for label in words.values()} & known
-    }
     rows: dict[str, list[str]] = {}
     for heading in headings:
         rows.setdefault(heading.question, []).append(heading.row)
     slots = {question for question, some in rows.items() if are_slots(some)}
-    named = {str(n) for n, h in zip(frame, headings, strict=True) if h.question in slots}
-    return said | named
-
-
-def _labelled(frame: pd.DataFrame, variables: Variables, coded: Collection[str]) -> pd.DataFrame:
-    """The table with labels in place of codes, but for some variables."""
-    columns = {
-        name: frame[name].astype(object).map(lambda code, own=own: own.get(code, code))
-        if (own := variables.words.get(name)) and name not in coded
-        else frame[name]
-        for name in map(str, frame)
+    return {
+        k
+        for k, (variable, heading) in enumerate(zip(variables, headings, strict=True))
+        if heading.question in slots or known & {normal(w) for w in variable.words.values()}
     }
-    return pd.DataFrame(columns, index=frame.index)
 
 
-def _read(data: bytes, name: str) -> tuple[pd.DataFrame, Variables]:
+@lru_cache(maxsize=1)
+def _read(data: bytes, name: str) -> tuple[Variable, ...]:
+    """The variables of a file, read in another process, which a damaged file may end."""
+    if find_spec("pyreadstat") is None:
+        raise refusal(name, "spss_extra")
+    path = os.pathsep.join(filter(None, sys.path))
+    limits = (str(MOST_CELLS), str(MOST_TEXT))
     try:
-        import pyreadstat  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise refusal(name, "spss_extra") from None
-    try:
-        with warnings.catch_warnings(action="ignore"):  # of dates of which it makes nothing
-            _, meta = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True)
-            most = _most_rows(meta)
-            frame, meta = pyreadstat.read_sav(io.BytesIO(data), row_limit=most + 1)
-    except Exception as error:  # noqa: BLE001 - whatever a library in C makes of a damaged file
-        reason = printable(str(error) or type(error).__name__)
-        raise refusal(name, "damaged_spss", {"reason": reason}) from None
-    if len(frame) > most or (meta.number_rows or 0) > most:
+        done = subprocess.run(  # noqa: S603 - this program itself, and no shell
+            [sys.executable, "-P", str(_SCRIPT), *limits],
+            input=data,
+            capture_output=True,
+            check=True,
+            timeout=MOST_SECONDS,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        found = json.loads(done.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise refusal(name, "damaged_spss", {"reason": type(error).__name__}) from None
+    if "error" in found:
+        raise refusal(name, "damaged_spss", {"reason": printable(found["error"])})
+    if "large" in found:
         raise refusal(name, "large_spss", {"cells": MOST_CELLS})
-    labels = {key: label or "" for key, label in meta.column_names_to_labels.items()}
-    return frame, Variables(labels, meta.variable_value_labels)
-
-
-def _most_rows(meta: Any) -> int:
-    """The most rows of which the table is not too large."""
-    width = sum(max(int(size or 0), 1) for size in meta.variable_storage_width.values())
-    return min(MOST_CELLS // max(len(meta.column_names), 1), MOST_TEXT // max(width, 1))
+    parts = zip(found["names"], found["titles"], found["words"], found["cells"], strict=True)
+    return tuple(
+        Variable(
+            own,
+            title,
+            {as_text(code): label for code, label in words},
+            [as_text(value).removesuffix("T00:00:00") for value in values],
+            codes,
+        )
+        for own, title, words, (values, codes) in parts
+    )
 
 
 FORMATS.add(NAME, read_spss)

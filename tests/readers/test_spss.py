@@ -1,6 +1,5 @@
 """Files of SPSS, written with another program and read again."""
 
-import builtins
 import datetime as dt
 
 import numpy as np
@@ -178,12 +177,30 @@ def test_a_table_that_is_too_large_is_refused(write, monkeypatch):
 
 def test_without_the_extra_the_message_says_how_to_get_it(write, monkeypatch):
     path = write({"actor": ["A"], "partner": ["B"]})
-    known = builtins.__import__
-
-    def absent(name, *rest):
-        if name == "pyreadstat":
-            raise ImportError(name)
-        return known(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", absent)
+    monkeypatch.setattr(spss, "find_spec", lambda name: None)
     assert refused(path) == [("unreadable file", "spss_extra")]
+
+
+def test_a_damaged_file_does_not_end_the_program(write):
+    path = write({"actor": ["A"] * 20, "long": ["x" * 300] * 20, "value": np.arange(20.0)})
+    known = path.read_bytes()
+    random = np.random.default_rng(5)
+    for _ in range(8):
+        data = bytearray(known)
+        for at in random.integers(4, len(data), 20):
+            data[at] = random.integers(256)
+        try:
+            spss.spss_table(bytes(data), "data.sav", "data")
+        except rn.DataError as error:
+            assert {problem.kind for problem in error.problems} == {"unreadable file"}
+
+
+def test_a_process_that_ends_is_a_refusal(write, monkeypatch):
+    monkeypatch.setattr(spss.sys, "executable", "/bin/false")
+    path = write({"actor": ["A"], "partner": ["B"]})
+    assert refused(path) == [("unreadable file", "damaged_spss")]
+
+
+def test_a_file_without_rows(write):
+    path = write({"actor": np.array([], float), "partner": np.array([], float)})
+    assert refused(path)[0][0] == "no rows"
