@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from relnet.readers.export import Asked
     from relnet.readers.options import Options
 
+_MOST = 9
+"""More commas than a name has."""
+
 
 def own_columns(asked: Iterable[Asked], options: Options) -> set[int]:
     """Return the columns that say which organisation a submission is of."""
@@ -96,7 +99,7 @@ def _several(
     texts = [str(text) for text in body[one.column].unique() if text]
     held = [mark for mark in separators if any(mark in text for text in texts)]
     separator = held[0] if held else separators[0]
-    whole = frozenset(name for name in known if separator in name)
+    whole = frozenset(name for name in known if 0 < name.count(separator) <= _MOST)
     chosen = {part for text in texts for part in parts(text, separator, whole)}
     normed = {answer(name) for name in known}
     ours = sum(answer(part) in normed for part in chosen)

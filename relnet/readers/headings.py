@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 DASH = " - "
-_OPENING = re.compile(r"\s*\[")
+_OPENING = re.compile(r"\[")
 
 
 class Heading(NamedTuple):

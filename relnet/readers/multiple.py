@@ -77,8 +77,8 @@ def _choices(
         for codes in (coding.codes, *coding.questions.values())
         for word in codes.words
     }
-    apart = [text for text in texts if separator in text and normal(text) not in known]
-    alone = {text for text in texts if text not in apart}
+    apart = {text for text in texts if separator in text and normal(text) not in known}
+    alone = set(texts) - apart
     chosen = list(dict.fromkeys(part for text in texts for part in parts(text, separator, alone)))
     sure = separator == ";" or all(
         part in alone or normal(part) in known

@@ -26,6 +26,8 @@ _NAMES = frozenset({"", "naam", "name", "id", "organisatie", "organisation", "or
 _BEGINNINGS = ("nomin", "noem", "genoemd", "named", "partner", "alter", "contact", "organi",
                "samenwerk", "collabor")  # fmt: skip
 _WORDS = frozenset({"net", "nom", "naam", "name", "org", "friend", "vriend"})
+_LONGEST = 500
+"""Longer headings are texts, and no names with a number."""
 
 
 class Slots(NamedTuple):
@@ -45,7 +47,7 @@ def numbered(header: Sequence[str]) -> list[Slots]:
     """
     found: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
     for column, text in enumerate(header):
-        parts = _parts(text.strip(_JOINTS))
+        parts = _parts(text.strip(_JOINTS)) if len(text) <= _LONGEST else None
         if parts is not None:
             before, count, behind = parts
             key = (normal(before), normal(behind))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from relnet.errors import printable
+from relnet.errors import quoted
 from relnet.readers.coded import chained, constant, merged
 from relnet.readers.columns import Columns
 from relnet.readers.headers import are_slots
@@ -160,7 +160,7 @@ def _read(data: bytes, name: str) -> tuple[Variable, ...]:
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         raise refusal(name, "damaged_spss", {"reason": type(error).__name__}) from None
     if "error" in found:
-        raise refusal(name, "damaged_spss", {"reason": printable(found["error"])})
+        raise refusal(name, "damaged_spss", {"reason": quoted(found["error"])})
     if "large" in found:
         raise refusal(name, "large_spss", {"cells": MOST_CELLS})
     parts = zip(found["names"], found["titles"], found["words"], found["cells"], strict=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -48,9 +47,9 @@ _META = {
 }
 _ALONE = frozenset({"response", "openendedresponse", "antwoord", "openantwoord"})
 """What the second row has below a question without rows."""
-_FREE = re.compile(
-    r"(other|overige?|anders)\b.*\(.*\)|(comments?|opmerking(en)?|toelichting)\b.*", re.IGNORECASE
-)
+_OTHER = ("other", "overig", "anders")
+_REMARK = ("comment", "opmerking", "toelichting")
+"""How the row begins that leaves room for a text."""
 
 
 def read_surveymonkey(table: Table, options: Options) -> Extract | None:
@@ -132,7 +131,7 @@ def _drafts(
     blocks: dict[str, dict[int, str]] = {}
     found: dict[int, Draft] = {}
     for column, (question, row) in places:
-        if row and not _FREE.fullmatch(row):
+        if row and not _is_free(row):
             blocks.setdefault(question, {})[column] = row
         else:
             name = DASH.join(filter(None, (question, row)))
@@ -140,6 +139,7 @@ def _drafts(
     problems: list[Problem] = []
     for question, rows in blocks.items():
         parts = parted(rows, body, own)
+        slots = are_slots(list(rows.values()))
         problems += [] if parts is None or parts.ticked else [_remark(table, question, parts)]
         for k, column in enumerate(rows, 1):
             asked = Asked(column=column, key=keys[column], names=(question,), row=rows[column])
@@ -147,10 +147,17 @@ def _drafts(
                 asked,
                 block=question,
                 ticks=frozenset({normal(asked.row), str(k)}),
-                slots=are_slots(list(rows.values())),
+                slots=slots,
             )
             found[column] = option if parts is None else _part(asked, parts)
     return [found[column] for column, _ in places], problems
+
+
+def _is_free(row: str) -> bool:
+    """Whether a row leaves room for a text, as ``Other (please specify)``."""
+    begins = row.casefold()
+    is_other = begins.startswith(_OTHER) and "(" in row and row.endswith(")")
+    return is_other or begins.startswith(_REMARK)
 
 
 def _keys(headings: Sequence[Heading]) -> list[str]:
