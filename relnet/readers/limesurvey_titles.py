@@ -117,7 +117,7 @@ def _of_underscores(code: str, array: str) -> _Parsed:
     question, *parts = code.split("_")
     if parts and _FREE.fullmatch(parts[-1]):
         return _Parsed(question, "".join(f"_{part}" for part in parts), is_free=True)
-    if not array or not parts:
+    if not (array and question and all(parts)) or not parts:
         return _Parsed(code)
     part = parts[1] if len(parts) > 1 else ""
     return _Parsed(question, parts[0], str(int(part) + 1) if array == "two scales" else part)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relnet.readers.drafts import ONE, Draft
 from relnet.readers.export import Asked
-from relnet.readers.headers import are_slots, beginning, common_stem
+from relnet.readers.headers import are_slots, common_stem
 from relnet.study.codes import normal
 
 if TYPE_CHECKING:
@@ -191,7 +191,8 @@ def _of_loop(one: Column, place: Place, label: str, key: str) -> Asked:
     sub += "_TEXT" if sub and one.place.is_text else ""
     mark = f"#{place.part}" if place.part else ""
     codes = [f"{code}{mark}{sub}" for code in (place.tag, place.question) if code]
-    text = " ".join(one.text.replace(label, "").strip(" -").split()) if label else one.text
+    rest = (part.strip(" -") for part in one.text.replace(label, "").split(DASH))
+    text = DASH.join(filter(None, rest)) if label else one.text
     names = tuple(dict.fromkeys(filter(None, (*codes, text))))
     row = label or place.loop
     return Asked(column=one.at, key=key, names=names, row=row, is_code=not label)
@@ -226,16 +227,22 @@ def _told_apart(texts: dict[str, str]) -> dict[str, str]:
     """What differs between the texts of the passes; nothing if some are the same."""
     if len(texts) < 2:
         return {}
-    given = list(texts.values())
-    ending = beginning([text[::-1] for text in given])[::-1]
-    if DASH in ending:
-        ending = ending[ending.index(DASH) :]
-        labels = [text.removesuffix(ending) for text in given]
-    else:
-        labels = _middles(given)
-    labels = [label.strip() for label in labels]
-    whole = all(labels) and len(set(labels)) == len(labels)
-    return dict(zip(texts, labels, strict=True)) if whole else {}
+    tags = [f"{loop}_" for loop in texts]
+    parts = [text.split(DASH) for text in texts.values()]
+    least = min(map(len, parts)) - 1
+    before = next((k for k in range(least) if not _are_alike(parts, tags, k)), least)
+    ends = range(-1, before - least - 1, -1)
+    after = next((-1 - k for k in ends if not _are_alike(parts, tags, k)), least - before)
+    labels = [DASH.join(some[before : len(some) - after]).strip() for some in parts]
+    labels = labels if before or after else _middles(labels)
+    told = all(labels) and len(set(labels)) == len(labels)
+    return dict(zip(texts, labels, strict=True)) if told else {}
+
+
+def _are_alike(parts: Sequence[Sequence[str]], tags: Sequence[str], at: int) -> bool:
+    """Whether a part of the texts is the same, the number of the pass aside."""
+    pairs = zip(parts, tags, strict=True)
+    return len({some[at].removeprefix(tag) for some, tag in pairs}) == 1
 
 
 def _middles(texts: Sequence[str]) -> list[str]:

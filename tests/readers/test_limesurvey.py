@@ -4,6 +4,8 @@ import io
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.readers.files import open_file
@@ -363,3 +365,18 @@ def test_codes_and_ticks_become_a_survey(survey):
         ("GGD", "Ziekenhuis Sint Anna", "contact", 1.0),
         ("Thuiszorg", "GGD", "contact", 1.0),
     ]
+
+
+PIECES = st.sampled_from(
+    ["Q1", "_", "[", "]", "][", "SQ001", "other", " - ", "1", "Time", ". ", "GGD", "Scale 1", ""]
+)
+HEADERS = st.lists(st.lists(PIECES, max_size=6).map("".join), min_size=1, max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(HEADERS, st.sampled_from([META, TEXTS]))
+def test_any_header_gives_each_column_a_key_and_a_name(heads, meta):
+    export = decode([(head, "1") for head in heads] + [("Q9[SQ001]", "2")], meta=meta)
+    assert len({one.key for one in export.asked}) == len(export.asked)
+    assert all(one.names and all(one.names) for one in export.asked)
+    assert len({one.column for one in export.asked}) == len(export.asked)

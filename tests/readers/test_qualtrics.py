@@ -5,6 +5,8 @@ import io
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.readers.files import open_file
@@ -297,6 +299,21 @@ def test_a_name_in_the_middle_of_the_question_is_what_the_pass_is_on():
     assert [row for _, row in told(decode(columns))] == ["Thuiszorg Anders", "GGD"]
 
 
+def test_a_name_between_a_tag_and_a_row_is_what_the_pass_is_on():
+    columns = [
+        col("1_Q1_1", "1_Q1 - GGD - Noord - Gezien", "1_QID10_1"),
+        col("1_Q2", "Comment - GGD - Noord - Selected Choice", "1_QID7"),
+        col("2_Q1_1", "2_Q1 - ZSA - Gezien", "2_QID10_1"),
+        col("2_Q2", "Comment - ZSA - Selected Choice", "2_QID7"),
+    ]
+    assert told(decode(columns)) == [
+        (("Q1_1", "QID10_1", "1_Q1 - Gezien"), "GGD - Noord"),
+        (("Q2", "QID7", "Comment - Selected Choice"), "GGD - Noord"),
+        (("Q1_1", "QID10_1", "2_Q1 - Gezien"), "ZSA"),
+        (("Q2", "QID7", "Comment - Selected Choice"), "ZSA"),
+    ]
+
+
 def test_own_export_tags_of_rows():
     columns = [
         col("Q8_ggd", "Contact - GGD", "QID8_1"),
@@ -536,3 +553,20 @@ def test_names_in_form_fields_become_a_survey(survey):
         ("GGD", "De Linde"), ("GGD", "Thuiszorg"), ("GGD", "Ziekenhuis Sint Anna"),
         ("Thuiszorg", "De Linde"), ("Thuiszorg", "GGD"),
     ]  # fmt: skip
+
+
+PIECES = st.sampled_from(
+    ["1_", "Q1", "QID1", "QID2", "_1", "-2", "#1", "_TEXT", "_DO", " - ", "GGD"]
+)
+HEADS = st.lists(
+    st.tuples(*[st.lists(PIECES, max_size=5).map("".join)] * 3), min_size=1, max_size=8
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(HEADS, st.sampled_from([("name", "text", "own"), ("name", "own"), ("name", "text")]))
+def test_any_header_gives_each_column_a_key_and_a_name(heads, rows):
+    export = decode([col(*head) for head in [*heads, ("Q9", "Vraag", "QID9")]], rows=rows)
+    assert len({one.key for one in export.asked}) == len(export.asked)
+    assert all(one.names and all(one.names) for one in export.asked)
+    assert len({one.column for one in export.asked}) == len(export.asked)
