@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.problems import Problem
+from relnet.readers.chosen import taken_apart, with_several
 from relnet.readers.coded import flagged
 from relnet.readers.drafts import all_finished, no_rows, settled, told_ticks
 from relnet.readers.export import Export
@@ -43,7 +44,7 @@ def decode_qualtrics(table: Table, options: Options) -> Export | None:
     """Return what the columns of an export of Qualtrics ask; ``None`` for another table.
 
     Previews, tests and spam do not count. A question is known by its import id, as names
-    change.
+    change. A cell may hold several choices, with commas between them.
 
     Parameters
     ----------
@@ -59,12 +60,15 @@ def decode_qualtrics(table: Table, options: Options) -> Export | None:
     below = {role: table.columns[at][header.first :] for role, at in header.roles.items()}
     counts, left_out = _counts(table, header.first, below)
     found = settled(drafts, table, counts, options, SILENT)
+    body = table.cells.iloc[header.first :][counts]
+    asked = with_several(found.asked, body, (",",), options)
     completed, problems = _completed(table, header.first, below)
+    problems += taken_apart(asked, body, table.name)
     told = [*left_out, *problems, *told_ticks(table, found)] if len(counts) else [no_rows(table)]
     return Export(
         table=table,
         first=header.first,
-        asked=found.asked,
+        asked=tuple(asked),
         meta=_roles(header.roles, below),
         completed=completed,
         counts=counts,

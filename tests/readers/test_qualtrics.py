@@ -555,6 +555,19 @@ def test_names_in_form_fields_become_a_survey(survey):
     ]  # fmt: skip
 
 
+def test_choices_in_one_cell_become_a_survey(survey):
+    columns = [
+        col("organisatie", "organisatie", "organisatie", "GGD", "Thuiszorg"),
+        col("Q5", "Met wie?", "QID5", "De Linde,Thuiszorg", "GGD"),
+        col("Q7", "Nog iets?", "QID7_TEXT", "nee, dank u", ""),
+    ]
+    found = survey(export_text(columns), STUDY.partition("scale")[0])
+    assert [report[:2] for report in reports(found)] == [
+        ("GGD", "De Linde"), ("GGD", "Thuiszorg"), ("Thuiszorg", "GGD"),
+    ]  # fmt: skip
+    assert "cells with several names" in {problem.kind for problem in found.problems}
+
+
 PIECES = st.sampled_from(
     ["1_", "Q1", "QID1", "QID2", "_1", "-2", "#1", "_TEXT", "_DO", " - ", "GGD"]
 )
