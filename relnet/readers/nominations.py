@@ -55,8 +55,7 @@ def decode_nominations(table: Table, options: Options) -> Export | None:
     free = ["" if k in places.values() else text for k, text in enumerate(header)]
     own = body[places["actor"]].unique() if "actor" in places else ()
     groups = nominations(free, body, own, options)
-    if not groups and options.layout == NAME:
-        groups = numbered(free)
+    groups = groups or (numbered(free) if options.layout == NAME else [])
     if not groups:
         return None
     keys = unique(header)
@@ -66,6 +65,7 @@ def decode_nominations(table: Table, options: Options) -> Export | None:
         for slots in groups
         for column in slots.columns
     )
+    read = [one.column for one in asked]
     return Export(
         table=table,
         first=1,
@@ -74,10 +74,7 @@ def decode_nominations(table: Table, options: Options) -> Export | None:
         completed=_completed(body, places.get("completed")),
         counts=np.ones(len(body), np.bool_),
         missing=silent,
-        problems=(
-            *_problems(table, columns, [one.column for one in asked]),
-            *_of_nobody(table, [one.column for one in asked], silent),
-        ),
+        problems=(*_problems(table, columns, read), *_of_nobody(table, read, silent)),
     )
 
 

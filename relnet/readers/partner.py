@@ -19,11 +19,9 @@ from relnet.readers.questions import parse_answers, unreadable
 from relnet.readers.values import number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
-    from relnet.readers.options import Coding, Options
+    from relnet.readers.options import Options
     from relnet.readers.tables import Table
 
 NAME = "partner"
@@ -53,27 +51,18 @@ def read_partner(table: Table, options: Options) -> Extract | None:
     asked = _asked(table, columns, options)
     if not asked or (options.layout != NAME and (len(asked) < 2 or _is_long(table, options))):
         return None
-    body = table.body()
-    texts = {
-        role: body[columns.found[role]].to_numpy(object)
-        if role in columns
-        else np.full(len(body), "", object)
-        for role in ROLES
-    }
     problems = [
         *columns.problems,
-        *_gaps(table, columns, texts),
+        *_gaps(table, columns),
         *_on_nobody(table, columns, asked),
         *_unused(table, columns, asked),
     ]
-    parts = {"relation": [_none(table)], "item": [_none(table)]}
+    parts = {kind: [_none(table)] for kind in ("relation", "item")}
     for question in asked:
-        coding = options.coding if question.kind == "relation" else options.items
-        part, wrong = _answers(table, question, texts, coding)
+        part, wrong = _answers(table, columns, question, options)
         parts[question.kind].append(part)
         problems += wrong
     reports, items = (pd.concat(some, ignore_index=True) for some in parts.values())
-    lists = {"items": _items(items, columns, table.name)} if len(items) else {}
     return Extract(
         table=table,
         reports=reports,
@@ -81,12 +70,22 @@ def read_partner(table: Table, options: Options) -> Extract | None:
         has_respondents="respondent" in columns,
         directional="respondent" not in columns,
         columns=columns.found,
-        rows=len(body),
+        rows=len(table.rows) - 1,
         one_a_row=False,
         relations=tuple(dict.fromkeys(q.name for q in asked if q.kind == "relation")),
-        lists=lists,
+        lists={"items": _items(items, columns, table.name)} if len(items) else {},
         problems=tuple(problems),
     )
+
+
+def _said(table: Table, columns: Columns) -> dict[str, NDArray[np.object_]]:
+    """What each row says of who answered, on whom and when."""
+    body = table.body()
+    empty = np.full(len(body), "", object)
+    return {
+        role: body[columns.found[role]].to_numpy(object) if role in columns else empty
+        for role in ROLES
+    }
 
 
 def _is_long(table: Table, options: Options) -> bool:
@@ -119,12 +118,11 @@ def _is_rated(table: Table, column: str) -> bool:
 
 
 def _answers(
-    table: Table,
-    question: Question,
-    texts: Mapping[str, NDArray[np.object_]],
-    coding: Coding,
+    table: Table, columns: Columns, question: Question, options: Options
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The answers to one question as reports."""
+    coding = options.coding if question.kind == "relation" else options.items
+    texts = _said(table, columns)
     cells = table.cells.iloc[1:, table.header.index(question.column)].to_numpy(object)
     named = texts["partner"] != ""
     names = np.full(len(cells), question.name, object)
@@ -132,7 +130,7 @@ def _answers(
     placed = Columns(table, ("value",), {"value": question.column})
     wrong = unreadable(placed, cells, names, values, coding)
     part = frame(
-        dict(texts)
+        texts
         | {
             "relation": names,
             "value": values.value,
@@ -158,10 +156,9 @@ def _items(items: pd.DataFrame, columns: Columns, file: str) -> pd.DataFrame:
     return listed(kept, file, {role: columns.found.get(role) for role in map(str, kept)})
 
 
-def _gaps(
-    table: Table, columns: Columns, texts: Mapping[str, NDArray[np.object_]]
-) -> list[Problem]:
-    """Rows that do not say who answered, on whom, or when."""
+def _gaps(table: Table, columns: Columns) -> list[Problem]:
+    """Rows that do not say who answered, or when."""
+    texts = _said(table, columns)
     who = "actor" if "actor" in columns else "respondent"
     return [
         Problem(

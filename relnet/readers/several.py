@@ -28,6 +28,8 @@ def parts(text: str, separator: str, whole: Collection[str] = ()) -> list[str]:
     ['GGD', 'Stad']
     """
     pieces = [piece.strip() for piece in text.split(separator)]
+    if not whole:
+        return [piece for piece in pieces if piece]
     most = max((name.count(separator) + 1 for name in whole), default=1)
     found: list[str] = []
     start = 0

@@ -9,7 +9,7 @@ import sys
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -145,20 +145,7 @@ def _read(data: bytes, name: str) -> tuple[Variable, ...]:
     """The variables of a file, read in another process, which a damaged file may end."""
     if find_spec("pyreadstat") is None:
         raise refusal(name, "spss_extra")
-    path = os.pathsep.join(filter(None, sys.path))
-    limits = (str(MOST_CELLS), str(MOST_TEXT))
-    try:
-        done = subprocess.run(  # noqa: S603 - this program itself, and no shell
-            [sys.executable, "-P", str(_SCRIPT), *limits],
-            input=data,
-            capture_output=True,
-            check=True,
-            timeout=MOST_SECONDS,
-            env={**os.environ, "PYTHONPATH": path},
-        )
-        found = json.loads(done.stdout)
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        raise refusal(name, "damaged_spss", {"reason": type(error).__name__}) from None
+    found = _from_process(data, name)
     if "error" in found:
         raise refusal(name, "damaged_spss", {"reason": quoted(found["error"])})
     if "large" in found:
@@ -174,6 +161,24 @@ def _read(data: bytes, name: str) -> tuple[Variable, ...]:
         )
         for own, title, words, (values, codes) in parts
     )
+
+
+def _from_process(data: bytes, name: str) -> dict[str, Any]:
+    """What the process says that reads the file."""
+    path = os.pathsep.join(filter(None, sys.path))
+    limits = (str(MOST_CELLS), str(MOST_TEXT))
+    try:
+        done = subprocess.run(  # noqa: S603 - this program itself, and no shell
+            [sys.executable, "-P", str(_SCRIPT), *limits],
+            input=data,
+            capture_output=True,
+            check=True,
+            timeout=MOST_SECONDS,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        return dict(json.loads(done.stdout))
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise refusal(name, "damaged_spss", {"reason": type(error).__name__}) from None
 
 
 FORMATS.add(NAME, read_spss)
