@@ -203,3 +203,68 @@ def test_a_workbook_reads_the_same(tmp_path):
     again = read(path, columns=columns).reports.drop(columns="respondent")
     first = read(io.StringIO(CONTACT), columns=columns).reports.drop(columns="respondent")
     pd.testing.assert_frame_equal(again, first)
+
+
+STUDY = """\
+[reading]
+columns = { actor = "Namens wie?" }
+[[waves]]
+label = "1"
+reports = "one.csv"
+[[relations]]
+name = "contact"
+names = ["Hoe vaak?"]
+scale = [{ code = 0, nl = "Nooit" }, { code = 1, nl = "Soms" }, { code = 2, nl = "Vaak" }]
+[[relations]]
+name = "data"
+names = ["Met wie deelt u gegevens?"]
+[[items]]
+name = "power"
+names = ["Macht"]
+about = "partner"
+[[items]]
+name = "use"
+names = ["Nut"]
+about = "partner"
+"""
+WHOLE = question(
+    "Namens wie?,Hoe vaak?,,Met wie deelt u gegevens?,,,Beoordeel,,,",
+    "Response,A,B,A,B,C,A - Macht,A - Nut,B - Macht,B - Nut",
+    "A,,Vaak,,B,,,,3,4",
+    "B,Soms,,A,,C,1,2,,",
+    "C,Nooit,Soms,,,,1,1,1,",
+)
+
+
+def test_a_study_with_relations_ticks_and_items(tmp_path):
+    (tmp_path / "one.csv").write_text(WHOLE)
+    (tmp_path / "relnet.toml").write_text(STUDY)
+    survey = rn.read_survey(rn.read_study(tmp_path), warn=False)
+    found = survey.reports.dropna(subset=["partner", "value"])
+    assert {(r.actor, r.partner, r.relation, r.value) for r in found.itertuples()} >= {
+        ("A", "B", "contact", 2.0),
+        ("B", "A", "contact", 1.0),
+        ("C", "B", "contact", 1.0),
+        ("A", "B", "data", 1.0),
+        ("B", "A", "data", 1.0),
+        ("B", "C", "data", 1.0),
+    }
+    items = survey.items[["actor", "partner", "item", "value"]].to_numpy(object).tolist()
+    assert ["A", "B", "use", 4.0] in items
+    assert len(items) == 7
+    told = {problem.kind for problem in survey.problems}
+    assert {"nothing ticked", "headings in two parts", "unknown completion"} <= told
+
+
+HOSTILE = [
+    "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "\x1b[31mred", "[" * 5000, " - " * 5000,
+    "other" + "(" * 5000, "1" + " " * 5000 + "1", "\u202egnp",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_headings_are_only_text(text):
+    frame = pd.DataFrame([["Respondent ID", "Collector ID", "Q", ""], ["", "", text, text + "b"],
+                          ["1", "2", text, ""]])  # fmt: skip
+    (found,) = load(frame, name="export")
+    assert len(decode_surveymonkey(found, Options()).asked) == 2
