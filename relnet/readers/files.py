@@ -14,7 +14,7 @@ import pandas as pd
 
 from relnet.errors import UsageError, printable
 from relnet.problems import DataError, Problem
-from relnet.readers.tables import as_text, frame_table, table_of
+from relnet.readers.tables import frame_table, table_of
 from relnet.readers.text import cells_of, decoded, refusal
 from relnet.wording import Phrase, unknown
 
@@ -247,9 +247,10 @@ def _sheets(data: bytes, name: str, sheet: str | None) -> list[Table]:
     alone = sheet is None and len(sheets) == 1
     return [
         table_of(
-            pd.DataFrame([[as_text(cell) for cell in row] for row in rows]),
+            found.columns,
             name if sheet or alone else f"{name}[{printable(title)}]",
             Path(name).stem if alone else title,
+            rows=found.rows,
         )
-        for title, rows in sheets.items()
+        for title, found in sheets.items()
     ]

@@ -37,6 +37,8 @@ EXCEL_ERRORS = frozenset(
      "#WAARDE!", "#DEEL/0!", "#NAAM?", "#LEEG!", "#GETAL!"}
 )  # fmt: skip
 """What a formula that failed leaves in a sheet, in English and Dutch."""
+NOT_CALCULATED = "#NOT CALCULATED!"
+"""In place of the result of a formula that has none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,9 +162,24 @@ def clean(text: str) -> str:
 
 
 def table_of(
-    cells: pd.DataFrame | Sequence[pd.Categorical], name: str, label: str, first_row: int = 1
+    cells: pd.DataFrame | Sequence[pd.Categorical],
+    name: str,
+    label: str,
+    first_row: int = 1,
+    rows: NDArray[np.int64] | None = None,
 ) -> Table:
     """Return cells as a table, stripped, without empty rows and the empty columns at its end.
+
+    Parameters
+    ----------
+    cells
+        The cells.
+    name, label
+        As for `Table`.
+    first_row
+        Number of the first row.
+    rows
+        Numbers of the rows, where they do not follow upon one another.
 
     Raises
     ------
@@ -174,25 +191,53 @@ def table_of(
         columns.pop()
     if not columns:
         raise refusal(name, "empty_table")
-    rows = np.arange(first_row, first_row + len(columns[0]), dtype=np.int64)
+    if rows is None:
+        rows = np.arange(first_row, first_row + len(columns[0]), dtype=np.int64)
     empty = _empty_rows(columns)
     if empty.any():
         rows = rows[~empty]
         columns = [compact(column[~empty]) for column in columns]
     table = Table(name, clean(label), columns, rows)
-    failed = [(row, c) for c in range(len(columns)) for row in _failed(columns[c])]
-    if failed:
-        raise DataError(
-            Problem(
-                "spreadsheet error",
-                values={"value": quoted(columns[column][row])},
-                file=name,
-                row=int(rows[row]),
-                column=table.header[column],
-            )
-            for row, column in sorted(failed)
-        )
+    problems = [*_failed(table), *_not_calculated(table)]
+    if problems:
+        raise DataError(problems)
     return table
+
+
+def _failed(table: Table) -> list[Problem]:
+    """An error for each cell in which a formula failed."""
+    failed = [
+        (int(row), k)
+        for k, column in enumerate(table.columns)
+        for row in np.flatnonzero(flagged(column, EXCEL_ERRORS.__contains__))
+    ]
+    return [
+        Problem(
+            "spreadsheet error",
+            values={"value": quoted(table.columns[k][row])},
+            file=table.name,
+            row=int(table.rows[row]),
+            column=table.header[k],
+        )
+        for row, k in sorted(failed)
+    ]
+
+
+def _not_calculated(table: Table) -> list[Problem]:
+    """An error for each column with formulas that have no result."""
+    found = [np.flatnonzero(is_text(column, NOT_CALCULATED)) for column in table.columns]
+    return [
+        Problem(
+            "spreadsheet error",
+            variant="not_calculated",
+            values={"n": len(rows)},
+            file=table.name,
+            row=int(table.rows[rows[0]]),
+            column=table.header[k],
+        )
+        for k, rows in enumerate(found)
+        if len(rows)
+    ]
 
 
 def _columns(cells: pd.DataFrame | Sequence[pd.Categorical]) -> tuple[pd.Categorical, ...]:
@@ -208,8 +253,3 @@ def _empty_rows(columns: Sequence[pd.Categorical]) -> NDArray[np.bool_]:
         if not empty.any():
             break
     return empty
-
-
-def _failed(column: pd.Categorical) -> list[int]:
-    """Rows in which a formula failed."""
-    return [int(row) for row in np.flatnonzero(flagged(column, EXCEL_ERRORS.__contains__))]

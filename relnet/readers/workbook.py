@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
-from typing import Any
+from array import array
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.parsers import expat
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+import numpy as np
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
-MOST_CELLS = 20_000_000
+from relnet.errors import quoted
+from relnet.readers.coded import constant, from_codes
+from relnet.readers.tables import NOT_CALCULATED, as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+    from numpy.typing import NDArray
+    from openpyxl import Workbook
+
+MOST_CELLS = 10_000_000
 """The largest sheet that is read: a small file can unpack to an endless one."""
+MOST_ROWS = 2**20
+"""As Excel has it."""
+MOST_UNPACKED = 1024**3
+"""How many bytes the parts of a workbook may hold, images aside."""
+MOST_OTHER = 32 * 1024**2
+"""How many the parts may hold that are read as a whole: styles, properties."""
+MOST_PARTS = 10_000
+MARKS_A_CELL = 4
+"""How often ``<`` stands in a cell: ``<c><v></v></c>``."""
+_TEXT = f"{{{SHEET_MAIN_NS}}}t"
+_RUN = f"{{{SHEET_MAIN_NS}}}r/{_TEXT}"
+_LARGE_PARTS = re.compile(r"/?xl/(worksheets/|sharedstrings)[^/]*\.xml", re.IGNORECASE)
 
 
 class Unreadable(Exception):  # noqa: N818 - the caller makes it an error
@@ -23,8 +51,15 @@ class Unreadable(Exception):  # noqa: N818 - the caller makes it an error
         self.values = values
 
 
-def read_sheets(data: bytes, sheet: str | None) -> dict[str, list[list[Any]]]:
-    """Return the cells of each filled sheet, row by row from the first, of equal length.
+class Sheet(NamedTuple):
+    """The columns of a sheet, and the numbers of the rows in which anything stands."""
+
+    columns: list[pd.Categorical]
+    rows: NDArray[np.int64]
+
+
+def read_sheets(data: bytes, sheet: str | None) -> dict[str, Sheet]:
+    """Return each filled sheet, as text.
 
     Parameters
     ----------
@@ -36,39 +71,167 @@ def read_sheets(data: bytes, sheet: str | None) -> dict[str, list[list[Any]]]:
     Raises
     ------
     Unreadable
-        If the file is damaged.
+        If the file is damaged, or unpacks to too much.
     LookupError
         With the names of the sheets, if `sheet` is not among them.
     """
     try:
+        _check_size(data)
         with warnings.catch_warnings(action="ignore"):  # of features that hold no data
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = _opened(data)
             titles = [page.title for page in book.worksheets]
-            sheets = {title: _rows(book[title]) for title in titles if sheet in {None, title}}
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        OSError,
-        KeyError,
-        SyntaxError,
-        ValueError,
-    ) as error:
+            sheets = {p.title: _read(p) for p in book.worksheets if sheet in {None, p.title}}
+    except Unreadable:
+        raise
+    except Exception as error:  # noqa: BLE001 - a damaged part may raise anything in openpyxl
         raise Unreadable("damaged_workbook", reason=type(error).__name__) from None
     if sheet is not None and sheet not in titles:
         raise LookupError(*titles)
-    return {title: rows for title, rows in sheets.items() if rows}
+    return {title: found for title, found in sheets.items() if found.columns}
 
 
-def _rows(sheet: Any) -> list[list[Any]]:
-    """The rows of a sheet, empty cells as ``None``; none if nothing is filled."""
-    sheet.reset_dimensions()
-    rows, cells = [], 0
-    for row in sheet.iter_rows(values_only=True):
-        rows.append(list(row))
-        cells += len(row)
-        if cells > MOST_CELLS:
+def _opened(data: bytes) -> Workbook:
+    """The workbook, of which no sheet is left out."""
+    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    titles = [*reader.wb.sheetnames]  # with those of charts
+    absent = [sheet.name for sheet in reader.parser.sheets if sheet.name not in titles]
+    if absent:
+        raise Unreadable("damaged_workbook", reason=quoted(absent[0]))
+    return reader.wb
+
+
+def _check_size(data: bytes) -> None:
+    """Refuse what unpacks to more than can be held, before it is unpacked to be kept."""
+    if data.count(b"PK\x01\x02") > MOST_PARTS:
+        raise Unreadable("large_workbook", size=_shown(MOST_UNPACKED))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [p for p in archive.infolist() if p.filename.lower().endswith((".xml", ".rels"))]
+        other = [p.file_size for p in parts if not _LARGE_PARTS.fullmatch(p.filename)]
+        for sizes, most in (([p.file_size for p in parts], MOST_UNPACKED), (other, MOST_OTHER)):
+            if sum(sizes) > most:
+                raise Unreadable("large_workbook", size=_shown(most))
+        marks = sum(_marks(archive, part) for part in parts)
+    if marks > MARKS_A_CELL * MOST_CELLS + MOST_ROWS:
+        raise Unreadable("large_sheet", cells=MOST_CELLS)
+
+
+def _shown(size: int) -> str:
+    return f"{size // 1024**2} MiB"
+
+
+class _Begun(Exception):  # noqa: N818 - no error: the first element was met
+    pass
+
+
+def _marks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """How often ``<`` stands in a part, which may define no entities."""
+    marks = 0
+    prolog = expat.ParserCreate()
+    prolog.StartDoctypeDeclHandler = _refuse_entities
+    prolog.StartElementHandler = _begin
+    begun = False
+    with archive.open(part) as stream:
+        while chunk := stream.read(2**20):
+            marks += chunk.count(b"<")
+            if not begun:
+                try:
+                    prolog.Parse(chunk)
+                except _Begun:
+                    begun = True
+    return marks
+
+
+def _refuse_entities(*_: object) -> None:
+    raise Unreadable("damaged_workbook", reason="DTD")
+
+
+def _begin(*_: object) -> None:
+    raise _Begun
+
+
+class _Cells(WorkSheetParser):
+    """The cells of a sheet; a formula without a result is marked."""
+
+    doubtful = False
+    """Whether a result of 0 is what a program wrote that calculates nothing."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """Return the value of a cell and where it stands."""
+        inline = _inline(element)
+        cell: dict[str, Any] = super().parse_cell(element)
+        if inline is not None:
+            cell["value"] = inline
+        number = element.get("t", "n") == "n"
+        none = cell["value"] is None or (self.doubtful and number and cell["value"] == 0)
+        if none and element.get("t") != "str" and element.find(FORMULA_TAG) is not None:
+            cell["value"] = NOT_CALCULATED
+        return cell
+
+
+def _inline(element: Any) -> str | None:
+    """Take the text out of a cell that holds its own, which openpyxl is slow at."""
+    string = element.find(INLINE_STRING) if element.get("t") == "inlineStr" else None
+    if string is None:
+        return None
+    texts = [*string.findall(_TEXT), *string.findall(_RUN)]
+    del element[:]
+    return "".join(text.text or "" for text in texts) or None
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    book = sheet.parent
+    with sheet._get_source() as source:  # noqa: SLF001 - its own rows are as wide as they claim
+        cells = _Cells(
+            source,
+            sheet._shared_strings,  # noqa: SLF001
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        cells.doubtful = bool(book.calculation and book.calculation.fullCalcOnLoad)
+        yield from cells.parse()
+
+
+class _Column:
+    """The filled cells of a column: where they stand, and which text it is."""
+
+    def __init__(self) -> None:
+        self.at = array("i")
+        self.codes = array("i")
+        self.places = {"": 0}
+
+    def add(self, at: int, text: str) -> None:
+        """Add a cell."""
+        self.at.append(at)
+        self.codes.append(self.places.setdefault(text, len(self.places)))
+
+    def whole(self, size: int) -> pd.Categorical:
+        """Return the column with its empty cells."""
+        codes = np.zeros(size, np.min_scalar_type(-len(self.places)))
+        codes[np.asarray(self.at)] = np.asarray(self.codes)
+        kept = list(self.places)
+        if codes.all():
+            codes, kept = codes - codes.dtype.type(1), kept[1:]
+        return from_codes(codes, kept)
+
+
+def _read(sheet: Any) -> Sheet:
+    columns: dict[int, _Column] = {}
+    rows: dict[int, int] = {}
+    for row, cells in _rows(sheet):
+        if not 0 < row <= MOST_ROWS:
             raise Unreadable("large_sheet", cells=MOST_CELLS)
-    if all(cell is None for row in rows for cell in row):
-        return []
-    width = max(map(len, rows))
-    return [row + [None] * (width - len(row)) for row in rows]
+        filled = [(c["column"], as_text(c["value"])) for c in cells if c["value"] is not None]
+        for column, text in filled:
+            columns.setdefault(column, _Column()).add(rows.setdefault(row, len(rows)), text)
+        if len(rows) * len(columns) > MOST_CELLS:
+            raise Unreadable("large_sheet", cells=MOST_CELLS)
+    numbers = np.fromiter(rows, np.int64, len(rows))
+    order = np.argsort(numbers, kind="stable")
+    empty = constant("", len(rows))
+    whole = {k: column.whole(len(rows))[order] for k, column in columns.items()}
+    return Sheet(
+        [whole.get(k, empty) for k in range(1, max(columns, default=0) + 1)], numbers[order]
+    )
