@@ -1,4 +1,8 @@
-"""Question and row in the labels of variables, as platforms write them for SPSS."""
+"""Question and row in the labels of variables, as platforms write them for SPSS.
+
+No real export was seen: the forms of the labels are those that the same platforms give in
+text files.
+"""
 
 from __future__ import annotations
 
