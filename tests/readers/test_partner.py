@@ -17,8 +17,6 @@ meting,respondent,actor,partner,contact,macht,vertrouwen,opmerking
 1,bob,Beek,GGD,,2,3,nee
 """
 STUDY = """\
-[reading]
-layout = "partner"
 [[waves]]
 label = "1"
 reports = "one.csv"

@@ -9,8 +9,6 @@ import pytest
 import relnet as rn
 from relnet.readers import spss
 from relnet.readers.files import load
-from relnet.readers.layouts import READERS
-from relnet.readers.nominations import NAME
 
 pyreadstat = pytest.importorskip("pyreadstat")
 
@@ -140,7 +138,6 @@ def test_numbered_nominations(write):
         {"actor": [1.0, 2.0, 3.0], "nom_1": [2.0, 3.0, 1.0], "nom_2": [3.0, np.nan, 2.0]},
         variable_value_labels={"actor": OWN, "nom_1": OWN, "nom_2": OWN},
     )
-    assert NAME in READERS
     assert ("Gemeente Beek", "Huis Noord", "nom") in values(read(path))
     assert len(values(read(path))) == 5
 
