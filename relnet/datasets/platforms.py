@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relnet.datasets.questionnaire import NO_CONTACT
@@ -33,32 +35,47 @@ class Platform:
     ----------
     layout
         Name of the reader.
-    rows
-        Questionnaires, words of the answers and language → the rows of the file.
-    separator
-        Between the cells.
+    content
+        Questionnaires, words of the answers and language → the file.
+    ending
+        Of the file.
     codes
         Whether cells hold codes (``A1``), and columns but the codes of their rows.
     finished_only
         Whether it holds no questionnaire that was not finished.
+    pairs_only
+        Whether it holds pairs, and neither who named nobody nor who the respondents are.
+    names_only
+        Whether it holds who was named, and no answers on them.
+    blocks
+        Whether a question goes by its place in the file.
     columns
-        Role → column, where it is not recognised, by language.
+        Language → role → column, where it is not recognised.
     """
 
     layout: str
-    rows: Callable[[Filled, Words, str], Rows]
-    separator: str = ","
+    content: Callable[[Filled, Words, str], bytes]
+    ending: str = ".csv"
     codes: bool = False
     finished_only: bool = False
+    pairs_only: bool = False
+    names_only: bool = False
+    blocks: bool = False
     columns: Mapping[str, Mapping[str, str]]
 
 
-def csv_bytes(rows: Rows, separator: str) -> bytes:
-    """Return rows as the platforms write them: with a byte-order mark, every cell quoted."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+def _as_csv(
+    rows: Callable[[Filled, Words, str], Rows], separator: str = ","
+) -> Callable[[Filled, Words, str], bytes]:
+    """Write rows as platforms do: with a byte-order mark, every cell quoted."""
+
+    def content(filled: Filled, words: Words, language: str) -> bytes:
+        text = io.StringIO()
+        writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerows(rows(filled, words, language))
+        return text.getvalue().encode("utf-8-sig")
+
+    return content
 
 
 def _words_of(cell: Cell, code: int | None, words: Words, language: str) -> str:
@@ -161,41 +178,134 @@ def _google_forms(filled: Filled, words: Words, language: str) -> Rows:
     return rows
 
 
+def _microsoft_forms(filled: Filled, words: Words, language: str) -> Rows:
+    titles = {
+        "nl": ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam"],
+        "en": ["ID", "Start time", "Completion time", "Email", "Name"],
+    }[language]
+    times: dict[str, int] = {}
+    asked = []
+    for cell in filled.cells:
+        times[cell.label] = times.get(cell.label, 0) + 1
+        asked.append(cell.label if times[cell.label] == 1 else f"{cell.label}{times[cell.label]}")
+    rows = [[*titles, *ASKED[language], *asked]]
+    for k, person in enumerate(filled.people):
+        day = f"{filled.day} 10:00:00"
+        who = [person["respondent"], day, day, person["person"], "", person["actor"]]
+        rows.append([*who, person["layer"], *_said(filled, k, words, language)])
+    return rows
+
+
+def _nominations(filled: Filled, words: Words, language: str) -> Rows:  # noqa: ARG001
+    names = dict.fromkeys(cell.name for cell in filled.cells if cell.kind == "relation")
+    named = [_named(filled, k) for k in range(len(filled.people))]
+    most = {name: max(len(one[name]) for one in named) for name in names}
+    slots = [(f"nominatie_{q}_", name) for q, name in enumerate(names, 1)]
+    header = ["respondent", "person", "completed", "organisation", "layer"]
+    rows = [header + [f"{stem}{k}" for stem, name in slots for k in range(1, most[name] + 1)]]
+    for person, one in zip(filled.people, named, strict=True):
+        who = [
+            str(person[role]) for role in ("respondent", "person", "completed", "actor", "layer")
+        ]
+        partners = [
+            (one[name] + [""] * most[name])[k] for _, name in slots for k in range(most[name])
+        ]
+        rows.append(who + partners)
+    return rows
+
+
+def _named(filled: Filled, k: int) -> dict[str, list[str]]:
+    """Relation → the partners that one person named."""
+    found: dict[str, list[str]] = {c.name: [] for c in filled.cells if c.kind == "relation"}
+    for cell, code in zip(filled.cells, filled.answers[k], strict=True):
+        if cell.kind == "relation" and code:
+            found[cell.name].append(cell.label)
+    return found
+
+
+def _partner(filled: Filled, words: Words, language: str) -> Rows:  # noqa: ARG001
+    names = list(dict.fromkeys(cell.name for cell in filled.cells if cell.kind != "statement"))
+    rows = [["respondent", "organisation", "partner", *names]]
+    for person, codes in zip(filled.people, filled.answers, strict=True):
+        said: dict[str, dict[str, int | None]] = {}
+        for cell, code in zip(filled.cells, codes, strict=True):
+            if cell.kind != "statement":
+                said.setdefault(cell.label, {})[cell.name] = code
+        for partner, answers in said.items():
+            if any(answers.values()):
+                own = ["" if answers[name] is None else str(answers[name]) for name in names]
+                rows.append([person["respondent"], person["actor"], partner, *own])
+    return rows
+
+
+def _spss(filled: Filled, words: Words, language: str) -> bytes:
+    """As LimeSurvey makes it for SPSS: the row before the question in the label of a variable."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+    import pyreadstat  # noqa: PLC0415 - an extra
+
+    meta = ["id", "submitdate", "token", "ORG", "LAAG"]
+    rows = []
+    for k, person in enumerate(filled.people):
+        done = f"{filled.day} 10:00:00" if _done(person) else ""
+        who = [person[role] for role in ("respondent", "person", "actor", "layer")]
+        rows.append([who[0], done, *who[1:], *filled.answers[k]])
+    names = [f"{cell.code}_{cell.row}" for cell in filled.cells]
+    table = pd.DataFrame(rows, columns=[*meta, *names])
+    table[names] = table[names].astype("float64")
+    labels = [*meta[:3], *ASKED[language], *(f"[{c.label}] {c.question}" for c in filled.cells)]
+    kinds = {"relation": {0: NO_CONTACT[language], **words["frequency"]}}
+    values = {
+        name: {float(code): text for code, text in kinds.get(c.kind, words["agreement"]).items()}
+        for name, c in zip(names, filled.cells, strict=True)
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "survey.sav"
+        titles: dict[str, str | None] = dict(zip([*meta, *names], labels, strict=True))
+        pyreadstat.write_sav(table, path, column_labels=titles, variable_value_labels=values)
+        data = path.read_bytes()
+    return data[:92] + b"01 Jan 8000:00:00" + data[109:]  # not when it was written
+
+
+_NO_COLUMNS: dict[str, dict[str, str]] = {key: {} for key in ASKED}
+_OWN = {key: {"actor": "ORG", "layer": "LAAG"} for key in ASKED}
+_TITLES = {key: {"actor": who, "layer": level} for key, (who, level) in ASKED.items()}
+
 PLATFORMS: dict[str, Platform] = {
     "limesurvey codes": Platform(
-        layout="limesurvey",
-        rows=_limesurvey_codes,
-        separator=";",
-        codes=True,
-        columns={key: {"actor": "ORG", "layer": "LAAG"} for key in ASKED},
+        layout="limesurvey", content=_as_csv(_limesurvey_codes, ";"), codes=True, columns=_OWN
     ),
     "limesurvey text": Platform(
-        layout="limesurvey",
-        rows=_limesurvey_text,
-        columns={k: {"actor": who, "layer": level} for k, (who, level) in ASKED.items()},
+        layout="limesurvey", content=_as_csv(_limesurvey_text), columns=_TITLES
     ),
-    "qualtrics": Platform(
-        layout="qualtrics",
-        rows=_qualtrics,
-        columns={key: {"actor": "ORG", "layer": "LAAG"} for key in ASKED},
-    ),
+    "qualtrics": Platform(layout="qualtrics", content=_as_csv(_qualtrics), columns=_OWN),
     "surveymonkey": Platform(
         layout="surveymonkey",
-        rows=_surveymonkey,
+        content=_as_csv(_surveymonkey),
         finished_only=True,
-        columns={
-            k: {"actor": who, "layer": level, "person": "Custom Data 1"}
-            for k, (who, level) in ASKED.items()
-        },
+        columns={key: own | {"person": "Custom Data 1"} for key, own in _TITLES.items()},
     ),
     "google forms": Platform(
         layout="google forms",
-        rows=_google_forms,
+        content=_as_csv(_google_forms),
         finished_only=True,
         columns={
-            k: {"actor": who, "layer": level, "respondent": NUMBER[k], "person": PERSON[k]}
-            for k, (who, level) in ASKED.items()
+            key: own | {"respondent": NUMBER[key], "person": PERSON[key]}
+            for key, own in _TITLES.items()
         },
     ),
+    "microsoft forms": Platform(
+        layout="microsoft forms",
+        content=_as_csv(_microsoft_forms),
+        finished_only=True,
+        blocks=True,
+        columns=_TITLES,
+    ),
+    "nominations": Platform(
+        layout="nominations", content=_as_csv(_nominations), names_only=True, columns=_NO_COLUMNS
+    ),
+    "partner": Platform(
+        layout="partner", content=_as_csv(_partner), pairs_only=True, columns=_NO_COLUMNS
+    ),
+    "spss": Platform(layout="spss", content=_spss, ending=".sav", columns=_OWN),
 }
 """The exports in which the surveys of a region are made."""

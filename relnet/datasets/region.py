@@ -25,8 +25,6 @@ HANDED_OUT = (
     "events", "milestones", "waves", "questions", "labels",
 )  # fmt: skip
 """The files of a region that its surveyors would have: all but the truth."""
-SURVEYED = frozenset({"reports", "ratings", "items"})
-"""Those that hold answers."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -245,7 +243,9 @@ def write_region(
         surveys, made = write_surveys(region, folder, layout)
     else:
         surveys, made = [], LONG
-    names = [name for name in HANDED_OUT if layout is None or name not in SURVEYED]
+    lists = {"reports": layout is None, "ratings": made.ratings,
+             "items": made.ratings or made.statements}  # fmt: skip
+    names = [name for name in HANDED_OUT if lists.get(name, True)]
     paths = [folder / f"{name}.csv" for name in names]
     for name, path in zip(names, paths, strict=True):
         table = region._tables[name]  # noqa: SLF001

@@ -40,6 +40,10 @@ class Made:
         Whether a list of respondents stands beside the files.
     ratings
         Whether lists of ratings do.
+    statements
+        Whether a list of ratings of the own organisation does.
+    matches
+        The file that says which name in the files is which organisation.
     """
 
     reports: Mapping[str, str]
@@ -51,6 +55,8 @@ class Made:
     no_tie: str = ""
     people: bool = False
     ratings: bool = False
+    statements: bool = False
+    matches: str = ""
 
 
 LONG = Made(reports={"": "reports.csv"}, people=True, ratings=True)
@@ -73,6 +79,8 @@ def _lines(region: Region, made: Made) -> Iterator[str]:
             yield f"reports = {quoted_toml(made.reports[label])}"
     yield from _reading(made)
     yield from ("", "[organisations]", 'file = "organisations.csv"', 'events = "events.csv"')
+    if made.matches:
+        yield f"matches = {quoted_toml(made.matches)}"
     for question in region.questions.to_dict("records"):
         yield from _question(region, question, made)
     layers = region.labels[region.labels["kind"] == "layer"]
@@ -87,6 +95,8 @@ def _reading(made: Made) -> Iterator[str]:
     yield 'roster = "roster.csv"'
     if made.people:
         yield 'respondents = "respondents.csv"'
+    if made.statements:
+        yield 'items = "items.csv"'
     if made.ratings:
         yield 'items = ["items.csv", "ratings.csv"]'
     if made.layout:

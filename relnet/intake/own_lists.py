@@ -26,7 +26,7 @@ def with_own_lists(
     """Return the lists with those that stand in the files of reports, and what is left of these.
 
     A roster or register that is given goes before those of the files, of which each wave
-    needs one; a list of respondents says for whom they speak, and the file whether they
+    needs one, and so does a list of respondents before a register; such a list of respondents says for whom they speak, and the file whether they
     finished.
 
     Parameters
@@ -51,7 +51,8 @@ def with_own_lists(
     problems: list[Problem] = []
     own = {kind: _own(extracts, kind, labels) for kind in ("roster", "register", "respondents",
                                                            "unobserved", "items")}  # fmt: skip
-    given = {"roster": bool(beside.roster) or has_roster, "register": bool(beside.register)}
+    told = bool(beside.register or beside.respondents)
+    given = {"roster": bool(beside.roster) or has_roster, "register": told}
     for kind, stated in given.items():
         whole = len(own[kind]) == len(extracts)
         if own[kind] and (stated or not whole):

@@ -42,6 +42,7 @@ def tidy_items(
     groups = {} if study is None else {item.name: item.group for item in study.items}
     wave = pd.Categorical(items["wave"], list(order), ordered=True)
     group = items["item"].map(groups).fillna("")
-    tidy = items.assign(actor=actor, wave=wave, group=group)
+    tidy = items.assign(actor=actor, group=group)[list(ITEMS)]
+    tidy = tidy.astype(dict.fromkeys(ITEMS[1:-1], "str")).assign(wave=wave)
     order_of_rows = ["wave", "respondent", "item", "partner"]  # whatever the files come in
     return tidy.sort_values(order_of_rows, kind="stable")[list(ITEMS)].reset_index(drop=True)

@@ -44,7 +44,7 @@ def stated_cells(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd
     if listed is not None:
         parts.append(listed.loc[listed["wave"].isin(order), columns])
     cells = pd.concat(parts, ignore_index=True).drop_duplicates(ignore_index=True)
-    return cells[cells["actor"] != cells["partner"]].reset_index(drop=True)
+    return cells[cells["actor"] != cells["partner"]].reset_index(drop=True).astype("str")
 
 
 def blank(

@@ -162,10 +162,14 @@ def _counted(meaning: Meaning, values: Values, who: Who) -> _Column:
 
 def _named(one: Asked, meaning: Meaning, texts: Texts, options: Options) -> _Column:
     """The partners that the cells of a column name."""
-    several = [parts(text, one.separator, one.whole) if one.separator else [text] for text in texts]
-    place = np.repeat(np.arange(len(texts)), [len(part) for part in several])
-    names = np.array([name for part in several for name in part], object)
-    rows = np.flatnonzero([_is_name(name, options) for name in names])
+    place, names = np.arange(len(texts)), texts
+    if one.separator:
+        several = [parts(text, one.separator, one.whole) for text in texts]
+        place = np.repeat(place, [len(part) for part in several])
+        names = np.array([name for part in several for name in part], object)
+    index, distinct = pd.factorize(names)
+    known = np.array([*(_is_name(name, options) for name in distinct), False], np.bool_)
+    rows = np.flatnonzero(known[index])
     no = np.zeros(rows.size, np.bool_)
     return _Column(meaning, place[rows], names[rows], Values(np.ones(rows.size), no, no, no))
 

@@ -154,6 +154,9 @@ class _Relations:
     def meaning(self, one: Asked, entry: Entry) -> Meaning | None:
         names = (entry.question,) if entry.question else one.names
         partner = entry.organisation or ("" if one.is_code else one.row)
+        item = _named(_of_row(one), self.options.items)
+        if item is not None and not entry.organisation:
+            return Meaning("item", item)
         relation = _named(names, self.options.coding)
         if relation is not None and (one.row or one.names_partner):
             return Meaning("relation", relation, partner)
@@ -161,9 +164,6 @@ class _Relations:
         if item is not None:
             about = self.options.items.about.get(item)
             return Meaning("item", item, "" if about == "own" else partner)
-        item = _named(_of_row(one), self.options.items)
-        if item is not None:
-            return Meaning("item", item)
         said = entry.question or (entry.organisation and one.names[0])
         asked = one.is_code and self.options.column_map is not None
         if not self.options.coding.names and (said or asked or one.names[0] in self.likely):

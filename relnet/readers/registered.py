@@ -2,11 +2,14 @@
 
 from importlib import import_module
 
-FORMATS = ("panel_file", "graphml", "gexf", "pajek", "ucinet", "kumu", "polinode", "node_link", "spss")
+FORMATS = (
+    "panel_file", "tidy", "graphml", "gexf", "pajek", "ucinet", "kumu", "polinode", "node_link",
+    "spss",
+)  # fmt: skip
 """Modules of formats of a whole file."""
 TABLES = (
     "limesurvey", "qualtrics", "surveymonkey", "google_forms", "microsoft_forms",
-    "partner", "gephi", "tidy", "long_list", "memberships", "nominations", "matrix",
+    "partner", "gephi", "long_list", "memberships", "nominations", "matrix",
 )  # fmt: skip
 """Modules of layouts of one table; those that only a platform has before those that many have."""
 

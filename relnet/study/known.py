@@ -6,7 +6,7 @@ ROLES = (
 )  # fmt: skip
 """Roles of columns."""
 LAYOUTS = (
-    "panel", "graphml", "gexf", "pajek", "ucinet dl", "kumu", "polinode", "node link", "spss",
+    "panel", "tidy workbook", "graphml", "gexf", "pajek", "ucinet dl", "kumu", "polinode", "node link", "spss",
     "limesurvey", "qualtrics", "surveymonkey", "google forms", "microsoft forms", "partner",
     "gephi", "tidy", "long list", "memberships", "nominations", "matrix",
 )  # fmt: skip

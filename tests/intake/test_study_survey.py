@@ -103,7 +103,7 @@ def test_layers_and_items_by_their_names(read, refused):
     survey = read(text, people=people, items=items, **files)
     assert list(survey.respondents["layer"]) == ["board", "", "board", "staff"]
     assert survey.items[["wave", "respondent", "actor", "partner", "item", "value"]].to_numpy().tolist() == [
-        ["2", "p", "A", "B", "trust", 3], ["2", "p", "A", "", "time", 7]
+        ["2", "p", "A", "", "time", 7], ["2", "p", "A", "B", "trust", 3]
     ]  # fmt: skip
     assert refused(text, people=people.replace("staff", "boss"), items=items, **files) == [
         ("unknown layer", "people.csv", 5, "layer")
