@@ -156,7 +156,7 @@ def extract_of(drawing: Drawing, options: Options) -> Extract:
     rows = {tie.row for tie in ties}
     return Extract(
         table=_table(drawing.file, drawing.label, titles, table.rows[1:]),
-        reports=pd.concat([nobody, reports], ignore_index=True) if len(nobody) else reports,
+        reports=_in_order(nobody, reports, drawing.waves),
         has_wave=bool(drawing.waves),
         has_respondents="respondent" in columns,
         directional="respondent" not in columns,
@@ -181,7 +181,8 @@ def _check_size(drawing: Drawing) -> None:
 
 def _table(file: str, label: str, titles: Sequence[str], rows: Iterable[int]) -> Table:
     """A table with no more than a header and the rows on which its ties stand."""
-    return Table(file, label, pd.DataFrame([list(titles)], dtype=object), np.array([1, *rows]))
+    header: list[pd.Categorical] = [pd.Categorical([title], [title]) for title in titles]
+    return Table(file, label, header, np.array([1, *rows], np.int64))
 
 
 def _named(drawing: Drawing, actors: Mapping[str, str]) -> tuple[list[Tie], list[Problem]]:
@@ -237,7 +238,8 @@ def _directed(
         )
     if mixed:
         ties = [one for tie in ties for one in _both_ways(tie, tie.relation in mixed)]
-    none = set(_known(drawing)) - both[True] - both[False] if drawing.undirected else set()
+    silent = set(_known(drawing)) - both[True] - both[False]
+    none = silent if drawing.undirected and not drawing.stated else set()
     return ties, frozenset((both[False] - mixed) | stated | none), problems
 
 
@@ -341,9 +343,16 @@ def _nobody(
         for wave, relation in asked
         if (wave, relation) not in pairs and wave in first
     ]  # fmt: skip
-    place = {wave: k for k, wave in enumerate(drawing.waves)}
-    rows.sort(key=lambda row: place.get(str(row["wave"]), -1))
     return frame({name: [row[name] for row in rows] for name in COLUMNS}) if rows else empty
+
+
+def _in_order(nobody: pd.DataFrame, reports: pd.DataFrame, waves: Sequence[str]) -> pd.DataFrame:
+    """All reports wave by wave."""
+    if not len(nobody):
+        return reports
+    both = pd.concat([nobody, reports], ignore_index=True)
+    place = both["wave"].map({wave: k for k, wave in enumerate(waves)})
+    return both.iloc[np.argsort(place.to_numpy(), kind="stable")].reset_index(drop=True)
 
 
 def _first_there(lists: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, int]]:

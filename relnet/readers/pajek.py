@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relnet.errors import quoted
 from relnet.problems import Problem, shortened
-from relnet.readers.drawn import MOST_NODES, Drawing, Tie, extract_of
+from relnet.readers.drawn import MOST_NODES, Drawing, Stated, Tie, extract_of, stated_in
 from relnet.readers.drawn_nodes import Node
 from relnet.readers.layouts import FORMATS
 from relnet.readers.pajek_times import Moments
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _TOKEN = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[^\s"\[]\S*')
-_COMMENT = re.compile(r'% (wave|relation) "(.*)"')
+_COMMENT = "% networks "
 _ENTITY = re.compile(r"&#([0-9]{1,7});")
 _VERTICES = re.compile(r"\*\s*vert(?:ex|ices)?(?:\s|$)")
 _TIES = frozenset({"arcs", "edges", "arcslist", "edgeslist", "matrix"})
@@ -58,7 +58,7 @@ class _Net:
     vertices: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     lines: list[_Line] = field(default_factory=list)
     moments: Moments = field(default_factory=Moments)
-    stated: dict[str, str] = field(default_factory=dict)
+    stated: tuple[Stated, ...] = ()
     rows: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     undirected: bool = False
@@ -84,21 +84,20 @@ def read_pajek(file: File, options: Options) -> Extract | None:
     if net.size < 1:
         raise refusal(file.name, "no_nodes")
     net.moments.settle(file.name)
-    relation = net.stated.get("relation", "")
-    if relation and not net.relations:
-        net.relations[relation] = None
-    waves = net.moments.labels or [wave for wave in [net.stated.get("wave", "")] if wave]
+    only = net.stated[0].relation if len({one.relation for one in net.stated}) == 1 else ""
+    waves = net.moments.labels or list(dict.fromkeys(one.wave for one in net.stated))
     nodes = _nodes(net)
-    named = any(net.relations)
+    named = any([*net.relations, only])
     drawing = Drawing(
         file=file.name,
         label=file.label,
         nodes=nodes,
-        ties=list(_ties(net, nodes, relation, waves)),
+        ties=list(_ties(net, nodes, only, waves)),
         titles=("relation", "value"),
         roles={"relation": "relation", "value": "value"} if named else {"value": "value"},
         waves=waves,
         relations=tuple(name for name in net.relations if name),
+        stated=net.stated,
         undirected=net.undirected,
         problems=[*net.problems, *_told(net)],
     )
@@ -119,9 +118,8 @@ def _is_net(text: str | None) -> bool:
 def _take(net: _Net, line: str, row: int) -> None:
     """Take what a line says."""
     if line.startswith("%"):
-        said = _COMMENT.fullmatch(line)
-        if said:
-            net.stated[said[1]] = _plain(said[2])
+        if line.startswith(_COMMENT):
+            net.stated = net.stated or stated_in(line[len(_COMMENT) :])
     elif line.startswith("*"):
         _begin(net, line, row)
     elif line:

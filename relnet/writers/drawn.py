@@ -130,13 +130,13 @@ def text_of(value: object) -> str:
     return str(value)
 
 
-def stated(panel: Panel, times: dict[str, str] | None = None) -> str:
-    """Return as JSON which networks a panel holds, so that one without ties is known too.
+def stated(networks: Iterable[Network], times: dict[str, str] | None = None) -> str:
+    """Return as JSON which networks a file holds, so that one without ties is known too.
 
     Parameters
     ----------
-    panel
-        The panel.
+    networks
+        The networks.
     times
         Wave → its point in time, where the file has those.
     """
@@ -149,7 +149,7 @@ def stated(panel: Panel, times: dict[str, str] | None = None) -> str:
                 "asked": net.observation.asked,
                 **({} if times is None else {"time": times[net.wave]}),
             }
-            for net in panel
+            for net in networks
         ]
     )
 

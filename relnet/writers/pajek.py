@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from relnet.writers.drawn import ends_of, lines_of
+from relnet.writers.drawn import ends_of, lines_of, stated
 from relnet.writers.formats import WRITERS, Format
 
 if TYPE_CHECKING:
@@ -20,20 +20,18 @@ def write_pajek(panel: Panel) -> dict[str, bytes]:
     """Write a panel as a network for each wave, with a list of ties for each relation.
 
     A relation that was not asked is left out. Characters that Pajek cannot hold in a label
-    are written by their number (``&#34;``), as it does itself. The wave, and the name of an
-    only relation, stand in comments, which Pajek passes over; an only relation is a plain
-    list of ties, which other programs read too.
+    are written by their number (``&#34;``), as it does itself. Which networks there are, and
+    of which wave, tells a comment in JSON, which Pajek passes over; an only relation is a
+    plain list of ties, which other programs read too.
     """
     ends = ends_of(panel.waves, ".net")
     nets = {wave: [net for net in panel if net.wave == wave] for wave in panel.waves}
-    return {ends[wave]: _file(wave, some) for wave, some in nets.items()}
+    return {ends[wave]: _file(some) for wave, some in nets.items()}
 
 
-def _file(wave: str, nets: Sequence[Network]) -> bytes:
+def _file(nets: Sequence[Network]) -> bytes:
     asked = [net for net in nets if net.observation.asked]
-    lines = [f'% wave "{_label(wave)}"']
-    if len(nets) == 1:
-        lines.append(f'% relation "{_label(nets[0].relation)}"')
+    lines = [f"% networks {stated(nets)}"]
     actors = nets[0].actors
     lines.append(f"*Vertices {len(actors)}")
     lines += [f'{k} "{_label(str(actor))}"' for k, actor in enumerate(actors, 1)]

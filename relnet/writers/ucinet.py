@@ -55,11 +55,15 @@ def _labels(relations: Sequence[str]) -> dict[str, str]:
 def _file(nets: Sequence[Network], codes: Mapping[str, str], labels: Mapping[str, str]) -> bytes:
     asked = [net for net in nets if net.observation.asked] or list(nets[:1])
     actors = [codes[str(actor)] for actor in asked[0].actors]
-    head = f"DL N={len(actors)}" if len(nets) == 1 else f"DL N={len(actors)} NM={len(asked)}"
-    lines = [head, "FORMAT = FULLMATRIX DIAGONAL PRESENT", "LABELS:", ",".join(actors)]
-    if len(nets) > 1:
-        lines += ["MATRIX LABELS:", ",".join(labels[net.relation] for net in asked)]
-    lines.append("DATA:")
+    lines = [
+        f"dl n={len(actors)} nm={len(asked)}",
+        "format = fullmatrix",
+        "labels:",
+        ",".join(actors),
+        "matrix labels:",
+        ",".join(labels[net.relation] for net in asked),
+        "data:",
+    ]
     lines += [row for net in asked for row in _rows(net)]
     return ("\n".join(lines) + "\n").encode()
 
@@ -82,7 +86,7 @@ def _legend(codes: Mapping[str, str], labels: Mapping[str, str]) -> bytes:
     names = {code: actor for actor, code in codes.items()}
     names |= {label: name for name, label in labels.items() if label != name}
     text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
+    rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(["code", "name"])
     for code, name in names.items():
         rows.writerow([code, f"'{name}" if name.startswith(_RISKY) else name])
