@@ -75,7 +75,7 @@ def _exports():
     for text, options in (*READ, *REFUSED):
         yield from _found(rn.read_survey, io.StringIO(text), layout="ours", warn=False, **options)
     for table in MAPS:
-        yield from _found(rn.read_column_map, table)
+        yield from _found(rn.read_column_map, table, name="map.xlsx")
     yield from _found(rn.read_survey, io.StringIO("source,target\nA,B\n"), layout="graphml")
     yield from _found(rn.read_survey, io.StringIO("source,target\nA,B\n"), layout="limesurvey")
 

@@ -10,8 +10,14 @@ import pandas as pd
 
 import relnet as rn
 from relnet.readers import files, workbook
+from tests.intake.export_inputs import export_problems
+from tests.intake.form_inputs import form_problems
+from tests.intake.graph_inputs import graph_problems
+from tests.intake.large_inputs import large_problems
 from tests.intake.organisation_inputs import organisation_problems
+from tests.intake.platform_inputs import platform_problems
 from tests.intake.studies import study_problems
+from tests.intake.tool_inputs import tool_problems
 
 EDGES = "wave,source,target,weight\n1,A,B,1\n1,B,A,2\n2,A,B,1\n2,C,A,1\n"
 ROSTER = "id\nA\nB\nC\n"
@@ -151,6 +157,12 @@ def every_problem(folder, monkeypatch):
         everything += from_files(folder)
         everything += organisation_problems(folder)
         everything += study_problems(folder)
+        everything += export_problems(folder)
+        everything += platform_problems(folder)
+        everything += form_problems(folder)
+        everything += graph_problems(folder)
+        everything += tool_problems(folder)
+        everything += large_problems(folder)
         with monkeypatch.context() as patch:
             patch.setattr(files, "MOST_BYTES", 20)
             everything += found(folder / "answers.csv")

@@ -1,18 +1,13 @@
 """Inputs with the problems of large and hostile files."""
 
-from __future__ import annotations
-
-from pathlib import Path
-
 import openpyxl
 import pytest
 
 import relnet as rn
-from relnet.problems import Problem
 from relnet.readers import workbook
 
 
-def large_problems(folder: Path) -> list[Problem]:
+def large_problems(folder):
     """A formula that nobody calculated, a workbook that unpacks to too much."""
     book = openpyxl.Workbook()
     for row in (("source", "target", "weight"), ("A", "B", "=1+1"), ("B", "A", "=1+2")):
@@ -26,7 +21,7 @@ def large_problems(folder: Path) -> list[Problem]:
     return found
 
 
-def _refused(path: Path) -> tuple[Problem, ...]:
+def _refused(path):
     with pytest.raises(rn.DataError) as caught:
         rn.read_survey(path, warn=False)
     return caught.value.problems
