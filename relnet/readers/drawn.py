@@ -7,13 +7,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from relnet.errors import quoted
 from relnet.problems import Problem
+from relnet.readers.coded import coded
 from relnet.readers.columns import Columns
+from relnet.readers.drawn_asked import in_order, nobody_of
 from relnet.readers.drawn_nodes import actors_of, lists_of
-from relnet.readers.layouts import COLUMNS, DEFAULT_RELATION, Extract, frame
+from relnet.readers.drawn_ties import (
+    between_actors,
+    by_wave,
+    called,
+    known_relations,
+    with_directions,
+    with_values,
+)
+from relnet.readers.layouts import Extract, frame
 from relnet.readers.questions import name_questions, parse_answers, unreadable
 from relnet.readers.tables import Table
 from relnet.readers.text import refusal
@@ -22,9 +30,10 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    import pandas as pd
+
     from relnet.readers.drawn_nodes import Node
     from relnet.readers.options import Options
-    from relnet.wording import Value
 
 MOST_TIES = 20_000_000
 """How many ties, counted in each of their waves, are read at most."""
@@ -136,27 +145,21 @@ def extract_of(drawing: Drawing, options: Options) -> Extract:
     _check_size(drawing)
     titles = [*drawing.titles, *dict.fromkeys(t for node in drawing.nodes for t in node.attributes)]
     actors, problems = actors_of(drawing.nodes, drawing.file, options)
-    problems = [*drawing.problems, *problems]
-    ties, strange = _named(drawing, actors)
-    problems += strange
-    ties = _ordered(_valued(ties, drawing, problems), drawing)
-    ties, undirected, mixed = _directed(ties, drawing, options)
-    problems += mixed
+    ties, undirected, strange = _settled(drawing, actors, options)
     lists = lists_of(drawing.nodes, actors, drawing.waves, drawing.file, drawing.numeric)
     table = _table(drawing.file, drawing.label, drawing.titles, [tie.row for tie in ties])
     columns = Columns(table, drawing.roles, drawing.roles)
     reports, wrong = _reports(ties, columns, options)
-    problems += wrong
-    known = [_called(name, options) for name in _known(drawing)]
+    known = [called(name, options) for name in known_relations(drawing)]
     named = list(dict.fromkeys([*reports["relation"].unique(), *known]))
     drawn, blank = (
-        {_called(name, options) for name in some} for some in (undirected, drawing.blank)
+        {called(name, options) for name in some} for some in (undirected, drawing.blank)
     )
-    nobody = _nobody(drawing, lists, reports, named)
+    nobody = nobody_of(drawing, lists, reports, named)
     rows = {tie.row for tie in ties}
     return Extract(
         table=_table(drawing.file, drawing.label, titles, table.rows[1:]),
-        reports=_in_order(nobody, reports, drawing.waves),
+        reports=in_order(nobody, reports, drawing.waves),
         has_wave=bool(drawing.waves),
         has_respondents="respondent" in columns,
         directional="respondent" not in columns,
@@ -166,8 +169,18 @@ def extract_of(drawing: Drawing, options: Options) -> Extract:
         relations=tuple(name for name in named if name not in blank),
         undirected=tuple(name for name in named if name in drawn),
         lists=lists,
-        problems=tuple(problems),
+        problems=(*drawing.problems, *problems, *strange, *wrong),
     )
+
+
+def _settled(
+    drawing: Drawing, actors: Mapping[str, str], options: Options
+) -> tuple[list[Tie], frozenset[str], list[Problem]]:
+    """The ties between actors in order, the relations that are undirected, and what is wrong."""
+    ties, problems = between_actors(drawing, actors)
+    ties = by_wave(with_values(ties, drawing, problems), drawing)
+    ties, undirected, mixed = with_directions(ties, drawing, options)
+    return ties, undirected, problems + mixed
 
 
 def _check_size(drawing: Drawing) -> None:
@@ -181,97 +194,8 @@ def _check_size(drawing: Drawing) -> None:
 
 def _table(file: str, label: str, titles: Sequence[str], rows: Iterable[int]) -> Table:
     """A table with no more than a header and the rows on which its ties stand."""
-    header: list[pd.Categorical] = [pd.Categorical([title], [title]) for title in titles]
+    header = [coded([title]) for title in titles]
     return Table(file, label, header, np.array([1, *rows], np.int64))
-
-
-def _named(drawing: Drawing, actors: Mapping[str, str]) -> tuple[list[Tie], list[Problem]]:
-    """The ties between actors, and an error for each end that is no node."""
-    ties, problems = [], []
-    for tie in drawing.ties:
-        unknown = [end for end in (tie.source, tie.target) if end not in actors]
-        problems += [
-            Problem("unlisted node", values={"name": quoted(end)}, file=drawing.file, row=tie.row)
-            for end in dict.fromkeys(unknown)
-        ]
-        if not unknown:
-            ties.append(tie._replace(source=actors[tie.source], target=actors[tie.target]))
-    return ties, problems
-
-
-def _valued(ties: list[Tie], drawing: Drawing, problems: list[Problem]) -> list[Tie]:
-    """The ties with a value: 1 where they have none, which is told if others do."""
-    if drawing.matrix:
-        return ties
-    bare = sum(tie.value == "" for tie in ties)
-    if 0 < bare < len(ties):
-        values = {"n": bare}
-        file = drawing.file
-        problems.append(Problem("tie without value", values=values, file=file, severity="warning"))
-    return [tie if tie.value else tie._replace(value="1") for tie in ties] if bare else ties
-
-
-def _ordered(ties: list[Tie], drawing: Drawing) -> list[Tie]:
-    """The ties wave by wave."""
-    place = {wave: k for k, wave in enumerate(drawing.waves)}
-    return sorted(ties, key=lambda tie: place.get(tie.wave, -1)) if place else ties
-
-
-def _directed(
-    ties: list[Tie], drawing: Drawing, options: Options
-) -> tuple[list[Tie], frozenset[str], list[Problem]]:
-    """The ties, the relations that are undirected, and which others have such ties too."""
-    stated = {one.relation for one in drawing.stated if not one.directed}
-    ties = [
-        tie._replace(directed=False) if tie.relation in stated else tie
-        for tie in (_once(ties, stated) if stated else ties)
-    ]
-    both = {flag: {tie.relation for tie in ties if tie.directed is flag} for flag in (True, False)}
-    mixed = both[True] & both[False]
-    problems = []
-    for name in sorted(mixed):
-        bare = [tie for tie in ties if tie.relation == name and not tie.directed]
-        values: dict[str, Value] = {"n": len(bare), "relation": quoted(_called(name, options))}
-        file, row = drawing.file, bare[0].row
-        problems.append(
-            Problem("undirected tie", values=values, file=file, row=row, severity="warning")
-        )
-    if mixed:
-        ties = [one for tie in ties for one in _both_ways(tie, tie.relation in mixed)]
-    silent = set(_known(drawing)) - both[True] - both[False]
-    none = silent if drawing.undirected and not drawing.stated else set()
-    return ties, frozenset((both[False] - mixed) | stated | none), problems
-
-
-def _once(ties: list[Tie], relations: set[str]) -> list[Tie]:
-    """The ties, of these relations only one of two that say the same from either end."""
-    kept, seen = [], set()
-    for tie in ties:
-        if tie.relation in relations:
-            key = (tie.wave, tie.relation, tie.value, tie.source, tie.target)
-            if (*key[:3], tie.target, tie.source) in seen and tie.source != tie.target:
-                continue
-            seen.add(key)
-        kept.append(tie)
-    return kept
-
-
-def _both_ways(tie: Tie, run: bool) -> list[Tie]:  # noqa: FBT001 - whether it should
-    if not run or tie.directed or tie.source == tie.target:
-        return [tie]
-    return [tie, tie._replace(source=tie.target, target=tie.source)]
-
-
-def _known(drawing: Drawing) -> list[str]:
-    """The relations that there are besides those of the ties; one without a name if there is none."""
-    named = [*(one.relation for one in drawing.stated), *drawing.relations]
-    return named or [tie.relation for tie in drawing.ties[:1]] or [""]
-
-
-def _called(name: str, options: Options) -> str:
-    """What a relation is called that a file calls so."""
-    name = name or options.relation or DEFAULT_RELATION
-    return options.coding.name(name) or name
 
 
 def _reports(
@@ -289,7 +213,7 @@ def _reports(
         texts["relation"] = np.asarray(named, object)
         problems += _gaps(columns, texts["relation"], "relation")
     else:
-        texts["relation"][:] = _called("", options)
+        texts["relation"][:] = called("", options)
     if "wave" in columns:
         problems += _gaps(columns, texts["wave"], "wave")
     values = parse_answers(texts["value"], texts["relation"], options.coding)
@@ -318,50 +242,3 @@ def _gaps(columns: Columns, texts: np.ndarray, role: str) -> list[Problem]:
         )
         for k in np.flatnonzero(texts == "")
     ]
-
-
-def _nobody(
-    drawing: Drawing,
-    lists: Mapping[str, pd.DataFrame],
-    reports: pd.DataFrame,
-    relations: Sequence[str],
-) -> pd.DataFrame:
-    """One who named nobody in each network that is stated, or each wave, without ties."""
-    empty = frame(dict.fromkeys(reports.columns, np.array([], object)))
-    if not drawing.waves:
-        return empty
-    pairs = set(zip(reports["wave"], reports["relation"], strict=True))
-    busy = {wave for wave, _ in pairs}
-    asked = [(one.wave, one.relation) for one in drawing.stated if one.asked]
-    if not drawing.stated:
-        asked = [(w, name) for w in drawing.waves if w not in busy for name in relations]
-    first = _first_there(lists)
-    rows = [
-        {"wave": wave, "respondent": "", "actor": first[wave][0], "partner": "",
-         "relation": relation, "value": np.nan, "missing": False, "impossible": False,
-         "row": first[wave][1]}
-        for wave, relation in asked
-        if (wave, relation) not in pairs and wave in first
-    ]  # fmt: skip
-    return frame({name: [row[name] for row in rows] for name in COLUMNS}) if rows else empty
-
-
-def _in_order(nobody: pd.DataFrame, reports: pd.DataFrame, waves: Sequence[str]) -> pd.DataFrame:
-    """All reports wave by wave."""
-    if not len(nobody):
-        return reports
-    both = pd.concat([nobody, reports], ignore_index=True)
-    place = both["wave"].map({wave: k for k, wave in enumerate(waves)})
-    return both.iloc[np.argsort(place.to_numpy(), kind="stable")].reset_index(drop=True)
-
-
-def _first_there(lists: Mapping[str, pd.DataFrame]) -> dict[str, tuple[str, int]]:
-    """Wave → the first actor that answered, or else is on the roster, and its row."""
-    tables = [lists["roster"]]
-    if "register" in lists:
-        tables.append(lists["register"][lists["register"]["answered"].to_numpy(bool)])
-    found: dict[str, tuple[str, int]] = {}
-    for table in tables:
-        rows = zip(table["wave"], table["actor"], table.index, strict=True)
-        found |= {wave: (actor, int(row)) for wave, actor, row in reversed(list(rows))}
-    return found

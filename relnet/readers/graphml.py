@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from relnet.problems import Problem
-from relnet.readers.columns import normal, unused_columns
+from relnet.readers.columns import unused_columns
 from relnet.readers.drawn import Drawing, Stated, Tie, extract_of, roles_in, stated_in
 from relnet.readers.drawn_nodes import Node
 from relnet.readers.layouts import FORMATS
 from relnet.readers.tables import clean
 from relnet.readers.text import refusal
-from relnet.readers.values import yes_or_no
+from relnet.readers.waved import MARK, place, waves_in
 from relnet.readers.xml_tree import elements, root_of
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def read_graphml(file: File, options: Options) -> Extract | None:
         values = {"n": graph.ports}
         problems.append(Problem("ports", values=values, file=file.name, severity="warning"))
     ties = [_tie(edge, columns.found) for edge in graph.edges]
-    waves = _waves(graph, ties)
-    _place(graph.nodes, waves)
+    waves = waves_in(graph.nodes, ties, graph.stated)
+    place(graph.nodes, waves)
     drawing = Drawing(
         file=file.name,
         label=file.label,
@@ -183,45 +183,15 @@ def _tie(edge: _Edge, roles: Mapping[str, str]) -> Tie:
     return tie._replace(**texts)
 
 
-def _waves(graph: _Graph, ties: Sequence[Tie]) -> tuple[str, ...]:
-    """The waves: those that are stated, of which nodes are said to be, and of the ties."""
-    waves = dict.fromkeys(one.wave for one in graph.stated)
-    for key in graph.keys.values():
-        name, _, wave = key.title.partition("@")
-        if normal(name) in {"present", "answered"} and wave:
-            waves[wave] = None
-    waves |= dict.fromkeys(tie.wave for tie in ties if tie.wave)
-    return tuple(waves)
-
-
-def _place(nodes: Sequence[Node], waves: Sequence[str]) -> None:
-    """Put the attributes of one wave with that wave, and say when a node was there."""
-    if not waves:
-        return
-    split = {title: _split(title, waves) for node in nodes for title in node.attributes}
-    known = any(name == "present" for name, _ in split.values())
-    for node in nodes:
-        waved = [(title, split[title]) for title in node.attributes if split[title][1]]
-        own = {pair: node.attributes.pop(title) for title, pair in waved}
-        if known:
-            there = {w for (name, w), text in own.items() if name == "present" and yes_or_no(text)}
-            node.waves = there
-        node.by_wave = {pair: text for pair, text in own.items() if pair[0] != "present"}
-
-
-def _split(title: str, waves: Sequence[str]) -> tuple[str, str]:
-    """The name of an attribute, and the wave that it is of; empty for all."""
-    found = [wave for wave in waves if title.endswith(f"@{wave}") and len(title) > len(wave) + 1]
-    wave = max(found, key=len, default="")
-    return (title[: -len(wave) - 1], wave) if wave else (title, "")
-
-
 def _numeric(graph: _Graph, waves: Sequence[str]) -> frozenset[str]:
     """The attributes of nodes that are numbers, wherever they are declared."""
     types: dict[str, bool] = {}
+    longest_first = sorted(waves, key=len, reverse=True)
     for key in graph.keys.values():
         if key.owner in {"node", "all"} and key.title:
-            name = _split(key.title, waves)[0]
+            ends = (f"{MARK}{wave}" for wave in longest_first)
+            end = next((end for end in ends if key.title.endswith(end)), "")
+            name = key.title.removesuffix(end)
             types[name] = types.get(name, True) and key.type in NUMBERS
     return frozenset(name for name, numbers in types.items() if numbers)
 
