@@ -8,7 +8,7 @@ from relnet.readers import workbook
 
 
 def large_problems(folder):
-    """A formula that nobody calculated, a workbook that unpacks to too much."""
+    """A formula that nobody calculated, a workbook that unpacks to too much, text that is none."""
     book = openpyxl.Workbook()
     for row in (("source", "target", "weight"), ("A", "B", "=1+1"), ("B", "A", "=1+2")):
         book.active.append(row)
@@ -18,6 +18,12 @@ def large_problems(folder):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workbook, "MOST_UNPACKED", 2000)
         found += _refused(path)
+    for name, content in (
+        ("utf16.csv", "source,target\nA,B\n".encode("utf-16-le")),
+        ("nul.csv", b"source,target\nA,B\nA,\0C\n"),
+    ):
+        (folder / name).write_bytes(content)
+        found += _refused(folder / name)
     return found
 
 
