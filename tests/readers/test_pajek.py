@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 
 import relnet as rn
-from relnet.readers import pajek  # noqa: F401 - registers itself
+from relnet.readers import pajek
 
 PLAIN = """% Samenwerking, getekend in Pajek
 *Network zorg.net

@@ -5,7 +5,7 @@ import io
 import pytest
 
 import relnet as rn
-from relnet.readers import ucinet  # noqa: F401 - registers itself
+from relnet.readers import ucinet
 
 FULL = """dl n = 4 nm=2, format = fullmatrix diagonal present
 labels:
