@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from relnet.survey import Survey
     from relnet.wording import Value
 
+MOST_ELIGIBLE = 10_000_000
+"""How many rows a roster may have, one for each actor of each wave."""
+
 
 def assemble(joined: Joined) -> Survey:
     """Join, check and mark who answered.
@@ -170,7 +173,8 @@ def _eligible(
     extracts: Sequence[Extract], review: checks.Review, beside: Beside, order: Sequence[str]
 ) -> tuple[pd.DataFrame, bool]:
     """The roster by wave, and whether it is but the names found."""
-    waves = pd.DataFrame({"wave": pd.Series(list(order), dtype="str")})
+    lists = (*beside.roster, *beside.unobserved)
+    _check_size(extracts, order, sum(len(table) for table in lists if "wave" not in table))
     roster = beside.whole("roster", order)
     if roster is not None:
         roster = roster[roster["actor"] != ""]
@@ -185,10 +189,22 @@ def _eligible(
     columns += [t[c] for _, t in beside.tables() for c in ("actor", "partner") if c in t]
     found = pd.unique(pd.concat([pd.Series(named, dtype="str"), *columns], ignore_index=True))
     actors = pd.DataFrame({"actor": pd.Series([a for a in found if a], dtype="str")})
+    _check_size(extracts, order, len(actors))
+    waves = pd.DataFrame({"wave": pd.Series(list(order), dtype="str")})
     review.problems.append(
         Problem("roster assumed", values={"n": len(actors)}, file="roster", severity="warning")
     )
     return waves.merge(actors, how="cross"), True
+
+
+def _check_size(extracts: Sequence[Extract], order: Sequence[str], actors: int) -> None:
+    """Refuse waves that are moments: each actor of each of them is a row of the roster."""
+    if len(order) * actors <= MOST_ELIGIBLE:
+        return
+    given = [e for e in extracts if e.has_wave] or extracts
+    values: dict[str, Value] = {"n": len(order), "actors": actors, "most": MOST_ELIGIBLE}
+    file, column = given[0].table.name, given[0].columns.get("wave")
+    raise DataError([Problem("many waves", values=values, file=file, column=column)])
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:

@@ -23,10 +23,11 @@ BYTES_AT_ONCE = 8 * 1024**2
 
 
 class Uneven(Exception):  # noqa: N818 - the caller makes it an error
-    """Rows that are not of equal length, or a quote that is not closed from a row on."""
+    """Rows that are not of equal length, a quote that is never closed, or a first row of blanks."""
 
     def __init__(self, message: str = "") -> None:
         super().__init__(message)
+        self.empty = "No columns" in message
         self.unclosed = "EOF inside string" in message
         where = re.search(r"starting at row (\d+)", message)
         self.row = int(where[1]) + 1 if where and self.unclosed else None
@@ -56,7 +57,9 @@ def _by_pyarrow(text: str, separator: str) -> list[pd.Categorical] | None:
     width = re.match(r"[^\r\n]*", text)[0].count(separator) + 1  # type: ignore[index]
     kind = pa.dictionary(pa.int32(), pa.string())
     data = text.encode()
-    filled = next(k for k in range(len(data), 0, -1) if data[k - 1] not in b"\r\n")
+    filled = len(data)
+    while filled > 1 and data[filled - 1] in b"\r\n":
+        filled -= 1
     try:
         table = csv.read_csv(
             pa.BufferReader(pa.py_buffer(data).slice(0, filled)),
@@ -98,7 +101,7 @@ def _by_pandas(text: str, separator: str) -> list[pd.Categorical]:
                     raise Uneven
                 for k, column in enumerate(columns):
                     column.add(chunk.iloc[:, k].to_numpy(object))
-    except pd.errors.ParserError as error:
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise Uneven(str(error)) from None
     return [from_codes(np.concatenate(column.codes), column.places) for column in columns]
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 SEPARATORS = (";", "\t", ",", "|")
 SAMPLE_LINES = 50
 _BLANKS = r"\s+"
-_ABOVE = r"(?:[ \t]*(?:\r\n|\r|\n))*(?:sep=([;,|\t:^~])[ \t]*(?:\r\n|\r|\n))?"
+_EMPTY_LINE = r"(?:[ \t\ufeff]*(?:\r\n|\r|\n))"
+_ABOVE = rf"{_EMPTY_LINE}*\ufeff*(?:sep=([;,|\t:^~]){_EMPTY_LINE}+\ufeff*)?"
 """Empty lines, and the line by which Excel states the separator."""
 
 
@@ -43,8 +44,10 @@ def decoded(data: bytes, name: str, encoding: str) -> str:
         raise refusal(name, "empty")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
+    elif encoding.lower().replace("_", "-").startswith(("utf-16", "utf16", "utf-32", "utf32")):
+        encodings = [encoding]
     elif b"\x00" in data:
-        raise refusal(name, "binary")
+        raise _no_text(data, name)
     else:
         encodings = ["utf-8-sig", encoding]
     text = _first_that_fits(data, name, encodings)
@@ -52,6 +55,21 @@ def decoded(data: bytes, name: str, encoding: str) -> str:
     if controls > len(text[:4096]) // 20:
         raise refusal(name, "binary")
     return text
+
+
+def _no_text(data: bytes, name: str) -> DataError:
+    """Why data with bytes of 0 are refused, as far as that can be told."""
+    shares = [part.count(0) / max(len(part), 1) for part in (data[0:4096:2], data[1:4096:2])]
+    if max(shares) > 0.5 and min(shares) < 0.05:
+        encoding = "utf-16-be" if shares[0] > shares[1] else "utf-16-le"
+        return refusal(name, "utf16", {"encoding": encoding})
+    if data.count(0) * 20 <= len(data) and data[:4096].isascii():
+        return _with_nul(name, data.count(b"\n", 0, data.index(0)) + 1)
+    return refusal(name, "binary")
+
+
+def _with_nul(name: str, row: int) -> DataError:
+    return refusal(name, "nul", row=row)
 
 
 def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
@@ -69,32 +87,48 @@ def _first_that_fits(data: bytes, name: str, encodings: Sequence[str]) -> str:
 
 
 def cells_of(text: str, name: str) -> tuple[list[pd.Categorical], int]:
-    """Return the columns of a text file, all as text, and how many lines stand above them.
+    """Return the columns of a text file, all as text, and the line at which they begin.
 
     Raises
     ------
     DataError
         If the rows are not of equal length, or nothing is in it.
     """
+    text, stated, above = _below_empty_lines(text)
     if not text or text.isspace():
         raise refusal(name, "empty")
-    start = re.match(_ABOVE, text)
-    above, stated = (start[0], start[1]) if start else ("", None)
-    text = text[len(above) :]
+    if "\0" in text:
+        raise _with_nul(name, above + text.count("\n", 0, text.index("\0")))
     separator = stated or _separator(text)
     if separator == _BLANKS:
         text = "\n".join(line.strip() for line in _lines(text))
-    try:
-        columns = read_columns(text, separator)
-    except Uneven as uneven:
-        if uneven.unclosed:
-            raise refusal(name, "open_quote", row=uneven.row) from None
-        raise DataError(_ragged(text, separator, name)) from None
+    columns = _parsed(text, separator, name)
     if separator != _BLANKS and _may_be_short(columns, text, separator):
         problems = _ragged(text, separator, name)
         if problems:
             raise DataError(problems)
-    return columns, len(_lines(above)) if above else 1
+    return columns, above
+
+
+def _parsed(text: str, separator: str, name: str) -> list[pd.Categorical]:
+    try:
+        return read_columns(text, separator)
+    except UnicodeEncodeError:
+        raise refusal(name, "binary") from None
+    except Uneven as uneven:
+        if uneven.empty:
+            raise refusal(name, "empty") from None
+        if uneven.unclosed:
+            raise refusal(name, "open_quote", row=uneven.row) from None
+        raise DataError(_ragged(text, separator, name)) from None
+
+
+def _below_empty_lines(text: str) -> tuple[str, str | None, int]:
+    """The text below empty lines, the separator that they state, and its first line."""
+    start = re.match(_ABOVE, text)
+    if start is None or not start[0]:
+        return text, None, 1
+    return text[start.end() :], start[1], len(_lines(start[0]))
 
 
 def _may_be_short(columns: Sequence[pd.Categorical], text: str, separator: str) -> bool:

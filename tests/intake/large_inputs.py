@@ -1,5 +1,7 @@
 """Inputs with the problems of large and hostile files."""
 
+import io
+
 import openpyxl
 import pytest
 
@@ -18,6 +20,8 @@ def large_problems(folder):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workbook, "MOST_UNPACKED", 2000)
         found += _refused(path)
+        patch.setattr("relnet.intake.assemble.MOST_ELIGIBLE", 5)
+        found += _refused(io.StringIO("wave,source,target\n1 May,A,B\n2 May,B,A\n3 May,A,B\n"))
     for name, content in (
         ("utf16.csv", "source,target\nA,B\n".encode("utf-16-le")),
         ("nul.csv", b"source,target\nA,B\nA,\0C\n"),

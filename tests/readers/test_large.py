@@ -1,0 +1,299 @@
+"""Large and hostile files: read as quickly as may be, or refused with a reason."""
+
+import gzip
+import io
+import re
+import sys
+import zipfile
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import relnet as rn
+from relnet.errors import UsageError
+from relnet.problems import DataError
+from relnet.readers import parse, workbook
+from relnet.readers.files import File, open_file
+
+PIECES = [*',;\t"ab1 =-', "\n", "\n", "\r\n", "\r", '""', "NA", "é", "\u2028", "\x0b", "\0", "\ufeff",
+          "#N/A", "sep=;\n", "\ud800", "a,b\n", "a;b\n", "1\n"]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+def variant(source, **options):
+    """Why a source is refused."""
+    with pytest.raises(DataError) as caught:
+        _ = open_file(source, name="x", **options).tables
+    return caught.value.problems[0].variant
+
+
+def cells(table):
+    return table.cells.to_numpy(object).tolist(), table.rows.tolist()
+
+
+def outcome(text):
+    try:
+        (table,) = File("x", text=text).tables
+    except DataError as error:
+        return error.problems
+    return cells(table)
+
+
+@given(TEXTS, st.sampled_from([1, 2, 250_000]), st.sampled_from([60, 8 * 1024**2]))
+def test_text_is_read_or_refused_and_the_same_with_and_without_pyarrow(text, rows, size):
+    pytest.importorskip("pyarrow")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parse, "ROWS_AT_ONCE", rows)
+        patch.setattr(parse, "BYTES_AT_ONCE", size)
+        with_it = outcome(text)
+        patch.setitem(sys.modules, "pyarrow", None)
+        assert outcome(text) == with_it
+
+
+def test_pyarrow_is_taken_where_it_is_there(monkeypatch):
+    pytest.importorskip("pyarrow")
+    monkeypatch.setattr(parse, "_by_pandas", None)
+    (table,) = File("x", text="a,b\n\n 1 ,\n").tables
+    assert cells(table) == ([["a", "b"], ["1", ""]], [1, 3])
+
+
+def book(*rows, title="Sheet"):
+    made = openpyxl.Workbook()
+    made.active.title = title
+    for row in rows:
+        made.active.append(row)
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+BOOK = book(
+    ("actor", "partner", "value"), ("A", "B", 1.5), ("B", "A", None), ("C", "Ä & <b>", True)
+)
+
+
+def repacked(data, change):
+    """The same workbook with other parts."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(
+        packed, "w", zipfile.ZIP_DEFLATED
+    ) as made:  # fmt: skip
+        for part in given.namelist():
+            content = change(part, given.read(part))
+            if content is not None:
+                made.writestr(part, content)
+    return packed.getvalue()
+
+
+def with_sheet(old, new):
+    def change(part, content):
+        return content.replace(old, new) if "sheet1.xml" in part else content
+
+    return repacked(BOOK, change)
+
+
+def read_or_refused(data):
+    try:
+        assert open_file(io.BytesIO(data), name="x").tables
+    except (DataError, UsageError) as error:
+        assert str(error)
+
+
+def test_a_workbook_cut_off_anywhere_is_refused():
+    for length in range(0, len(BOOK), 7):
+        assert variant(io.BytesIO(BOOK[:length])) in {"empty", "binary", "damaged_workbook"}
+
+
+@given(st.lists(st.tuples(st.integers(0, len(BOOK) - 1), st.integers(0, 255)), max_size=6))
+def test_a_workbook_with_other_bytes_is_read_or_refused(flips):
+    data = bytearray(BOOK)
+    for at, byte in flips:
+        data[at] = byte
+    read_or_refused(bytes(data))
+
+
+@given(st.data())
+def test_a_workbook_with_other_xml_is_read_or_refused(data):
+    parts = zipfile.ZipFile(io.BytesIO(BOOK)).namelist()
+    which, at = data.draw(st.sampled_from(parts)), data.draw(st.floats(0, 1))
+    piece = data.draw(st.sampled_from([b"<", b">", b"&", b'"', b"", b"<c/>", b"</row>", b"9" * 9]))
+    cut = data.draw(st.integers(0, 30))
+
+    def change(part, content):
+        k = int(at * len(content))
+        return content[:k] + piece + content[k + cut :] if part == which else content
+
+    read_or_refused(repacked(BOOK, change))
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"", b"\xff\xfe", b"\x1f\x8b", b"PK\x03\x04"]))
+def test_any_bytes_are_read_or_refused(data, begin):
+    read_or_refused(begin + data)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
+    zeros = bytes(workbook.MOST_OTHER + 1)
+    styles = repacked(BOOK, lambda part, content: zeros if "styles" in part else content)
+    assert len(styles) < 100_000
+    assert variant(io.BytesIO(styles)) == "large_workbook"
+    many = repacked(BOOK, lambda _, content: content)
+    monkeypatch.setattr(workbook, "MOST_PARTS", 3)
+    assert variant(io.BytesIO(many)) == "large_workbook"
+    monkeypatch.undo()
+    monkeypatch.setattr(workbook, "MOST_UNPACKED", 4000)
+    assert variant(io.BytesIO(BOOK)) == "large_workbook"
+
+
+def test_a_part_of_too_many_elements_is_refused_before_it_is_parsed(monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_CELLS", 1000)
+    monkeypatch.setattr(workbook, "MOST_ROWS", 1000)
+    assert variant(io.BytesIO(with_sheet(b"<sheetData>", b"<a/>" * 6000 + b"<sheetData>"))) == (
+        "large_sheet"
+    )
+
+
+def test_entities_are_refused():
+    bomb = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><worksheet'
+    data = with_sheet(b"<worksheet", bomb)
+    with pytest.raises(DataError, match="DTD"):
+        _ = open_file(io.BytesIO(data), name="x").tables
+
+
+def test_a_sheet_is_as_large_as_what_stands_in_it():
+    (claims,) = open_file(
+        io.BytesIO(with_sheet(b'ref="A1:C4"', b'ref="A1:XFD1048576"')), name="x"
+    ).tables
+    (table,) = open_file(io.BytesIO(BOOK), name="x").tables
+    assert cells(claims) == cells(table)
+    (far,) = open_file(
+        io.BytesIO(with_sheet(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>7</v></c></row></sheetData>')),
+        name="x",
+    ).tables  # fmt: skip
+    assert far.rows.tolist() == [1, 2, 3, 4, 1048576]
+    assert (len(far.columns), far.columns[-1][4]) == (16384, "7")
+    endless = with_sheet(b"</sheetData>", b'<row r="2000000000"><c><v>7</v></c></row></sheetData>')
+    assert variant(io.BytesIO(endless)) == "large_sheet"
+
+
+def test_a_sheet_filled_along_its_diagonal_is_refused(monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_CELLS", 100)
+    diagonal = book(*([None] * k + [1] for k in range(12)))
+    assert variant(io.BytesIO(diagonal)) == "large_sheet"
+
+
+def test_rows_in_another_order_are_all_read():
+    moved = with_sheet(b'<row r="2">', b'<row r="9">')
+    (table,) = open_file(io.BytesIO(moved), name="x").tables
+    assert table.rows.tolist() == [1, 3, 4, 9]
+    assert table.columns[1].tolist() == ["partner", "A", "Ä & <b>", "B"]
+
+
+def test_a_sheet_whose_part_is_missing_is_not_left_out():
+    absent = repacked(BOOK, lambda part, content: None if "sheet1.xml" in part else content)
+    with pytest.raises(DataError, match="Sheet"):
+        _ = open_file(io.BytesIO(absent), name="x").tables
+
+
+def test_results_of_formulas_are_read_and_those_without_are_told():
+    assert variant(io.BytesIO(book(("actor", "sum"), ("A", "=1+1")))) == "not_calculated"
+    saved = repacked(
+        book(("actor", "sum"), ("A", "=1+1"), ("B", '=""')),
+        lambda _, content: (
+            content.replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+            .replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+            .replace(b'<c r="B3"', b'<c r="B3" t="str"')
+        ),
+    )
+    (table,) = open_file(io.BytesIO(saved), name="x").tables
+    assert table.columns[1].tolist() == ["sum", "2", ""]
+
+
+def test_a_zero_that_nobody_calculated_is_no_answer():
+    """Programs that write formulas but calculate nothing give 0, and ask to calculate all."""
+    zero = re.compile(rb"(<f>1\+1</f><v)( /|></v)>")
+
+    def change(_, content):
+        return zero.sub(rb"\1>0</v>", content)
+
+    assert variant(io.BytesIO(repacked(book(("actor", "sum"), ("A", "=1+1")), change))) == (
+        "not_calculated"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ("source,target\nA,B\n".encode("utf-16-le"), "utf16"),
+        ("source,target\nA,B\n".encode("utf-16-be"), "utf16"),
+        (b"source,target\nA,B\nC,\0D\n" * 9, "nul"),
+        ("source,target\nCafé,B\n".encode("cp1252"), "encoding"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "binary"),
+    ],
+)
+def test_text_that_is_none_is_refused_with_what_to_do(data, why):
+    assert variant(io.BytesIO(data)) == why
+    assert variant(io.BytesIO(gzip.compress(data))) == why
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "UTF_16_BE", "cp1252"])
+def test_the_encoding_that_is_stated_is_taken(encoding):
+    data = io.BytesIO("source,target\nCafé,B\n".encode(encoding))
+    assert open_file(data, name="x", encoding=encoding).tables[0].columns[0][1] == "Café"
+
+
+def test_half_a_surrogate_and_nul_in_open_text_are_refused():
+    assert variant(io.StringIO("source,target\n\ud800,B\n")) == "binary"
+    assert variant(io.StringIO("source,target\nA\0,B\n")) == "nul"
+
+
+def test_long_and_wide_files_of_no_known_layout_are_refused():
+    long = "naam,opmerking\n" + "".join(f"n{k % 999},x\n" for k in range(1_000_000))
+    wide = "\n".join([";".join(f"v{k}" for k in range(10_000)), *[";".join("1" * 10_000)] * 5])
+    for text in (long, wide):
+        with pytest.raises(DataError, match=r"found (2|10000) columns"):
+            rn.read_survey(io.StringIO(text), warn=False)
+
+
+def test_a_wide_matrix_is_read():
+    names = [f"o{k}" for k in range(3_000)]
+    rows = [";".join([name, *"0" * 2_999, "1"]) for name in names[:20]]
+    text = "\n".join([";".join(["", *names]), *rows])
+    survey = rn.read_survey(io.StringIO(text), roster=pd.DataFrame({"id": names}), warn=False)
+    assert len(survey.reports) == 20
+
+
+def test_moments_in_place_of_waves_are_refused():
+    rows = [f"2024-01-01 {k},a{k},b{k}" for k in range(4_000)]
+    with pytest.raises(DataError, match="4000 waves of 8000 actors"):
+        rn.read_survey(io.StringIO("\n".join(["wave,source,target", *rows])), warn=False)
+
+
+def test_a_long_list_reads_the_same_in_any_order_of_rows():
+    """Sorted by wave and relation, whether by counting or because it was already so."""
+    random = np.random.default_rng(3)
+    table = pd.DataFrame(
+        {
+            "wave": np.repeat(["1", "2"], 300),
+            "respondent": random.choice(["r1", "r2", "r3"], 600),
+            "partner": [f"o{k}" for k in range(600)],
+            "relation": np.tile(np.repeat(["f", "g"], 150), 2),
+            "value": random.integers(0, 4, 600),
+        }
+    )
+    roster = pd.DataFrame({"id": ["r1", "r2", "r3", *table["partner"]]})
+    sorted_one, shuffled = (
+        rn.read_survey(part, roster=roster, warn=False)
+        for part in (table, table.sample(frac=1, random_state=1))
+    )
+    keys = ["wave", "relation", "partner"]
+    one, other = (s.reports.sort_values(keys, ignore_index=True) for s in (sorted_one, shuffled))
+    assert one.astype("str").equals(other.astype("str"))
+    assert (
+        shuffled.reports[["wave", "relation"]]
+        .apply(lambda c: c.cat.codes)
+        .pipe(lambda codes: (codes["wave"] * 2 + codes["relation"]).is_monotonic_increasing)
+    )
