@@ -6,6 +6,7 @@ import click
 
 import relnet
 from relnet.cli import main
+from relnet.writers.formats import PARTS, WRITERS
 
 project = "relnet"
 author = "The relnet developers"
@@ -60,11 +61,46 @@ def _commands() -> str:
     return "\n".join(lines)
 
 
+def _formats() -> str:
+    lines = [
+        "# Layouts and formats",
+        "",
+        "## Read",
+        "",
+        "Generated from the registries: `relnet.list_layouts()` returns the same. Files are held against",
+        "them in this order.",
+        "",
+        "| layout | of | |",
+        "|---|---|---|",
+    ]
+    for row in relnet.list_layouts().itertuples(index=False):
+        lines.append(f"| `{row.layout}` | a {row.reads} | {_cell(row.description)} |")
+    lines += [
+        "",
+        "## Written",
+        "",
+        "What comes back when a file is read again, beside actors, waves,",
+    ]
+    lines += ["relations and ties. `panel` is read by `relnet.read_panel`.", ""]
+    lines += [f"| format | ending | {' | '.join(PARTS)} |", "|---|---|" + "---|" * len(PARTS)]
+    for name in WRITERS:
+        held = ["yes" if part in WRITERS[name].held else "" for part in PARTS]
+        lines.append(f"| `{name}` | `{WRITERS[name].endings[0]}` | {' | '.join(held)} |")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("``", "`")
+
+
+PAGES = {"formats.md": _formats, "measures.md": _measures, "commands.md": _commands}
+
+
 def _generate(_: object) -> None:
     folder = Path(__file__).parent / "generated"
     folder.mkdir(exist_ok=True)
-    for name, text in (("measures.md", _measures()), ("commands.md", _commands())):
-        (folder / name).write_text(text, encoding="utf-8")
+    for name, text in PAGES.items():
+        (folder / name).write_text(text(), encoding="utf-8")
 
 
 def setup(app: object) -> None:

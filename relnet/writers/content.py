@@ -57,6 +57,8 @@ def parts_of(panel: Panel) -> set[str]:
     fixed, changing = attributes_of(actors)
     nets = list(panel)
     present = {
+        "names": True,
+        "direction": not all(net.directed for net in nets),
         "strength": any((net.strength != 1).any() for net in nets),
         "attributes": bool(fixed),
         "attributes by wave": bool(changing),

@@ -28,7 +28,8 @@ class Exported:
     format : str
         Name of the format.
     lost : tuple of str
-        What the panel has and the files do not hold: ``"strength"``, ``"attributes"``,
+        What the panel has and the files do not hold: ``"names"`` (a file beside them tells
+        which code is whose), ``"direction"``, ``"strength"``, ``"attributes"``,
         ``"attributes by wave"``, ``"answered"``, ``"observation"`` (which cells were
         unobserved or impossible), ``"events"``, ``"rule"`` or ``"lineage"``.
     """
@@ -80,7 +81,7 @@ def export(
     name, chosen = _chosen(path, format)
     files = chosen.write(panel)
     paths = [write_bytes(_beside(path, end), data) for end, data in files.items()]
-    has = parts_of(panel) - chosen.holds
+    has = parts_of(panel) - chosen.held
     return Exported(tuple(paths), name, tuple(part for part in PARTS if part in has))
 
 

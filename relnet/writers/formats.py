@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
     from relnet.panel import Panel
 
+BASIC = frozenset({"names", "direction"})
+"""What nearly every format holds."""
 PARTS = (
+    "names",
+    "direction",
     "strength",
     "attributes",
     "attributes by wave",
@@ -22,7 +26,7 @@ PARTS = (
     "rule",
     "lineage",
 )
-"""What a panel has beyond its actors, waves, relations and ties, and a format may not hold."""
+"""What a panel has beyond its waves, relations and ties, and a format may not hold."""
 
 
 class Write(Protocol):
@@ -44,12 +48,21 @@ class Format:
     write
         Panel → files, by what follows the stem of the target; the key ``""`` is the target.
     holds
-        Which of `PARTS` can be read back from it.
+        Which of `PARTS` can be read back from it, besides the names of actors and the
+        direction of ties.
+    lacks
+        Which of these two cannot.
     """
 
     endings: tuple[str, ...]
     write: Write
     holds: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
+
+    @property
+    def held(self) -> frozenset[str]:
+        """All of `PARTS` that can be read back."""
+        return self.holds | (BASIC - self.lacks)
 
 
 WRITERS: Registry[Format] = Registry("writer", group="relnet.writers")

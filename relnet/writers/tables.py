@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,12 +32,12 @@ def tidy_ties(panel: Panel) -> pd.DataFrame:
     """Return the ties, with a row without a target for each network that was asked and has none."""
     ties = ties_of(panel)
     ties["direction"] = np.where(ties.pop("directed").to_numpy(bool), "directed", "undirected")
-    bare = [net for net in panel if not len(net.keys) and _first_answered(net) is not None]
+    bare = [net for net in panel if not len(net.keys) and net.observation.asked and net.n]
     empty = [
         {
             "wave": net.wave,
             "relation": net.relation,
-            "source": _first_answered(net),
+            "source": _first(net),
             "target": "",
             "strength": np.nan,
             "direction": "directed" if net.directed else "undirected",
@@ -47,12 +48,9 @@ def tidy_ties(panel: Panel) -> pd.DataFrame:
     return pd.concat([part[list(TIES)] for part in parts if len(part) or not empty])
 
 
-def _first_answered(network: Network) -> str | None:
-    """The first actor that answered, where the network was asked."""
-    answered = network.observation.answered
-    if not network.observation.asked or not answered.any():
-        return None
-    return str(network.actors[int(answered.argmax())])
+def _first(network: Network) -> str:
+    """The first actor that answered, or else the first of all."""
+    return str(network.actors[int(network.observation.answered.argmax())])
 
 
 def tidy_actors(panel: Panel) -> pd.DataFrame:
@@ -141,7 +139,9 @@ def as_csv(table: pd.DataFrame) -> bytes:
     safe = table.assign(**{name: table[name].map(_unrun) for name in _texts_in(table)})
     safe.columns = [str(_unrun(str(name))) for name in safe]
     text: str = safe.to_csv(index=False, lineterminator="\n")
-    return text.encode("utf-8", "replace")
+    if "\r" in text:  # a lone one is no end of a line only where it is quoted
+        text = safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace")
 
 
 def _unrun(value: object) -> object:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.writers.drawn import ends_of, text_of
-from relnet.writers.formats import WRITERS, Format
+from relnet.writers.formats import BASIC, WRITERS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -94,5 +94,6 @@ def _legend(codes: Mapping[str, str], labels: Mapping[str, str]) -> bytes:
 
 
 WRITERS.add(
-    "ucinet dl", Format(endings=(".dl",), write=write_ucinet, holds=frozenset({"strength"}))
+    "ucinet dl",
+    Format(endings=(".dl",), write=write_ucinet, holds=frozenset({"strength"}), lacks=BASIC),
 )
