@@ -73,8 +73,10 @@ def _formats() -> str:
         "| layout | of | |",
         "|---|---|---|",
     ]
-    for row in relnet.list_layouts().itertuples(index=False):
-        lines.append(f"| `{row.layout}` | a {row.reads} | {_cell(row.description)} |")
+    lines += [
+        f"| `{row.layout}` | a {row.reads} | {_cell(row.description)} |"
+        for row in relnet.list_layouts().itertuples(index=False)
+    ]
     lines += [
         "",
         "## Written",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from relnet.change import compare
+from relnet.change.compare import compare
 from relnet.panel import describe_lineage
 from relnet.readers.layouts import DEFAULT_RELATION
 

@@ -26,6 +26,6 @@ def list_layouts() -> pd.DataFrame:
     rows = [
         (name, kind, (getdoc(registry[name]) or "").split("\n", maxsplit=1)[0])
         for kind, registry in (("file", FORMATS), ("table", READERS))
-        for name in registry  # type: ignore[attr-defined]
+        for name in registry
     ]
     return pd.DataFrame(rows, columns=["layout", "reads", "description"])

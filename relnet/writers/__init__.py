@@ -1,7 +1,7 @@
 """Panels as files: one module for each format."""
 
 from relnet.writers import registered as _registered
-from relnet.writers.export import Exported, export
+from relnet.writers.exporting import Exported, export
 
 __all__ = ["Exported", "export"]
 del _registered

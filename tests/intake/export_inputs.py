@@ -2,6 +2,7 @@
 
 import io
 import json
+from unittest import mock
 
 import networkx as nx
 import pandas as pd
@@ -81,8 +82,6 @@ def _exports():
 
 
 def _studies(folder):
-    from unittest import mock
-
     folder = folder / "exports"
     folder.mkdir()
     twice = "respondent;person;organisatie;samen[A];samen[B]\n1;p;A;;2\n2;p;A;;3\n3;q;B;1;\n"
