@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SEPARATORS = (";", "\t", ",", "|")
 SAMPLE_LINES = 50
+BLOCKS = 4
+"""Rows of so many different lengths are no table with a slip in it."""
 _BLANKS = r"\s+"
 _EMPTY_LINE = r"(?:[ \t\ufeff]*(?:\r\n|\r|\n))"
 _ABOVE = rf"{_EMPTY_LINE}*\ufeff*(?:sep=([;,|\t:^~]){_EMPTY_LINE}+\ufeff*)?"
@@ -171,9 +173,11 @@ def _ragged(text: str, separator: str, name: str) -> list[Problem]:
     records = _records(text, separator)
     problems: list[Problem] = []
     width = 0
+    widths: dict[int, None] = {}
     try:
         for row, record in enumerate(records, 1):
             width = width or len(record)
+            widths |= {len(record): None} if record else {}
             if record and len(record) != width:
                 variant = "open_quote" if any("\n" in cell for cell in record) else ""
                 values = {"n": len(record), "width": width}
@@ -182,4 +186,7 @@ def _ragged(text: str, separator: str, name: str) -> list[Problem]:
                 )
     except csv.Error as error:
         problems += refusal(name, "no_table", {"reason": str(error)}).problems
+    if len(widths) >= BLOCKS:
+        shown = ", ".join(map(str, list(widths)[:8]))
+        return [*refusal(name, "blocks", {"widths": shown}).problems, *problems]
     return problems

@@ -81,6 +81,7 @@ REFUSED = [
     ("name\nA\n", {}),
     (",".join("abcdefghij") + "\n" + ",".join("1234567890") + "\n", {}),
     ("source,target\nA,B\nA\nA,B,C\n", {}),
+    ("text\n4,10,10,N,NB\nA,B,C\n0 1 0\n1,0\n", {}),
     ('source,target\nA,"B\nC",D\n', {}),
     ('source,target\n"A,B\nC,D\n', {}),
     (f"source,target\nA,{'B' * 200_000}\nA,B,C\n", {}),
