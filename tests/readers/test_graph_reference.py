@@ -40,3 +40,18 @@ def test_files_of_no_format_are_refused_with_what_was_found(reference, file, wor
     with pytest.raises(rn.DataError) as caught:
         rn.read_survey(reference / file, warn=False)
     assert words in str(caught.value)
+
+
+def test_matrices_of_a_reversed_scale_are_read_as_they_are(reference):
+    folder = reference / "emon_disaster"
+    edges = pd.read_csv(folder / "edges.csv")
+    files = sorted((folder / "raw").glob("communication__*.csv"))
+    assert len(files) == 7
+    for file in files:
+        event = file.stem.removeprefix("communication__")
+        known = edges[edges["wave"] == event]
+        survey = rn.read_survey(file, scale=rn.Scale(weakest=4, strongest=1), warn=False)
+        ties = rn.build_panel(survey)[0].ties
+        strength = {(tie.source, tie.target): tie.strength for tie in ties.itertuples()}
+        pairs = zip(known["source"], known["target"], strict=True)
+        assert strength == dict(zip(pairs, 5 - known["weight"], strict=True))
