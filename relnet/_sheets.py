@@ -63,7 +63,8 @@ def book_of(sheets: Mapping[str, pd.DataFrame]) -> bytes:
 def _fill(sheet: Any, table: pd.DataFrame) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - heavy
 
-    rows = [list(map(str, table.columns)), *table.astype(object).to_numpy().tolist()]
+    cells = table.astype(object).where(table.notna(), None)
+    rows = [list(map(str, table.columns)), *cells.to_numpy().tolist()]
     for r, row in enumerate(rows, 1):
         for c, value in enumerate(row, 1):
             _write(sheet.cell(r, c), value)
@@ -83,7 +84,7 @@ def _fill(sheet: Any, table: pd.DataFrame) -> None:
 
 def _write(cell: Any, value: object) -> None:
     """Put a value in a cell; what is missing leaves it empty."""
-    if value is None or value != value:  # noqa: PLR0124 - NaN
+    if value is None:
         return
     if isinstance(value, str):
         cell.value = "".join(c if _is_allowed(c) else repr(c)[1:-1] for c in value)[:32_767]

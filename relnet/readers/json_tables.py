@@ -82,7 +82,7 @@ def _parsed(text: str, name: str) -> Any:
     except _TwiceError as error:
         raise refusal(name, "json_twice", {"name": quoted(error.args[0])}) from None
     except json.JSONDecodeError as error:
-        raise refusal(name, "broken_json", {"reason": error.msg}, error.lineno) from None
+        raise refusal(name, "broken_json", {"place": error.colno}, error.lineno) from None
     except RecursionError:
         raise refusal(name, "deep_json") from None
 

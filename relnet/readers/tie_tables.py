@@ -153,7 +153,9 @@ def _ties(table: Table, texts: Texts, ends: Ends, *, directed: bool) -> Iterator
         way = _WAYS.get(normal(texts["direction"][k]), default)
         said = {role: texts[role][k] for role in ROLES}
         source = ends.one(texts["source"][k])
-        for target in ends.all(texts["target"][k]):
+        for target in ends.all(texts["target"][k]) if source else []:
+            if not target:
+                continue
             tie = Tie(source, target, row, directed=way != UNDIRECTED, **said)
             yield tie
             if way == MUTUAL and source != target:

@@ -16,7 +16,7 @@ REPORTS = [
                   "connections": [{"from": "A"}, {"from": {"a": 1}, "to": None}]}, {}),
     ("graph.json", {"nodes": [{"id": k} for k in range(9)], "links": []}, {}),
     ("edges.csv", "Source,Target,Type,timeset\nA,B,Directed,\nB,C,Directed,soon\n", {"layout": "gephi"}),
-    ("edges.csv", "Source,Target,timeset\nA,B,\"<[2019,2021]>\"\nB,C,\n", {"layout": "gephi"}),
+    ("edges.csv", 'Source,Target,timeset\nA,B,"<[2019,2021]>"\nB,C,\n', {"layout": "gephi"}),
     ("edges.csv", "Source,Target,timeset\nA,B,2019\nB,C,\n", {"layout": "gephi"}),
     ("map.json", '{"elements": [], "elements": [], "connections": []}', {}),
     ("map.json", '{"elements": [], "connections": [', {}),
