@@ -36,7 +36,7 @@ def map_columns(study: Study | None, given: dict[str, Any], words: Wording) -> N
     if study is None and given["column_map"] is None:
         return
     from relnet.intake.read import open_columns  # noqa: PLC0415 - loads pandas
-    from relnet.readers.column_map import known_columns, write_column_map  # noqa: PLC0415
+    from relnet.readers.beside.column_map import known_columns, write_column_map  # noqa: PLC0415
     from relnet.readers.options import Options  # noqa: PLC0415
 
     names = ("columns", "layout", "encoding")

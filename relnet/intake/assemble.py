@@ -22,8 +22,8 @@ from relnet.intake.private import hushed
 from relnet.intake.rows import chosen, column_of, plain
 from relnet.intake.unobserved import settle_impossible
 from relnet.problems import DataError, Problem, shortened
+from relnet.readers.beside.events import events_shown
 from relnet.readers.coded import flagged
-from relnet.readers.events import events_shown
 from relnet.rules import Scale
 from relnet.survey import Relation
 from relnet.wording import Phrase

@@ -13,12 +13,12 @@ from relnet.intake.known import read_known
 from relnet.intake.layers import name_layers
 from relnet.intake.private import hushed
 from relnet.problems import DataError, Problem, shortened
+from relnet.readers.beside.lists import Lists, absent_sheet
 from relnet.readers.choose import extracts_of
 from relnet.readers.coded import changed, coded, texts_of
 from relnet.readers.columns import role_word
 from relnet.readers.files import names_of
 from relnet.readers.layouts import DEFAULT_RELATION, Extract
-from relnet.readers.lists import Lists, absent_sheet
 from relnet.study.codes import normal
 
 if TYPE_CHECKING:

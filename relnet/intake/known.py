@@ -10,8 +10,8 @@ from relnet.errors import UsageError, quoted
 from relnet.intake.names import Known
 from relnet.organisations import attributes_in, members, normal_form, placed
 from relnet.problems import DataError, Problem, shortened
-from relnet.readers.matches import read_matches
-from relnet.readers.organisations import read_organisations
+from relnet.readers.beside.matches import read_matches
+from relnet.readers.beside.organisations import read_organisations
 from relnet.study.files import found_files
 
 if TYPE_CHECKING:

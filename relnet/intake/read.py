@@ -16,8 +16,8 @@ from relnet.intake.gather import gather
 from relnet.intake.join import join
 from relnet.intake.plan import Plan, Stated
 from relnet.intake.studies import plan_of
+from relnet.readers.beside.column_map import ROLES, known_columns
 from relnet.readers.choose import extracts_of
-from relnet.readers.column_map import ROLES, known_columns
 from relnet.readers.columns import SYNONYMS
 from relnet.readers.files import names_of
 from relnet.readers.options import Coding, Options, Part

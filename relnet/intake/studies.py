@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relnet.intake.plan import Plan, Stated
-from relnet.readers.column_map import ColumnMap, known_columns
+from relnet.readers.beside.column_map import ColumnMap, known_columns
 from relnet.readers.options import Coding, Options, Part
 from relnet.readers.values import Codes
 from relnet.study.codes import is_numeric, normal, scale_of, values

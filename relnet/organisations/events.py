@@ -43,7 +43,7 @@ def placed(organisations: Organisations, waves: Mapping[str, date | None]) -> pd
     Examples
     --------
     >>> import datetime, pandas as pd, relnet as rn
-    >>> from relnet.readers.organisations import read_organisations
+    >>> from relnet.readers.beside.organisations import read_organisations
     >>> known = read_organisations(
     ...     pd.DataFrame({"name": ["A", "B"]}),
     ...     events=pd.DataFrame({"date": ["2022-10-01"], "event": ["join"], "actor": ["B"]}),
@@ -105,7 +105,7 @@ def members(organisations: Organisations, waves: Mapping[str, date | None]) -> p
     Examples
     --------
     >>> import pandas as pd, relnet as rn
-    >>> from relnet.readers.organisations import read_organisations
+    >>> from relnet.readers.beside.organisations import read_organisations
     >>> known = read_organisations(
     ...     pd.DataFrame({"name": ["A", "B", "AB", "C"]}),
     ...     events=pd.DataFrame({"wave": "2", "event": "merge", "actor": ["A", "B"], "into": "AB"}),

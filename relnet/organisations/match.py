@@ -57,7 +57,7 @@ def match_names(
     Examples
     --------
     >>> import pandas as pd, relnet as rn
-    >>> from relnet.readers.organisations import read_organisations
+    >>> from relnet.readers.beside.organisations import read_organisations
     >>> known = read_organisations(pd.DataFrame({"id": ["g1"], "name": ["GGD Zuid-Limburg"]}))
     >>> found = match_names(["g1", "Stichting Zuidlimburg GGD", "ggd zuidlimburg", "GGD ZL"], known)
     >>> found["how"].tolist()

@@ -95,7 +95,7 @@ def attributes_in(organisations: Organisations, wave: str) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd, relnet as rn
-    >>> from relnet.readers.organisations import read_organisations
+    >>> from relnet.readers.beside.organisations import read_organisations
     >>> known = read_organisations(
     ...     pd.DataFrame({"name": ["A", "B"], "size": [10, 20]}),
     ...     attributes=pd.DataFrame({"id": ["B"], "wave": ["2023"], "size": [25]}),

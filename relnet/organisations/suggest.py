@@ -59,7 +59,7 @@ def suggest_names(
     Examples
     --------
     >>> import pandas as pd, relnet as rn
-    >>> from relnet.readers.organisations import read_organisations
+    >>> from relnet.readers.beside.organisations import read_organisations
     >>> known = read_organisations(pd.DataFrame({"name": ["GGD Zuid-Limburg", "GGD Zeeland"]}))
     >>> suggest_names(["GGD ZL"], known, most=1)["actor"].tolist()
     ['GGD Zuid-Limburg']

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.readers.events import shown_at
+from relnet.readers.beside.events import shown_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,8 +11,8 @@ import pandas as pd
 
 from relnet.organisations import normal_form
 from relnet.problems import DataError, Problem
+from relnet.readers.beside.events import ROLES as EVENT_ROLES
 from relnet.readers.columns import Columns
-from relnet.readers.events import ROLES as EVENT_ROLES
 from relnet.readers.files import load
 from relnet.readers.layouts import READERS
 from relnet.readers.options import NO_CODES, Options

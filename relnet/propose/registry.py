@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from relnet.organisations import normal_form, suggest_names
-from relnet.readers.organisations import read_organisations
+from relnet.readers.beside.organisations import read_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

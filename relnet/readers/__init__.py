@@ -1,11 +1,11 @@
 """From files as they are to tables of what is in them: one module for each file layout."""
 
 from relnet.readers import registered as _registered
-from relnet.readers.column_map import read_column_map, write_column_map
-from relnet.readers.events import read_events
+from relnet.readers.beside.column_map import read_column_map, write_column_map
+from relnet.readers.beside.events import read_events
+from relnet.readers.beside.matches import read_matches, write_matches
+from relnet.readers.beside.organisations import read_organisations
 from relnet.readers.known import list_layouts
-from relnet.readers.matches import read_matches, write_matches
-from relnet.readers.organisations import read_organisations
 
 __all__ = [
     "list_layouts",

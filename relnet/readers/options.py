@@ -11,7 +11,7 @@ from relnet.study.codes import normal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from relnet.readers.column_map import ColumnMap
+    from relnet.readers.beside.column_map import ColumnMap
     from relnet.readers.files import Source
 
 

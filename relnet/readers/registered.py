@@ -3,13 +3,14 @@
 from importlib import import_module
 
 FORMATS = (
-    "panel_file", "tidy", "graphml", "gexf", "pajek", "ucinet", "kumu", "polinode", "node_link",
-    "spss",
+    "networks.panel_file", "networks.tidy", "networks.graphml", "networks.gexf", "networks.pajek",
+    "networks.ucinet", "networks.kumu", "networks.polinode", "networks.node_link", "exports.spss",
 )  # fmt: skip
 """Modules of formats of a whole file."""
 TABLES = (
-    "limesurvey", "qualtrics", "surveymonkey", "google_forms", "microsoft_forms",
-    "partner", "gephi", "long_list", "memberships", "nominations", "matrix",
+    "exports.limesurvey", "exports.qualtrics", "exports.surveymonkey", "exports.google_forms",
+    "exports.microsoft_forms", "plain.partner", "networks.gephi", "plain.long_list",
+    "plain.memberships", "exports.nominations", "plain.matrix",
 )  # fmt: skip
 """Modules of layouts of one table; those that only a platform has before those that many have."""
 

@@ -9,6 +9,7 @@ from relnet.cli import main
 from relnet.datasets import lindeland, write_region
 from relnet.writers.formats import WRITERS
 
+
 @pytest.fixture
 def run():
     """Run a command; it must not end with a traceback."""

@@ -10,7 +10,7 @@ import pytest
 
 import relnet as rn
 from relnet.readers.layouts import READERS
-from tests.readers import exports
+from tests.readers.exports import exports
 
 GRID = "respondent;done;organisatie;info[A];info[B];info[C]\n"
 READ = [
@@ -98,7 +98,9 @@ def _studies(folder):
 
 def _others(folder):
     """Files with a roster of their own beside one that is given or has none; saved panels."""
-    graph = '{"directed": true, "multigraph": false, "graph": {}, "nodes": [{"id": "A"}, {"id": "B"}], '
+    graph = (
+        '{"directed": true, "multigraph": false, "graph": {}, "nodes": [{"id": "A"}, {"id": "B"}], '
+    )
     graph += '"edges": [{"source": "A", "target": "B"}]}'
     own = graph.replace('{"id": "A"}', '{"id": "A", "answered": true}')
     own = own.replace('{"id": "B"}', '{"id": "B", "answered": true}')
@@ -106,7 +108,9 @@ def _others(folder):
         (folder / f"{name}.json").write_text(own)
     (folder / "three.csv").write_text("source,target\nA,B\n")
     roster, register = pd.DataFrame({"id": ["A", "B"]}), pd.DataFrame({"id": ["A", "B"]})
-    yield from _found(rn.read_survey, folder / "one.json", roster=roster, register=register, warn=False)
+    yield from _found(
+        rn.read_survey, folder / "one.json", roster=roster, register=register, warn=False
+    )
     yield from _found(rn.read_survey, folder / "one.json", folder / "three.csv", warn=False)
     path = rn.save_panel(rn.from_networkx(nx.path_graph(2)), folder / "panel.json")
     yield from _found(rn.read_survey, path)

@@ -7,14 +7,14 @@ import pyreadstat
 import pytest
 
 import relnet as rn
-from relnet.readers import spss
+from relnet.readers.exports import spss
+from relnet.readers.exports.google_forms import decode_google_forms
+from relnet.readers.exports.microsoft_forms import decode_microsoft_forms
+from relnet.readers.exports.nominations import decode_nominations
+from relnet.readers.exports.surveymonkey import decode_surveymonkey
 from relnet.readers.files import File, load
-from relnet.readers.google_forms import decode_google_forms
-from relnet.readers.microsoft_forms import decode_microsoft_forms
-from relnet.readers.nominations import decode_nominations
 from relnet.readers.options import Options
-from relnet.readers.partner import read_partner
-from relnet.readers.surveymonkey import decode_surveymonkey
+from relnet.readers.plain.partner import read_partner
 
 READ = [
     (

@@ -3,7 +3,7 @@
 import io
 
 import relnet as rn
-from relnet.readers import gexf, graphml, pajek, ucinet  # noqa: F401 - they register themselves
+from relnet.readers.networks import gexf, graphml, pajek, ucinet  # noqa: F401 - they register themselves
 
 ML = "<graphml><key id='w' for='edge' attr.name='weight' attr.type='double'/>{}<graph>{}</graph></graphml>"
 GEXF = "<gexf version='1.3'><graph mode='dynamic' defaultedgetype='directed'>{}</graph></gexf>"

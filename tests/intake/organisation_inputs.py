@@ -6,8 +6,8 @@ import openpyxl
 import pandas as pd
 
 import relnet as rn
-from relnet.readers.matches import read_matches
-from relnet.readers.organisations import read_organisations
+from relnet.readers.beside.matches import read_matches
+from relnet.readers.beside.organisations import read_organisations
 
 LISTED = "id;name;other names\na;Huis Noord;HN\nb;Huis Zuid;HZ|Zuidhuis\n"
 

@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 import relnet as rn
-from relnet.readers import json_tables, memberships
+from relnet.readers.networks import json_tables
+from relnet.readers.plain import memberships
 
 REPORTS = [
     ("map.json", {"elements": [{"label": "A"}, {"label": "B"}],

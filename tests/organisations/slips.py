@@ -11,7 +11,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process, utils
 
 from relnet.organisations import match_names, suggest_names
-from relnet.readers.organisations import read_organisations
+from relnet.readers.beside.organisations import read_organisations
 
 PLACES = (
     "Aardwijk", "Beukelo", "Crommenie", "Dalfterveen", "Eemsluis", "Fraterwaard", "Gelderbroek",

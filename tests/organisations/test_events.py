@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.organisations import attributes_in, members, placed
-from relnet.readers.organisations import read_organisations
+from relnet.readers.beside.organisations import read_organisations
 
 WAVES = {"1": date(2021, 5, 1), "2": date(2022, 5, 1), "3": date(2023, 5, 1)}
 UNDATED = dict.fromkeys(WAVES)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.organisations import match_names, normal_form, suggest_names
-from relnet.readers.organisations import read_organisations
+from relnet.readers.beside.organisations import read_organisations
 
 
 def known(*names, **options):

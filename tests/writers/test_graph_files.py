@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 
 import relnet as rn
-from relnet.readers import gexf, graphml, pajek, ucinet  # noqa: F401 - they register
+from relnet.readers.networks import gexf, graphml, pajek, ucinet  # noqa: F401 - they register
 from relnet.readers.tables import EXCEL_ERRORS, clean
 from relnet.writers import gexf as _gexf  # noqa: F401
 from relnet.writers.drawn import allowed

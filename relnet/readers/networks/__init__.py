@@ -1,0 +1,1 @@
+"""Networks from other programs: nodes and ties, drawn elsewhere."""

@@ -1,0 +1,241 @@
+"""GEXF 1.1 to 1.3, as Gephi, networkx and rgexf write it, with its times as waves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from relnet.problems import Problem, shortened
+from relnet.readers.columns import normal, unused_columns
+from relnet.readers.layouts import FORMATS
+from relnet.readers.networks.drawn import Drawing, Stated, Tie, extract_of, roles_in, stated_in
+from relnet.readers.networks.drawn_nodes import Node
+from relnet.readers.networks.gexf_times import Clock, Timed, spells_of
+from relnet.readers.networks.xml_tree import elements, root_of
+from relnet.readers.tables import clean
+from relnet.readers.text import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from relnet.readers.columns import Columns
+    from relnet.readers.files import File
+    from relnet.readers.layouts import Extract
+    from relnet.readers.networks.spells import Spell
+    from relnet.readers.networks.xml_tree import Element
+    from relnet.readers.options import Options
+
+_NUMBERS = frozenset(
+    {"integer", "long", "float", "double", "short", "byte", "bigdecimal", "biginteger"}
+)
+
+
+@dataclass(slots=True)
+class _Declared:
+    """An attribute that is declared."""
+
+    title: str
+    type: str
+    default: str
+
+
+@dataclass(slots=True)
+class _Thing:
+    """A node or edge, what is always so of it and what only at times."""
+
+    element: Element
+    texts: dict[str, str]
+    timed: list[Timed]
+    spells: list[Spell]
+
+
+@dataclass(slots=True)
+class _Graph:
+    """What was read so far."""
+
+    file: str
+    declared: dict[tuple[str, str], _Declared] = field(default_factory=dict)
+    owner: str = ""
+    nodes: list[_Thing] = field(default_factory=list)
+    edges: list[_Thing] = field(default_factory=list)
+    graphs: int = 0
+    way: str = "undirected"
+    slice: list[Spell] = field(default_factory=list)
+    stated: tuple[Stated, ...] = ()
+    clock: Clock = field(default_factory=Clock)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_gexf(file: File, options: Options) -> Extract | None:
+    """Read a GEXF file, static or dynamic.
+
+    Nodes are called by their label if all have one of their own, else by their id. The
+    relation of a tie is the attribute that is called so, else its ``kind``.
+
+    The waves of a dynamic file are the points in time at which a node or tie begins to be
+    there: its ``timestamp``, or the ``start`` of it or of one of its spells. A node or tie is
+    in each wave that lies in one of its spells, both ends included (but not ``endopen``); a
+    tie without times of its own where both of its nodes are. A value that has times is
+    taken at the wave, the last one given if there are several. Where spells are more than
+    points, this is told.
+    """
+    if root_of(file.text) != "gexf":
+        return None
+    graph = _Graph(file.name)
+    whole, begun = {"attribute", "node", "edge", "description"}, {"graph", "attributes"}
+    for element in elements(file.text or "", file.name, whole=whole, begun=begun):
+        _take(graph, element)
+    if not graph.nodes:
+        raise refusal(file.name, "no_nodes")
+    spells = [thing.spells or graph.slice for thing in (*graph.nodes, *graph.edges)]
+    graph.clock.set(spells, {one.time: one.wave for one in graph.stated}, file.name)
+    columns = _columns(graph, file.name, options)
+    nodes = _nodes(graph)
+    drawing = Drawing(
+        file=file.name,
+        label=file.label,
+        nodes=nodes,
+        ties=list(_ties(graph, nodes, columns.found)),
+        titles=columns.table.header,
+        roles=columns.found,
+        waves=graph.clock.labels,
+        stated=graph.stated,
+        numeric=_numeric(graph),
+        undirected=graph.way == "undirected",
+        problems=[*graph.problems, *_told(graph, columns, file.name)],
+    )
+    return extract_of(drawing if drawing.waves else _with_waves(drawing), options)
+
+
+def _with_waves(drawing: Drawing) -> Drawing:
+    """A drawing whose ties say themselves of which wave they are."""
+    return replace(drawing, waves=tuple(dict.fromkeys(t.wave for t in drawing.ties if t.wave)))
+
+
+def _take(graph: _Graph, element: Element) -> None:
+    """Take what an element says."""
+    if element.tag == "graph":
+        graph.graphs += 1
+        if graph.graphs > 1:
+            raise refusal(graph.file, "several_graphs", row=element.row)
+        graph.way = element.get("defaultedgetype") or "undirected"
+        if element.get("mode") == "slice":
+            graph.slice = spells_of(element, graph.clock, graph.file, graph.problems)
+    elif element.tag == "attributes":
+        graph.owner = element.get("class")
+    elif element.tag == "attribute":
+        default = element.find("default")
+        graph.declared[graph.owner, element.get("id")] = _Declared(
+            clean(element.get("title")) or element.get("id"),
+            element.get("type").lower(),
+            clean(default.text) if default is not None else "",
+        )
+    elif element.tag == "description":
+        graph.stated = graph.stated or stated_in(element.text.partition(": ")[2].strip())
+    elif any(True for _ in (*element.within("nodes"), *element.within("edges"))):
+        raise refusal(graph.file, "nested_graph", row=element.row)
+    else:
+        (graph.nodes if element.tag == "node" else graph.edges).append(_thing(graph, element))
+
+
+def _thing(graph: _Graph, element: Element) -> _Thing:
+    """A node or edge with its attributes, defaults where it is silent."""
+    names = ("label",) if element.tag == "node" else ("label", "kind", "weight")
+    texts = {
+        declared.title: declared.default
+        for (owner, _), declared in graph.declared.items()
+        if owner == element.tag and declared.default
+    }
+    texts |= {name: clean(element.get(name)) for name in names if element.get(name)}
+    timed = []
+    for value in element.within("attvalues"):
+        declared = graph.declared.get((element.tag, value.get("for") or value.get("id")))
+        title = declared.title if declared else value.get("for") or value.get("id")
+        text = clean(value.get("value"))
+        spells = spells_of(value, graph.clock, graph.file, graph.problems)
+        if spells:
+            timed.append(Timed(title, text, spells))
+        elif title and text:
+            texts[title] = text
+    spells = spells_of(element, graph.clock, graph.file, graph.problems)
+    return _Thing(element, texts, timed, spells)
+
+
+def _columns(graph: _Graph, file: str, options: Options) -> Columns:
+    """The attributes of ties, and which of them play a role."""
+    titles = dict.fromkeys(title for edge in graph.edges for title in edge.texts)
+    titles |= dict.fromkeys(timed.title for edge in graph.edges for timed in edge.timed)
+    columns = roles_in(list(titles), file, options)
+    if graph.clock.labels and "wave" in columns:
+        del columns.found["wave"]
+    if "relation" not in columns and "kind" in titles:
+        columns.found["relation"] = "kind"
+    return columns
+
+
+def _told(graph: _Graph, columns: Columns, file: str) -> list[Problem]:
+    """What is to be said of the attributes of ties and of the waves."""
+    problems = list(columns.problems)
+    unused = [title for title in columns.unused() if normal(title) != "kind"]
+    if unused:
+        problems.append(unused_columns(columns))
+    if graph.clock.stretches and not graph.stated:
+        waves = graph.clock.labels
+        values = {"n": len(waves), "waves": shortened(waves)}
+        problems.append(
+            Problem("waves from intervals", values=values, file=file, severity="warning")
+        )
+    return problems
+
+
+def _nodes(graph: _Graph) -> list[Node]:
+    """The nodes, each in its waves."""
+    nodes = []
+    for thing in graph.nodes:
+        node = Node(clean(thing.element.get("id")), thing.element.row, thing.texts)
+        if graph.clock.labels:
+            there = graph.clock.waves(thing.spells or graph.slice)
+            node.waves = frozenset(there)
+            node.by_wave = {
+                (timed.title, wave): timed.text
+                for timed in thing.timed
+                for wave in graph.clock.waves(timed.spells)
+            }
+        nodes.append(node)
+    return nodes
+
+
+def _ties(graph: _Graph, nodes: Sequence[Node], roles: Mapping[str, str]) -> Iterator[Tie]:
+    """The ties, one for each of their waves, either way where they are mutual."""
+    there = {node.id: node.waves or () for node in nodes}
+    weighed = "weight" in roles.values()
+    for edge in graph.edges:
+        way = edge.element.get("type") or graph.way
+        source, target = (clean(edge.element.get(end)) for end in ("source", "target"))
+        texts = {"weight": "1"} | edge.texts if weighed else edge.texts
+        spells = edge.spells or graph.slice
+        waves: Sequence[str] = graph.clock.waves(spells) or [""]
+        if graph.clock.labels and not spells and source in there and target in there:
+            waves = [w for w in graph.clock.labels if w in there[source] and w in there[target]]
+        for wave in waves:
+            at = texts | {one.title: one.text for one in edge.timed if graph.clock.is_in(one, wave)}
+            said: dict[str, Any] = {role: at.get(title, "") for role, title in roles.items()}
+            said |= {"wave": wave} if graph.clock.labels else {}
+            tie = Tie(source, target, edge.element.row, directed=way != "undirected")
+            tie = tie._replace(**said)
+            graph.clock.count(graph.file)
+            yield tie
+            if way == "mutual":
+                yield tie._replace(source=tie.target, target=tie.source)
+
+
+def _numeric(graph: _Graph) -> frozenset[str]:
+    """The attributes of nodes that are numbers."""
+    return frozenset(
+        declared.title
+        for (owner, _), declared in graph.declared.items()
+        if owner == "node" and declared.type in _NUMBERS
+    )
+
+
+FORMATS.add("gexf", read_gexf)

@@ -1,0 +1,1 @@
+"""Tables as people make them: lists, matrices, memberships and pairs."""

@@ -1,0 +1,195 @@
+"""GraphML files of other programs, and what is wrong with them."""
+
+import io
+
+import igraph
+import networkx as nx
+import pytest
+
+import relnet as rn
+from relnet.readers.networks import graphml  # noqa: F401 - registers itself
+from relnet.readers.networks.xml_tree import MOST_DEPTH, root_of
+
+YED = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+  <!--Created by yEd 3.22-->
+  <key for="port" id="d0" yfiles.type="portgraphics"/>
+  <key attr.name="url" attr.type="string" for="node" id="d4"/>
+  <key for="node" id="d6" yfiles.type="nodegraphics"/>
+  <key for="graphml" id="d7" yfiles.type="resources"/>
+  <key for="edge" id="d10" yfiles.type="edgegraphics"/>
+  <graph edgedefault="directed" id="G">
+    <data key="d0"/>
+    <node id="n0"><data key="d6"><y:ShapeNode><y:Geometry height="30.0"/>
+      <y:NodeLabel alignment="center">GGD Lindeland<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node>
+    <node id="n1"><data key="d6"><y:ShapeNode><y:NodeLabel>Ziekenhuis Sint Anna</y:NodeLabel></y:ShapeNode></data></node>
+    <edge id="e0" source="n0" target="n1"><data key="d10"><y:PolyLineEdge/></data></edge>
+  </graph>
+  <data key="d7"><y:Resources/></data>
+</graphml>
+"""
+
+GEPHI = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key attr.name="label" attr.type="string" for="node" id="label"/>
+<key attr.name="Edge Label" attr.type="string" for="edge" id="edgelabel"/>
+<key attr.name="weight" attr.type="double" for="edge" id="weight"/>
+<key attr.name="r" attr.type="int" for="node" id="r"/>
+<key attr.name="sector" attr.type="string" for="node" id="sector"><default>zorg</default></key>
+<graph edgedefault="undirected">
+<node id="1"><data key="label">GGD Lindeland</data><data key="r">0</data></node>
+<node id="2"><data key="label">Gemeente Aa</data><data key="sector">overheid</data></node>
+<node id="3"><data key="label">Thuiszorg Zon</data></node>
+<edge id="0" source="1" target="2"><data key="weight">2.0</data></edge>
+<edge id="1" source="3" target="2"><data key="weight">0.5</data></edge>
+</graph>
+</graphml>
+"""
+
+
+def read(text, **options):
+    return rn.read_survey(io.StringIO(text), warn=False, **options)
+
+
+def graph(inside, head=""):
+    return f"<graphml>{head}<graph edgedefault='directed'>{inside}</graph></graphml>"
+
+
+def kinds(survey):
+    return {problem.kind for problem in survey.problems}
+
+
+def test_a_file_of_yed_is_called_by_what_it_shows():
+    survey = read(YED)
+    assert survey.reports[["actor", "partner"]].to_numpy().tolist() == [
+        ["GGD Lindeland", "Ziekenhuis Sint Anna"]
+    ]
+    assert rn.build_panel(survey)[0].directed
+
+
+def test_a_file_of_gephi_has_labels_weights_defaults_and_is_undirected():
+    network = rn.build_panel(read(GEPHI))[0]
+    assert not network.directed
+    assert network.ties["strength"].tolist() == [2.0, 0.5]
+    assert network.attributes["sector"].tolist() == ["zorg", "overheid", "zorg"]
+    assert list(network.actors) == ["GGD Lindeland", "Gemeente Aa", "Thuiszorg Zon"]
+
+
+@pytest.mark.parametrize("kind", [nx.Graph, nx.DiGraph, nx.MultiDiGraph])
+def test_a_file_of_networkx_has_waves_relations_and_attributes(kind):
+    drawn = kind()
+    drawn.add_node("Noord", beds=3, sector="zorg")
+    drawn.add_node("Zuid", beds=2.5)
+    drawn.add_node("Oost")
+    drawn.add_edge("Noord", "Zuid", jaar="2019", relatie="advies", weight=2.5)
+    drawn.add_edge("Zuid", "Oost", jaar="2021", relatie="advies", weight=1)
+    file = io.BytesIO()
+    nx.write_graphml(drawn, file)
+    file.seek(0)
+    survey = rn.read_survey(file, warn=False)
+    assert survey.waves == ("2019", "2021")
+    panel = rn.build_panel(survey)
+    assert panel["2019"].directed == drawn.is_directed()
+    assert panel["2019"].ties.iloc[:, :3].to_numpy().tolist() == [["Noord", "Zuid", 2.5]]
+    assert panel["2021"].attributes["beds"].tolist()[:2] == [3, 2.5]
+    assert not survey.roster_assumed
+
+
+def test_a_file_of_igraph_is_called_by_its_names(tmp_path):
+    drawn = igraph.Graph([(0, 1), (1, 2)], directed=True)
+    drawn.vs["name"] = ["Noord", "Zuid", "Oost"]
+    drawn.es["weight"] = [1, 4]
+    drawn.write_graphml(str(tmp_path / "drawn.graphml"))
+    network = rn.build_panel(rn.read_survey(tmp_path / "drawn.graphml", warn=False))[0]
+    assert network.ties.iloc[:, :3].to_numpy().tolist() == [
+        ["Noord", "Zuid", 1.0],
+        ["Zuid", "Oost", 4.0],
+    ]
+
+
+def test_labels_that_are_not_unique_leave_the_ids():
+    node = "<node id='{}'><data key='n'>Huis</data></node>"
+    head = "<key id='n' for='node' attr.name='naam' attr.type='string'/>"
+    survey = read(
+        graph(node.format("a") + node.format("b") + "<edge source='a' target='b'/>", head)
+    )
+    assert "labels not names" in kinds(survey)
+    assert list(survey.roster["actor"]) == ["a", "b"]
+    assert list(survey.roster["naam"]) == ["Huis", "Huis"]
+
+
+def test_another_attribute_may_be_the_name():
+    head = "<key id='n' for='node' attr.name='instelling' attr.type='string'/>"
+    nodes = "".join(f"<node id='{k}'><data key='n'>Huis {k}</data></node>" for k in "ab")
+    survey = read(graph(nodes, head), columns={"id": "instelling"}, layout="graphml")
+    assert list(survey.roster["actor"]) == ["Huis a", "Huis b"]
+
+
+def test_a_tie_of_its_own_direction_in_a_directed_graph_runs_both_ways():
+    nodes = "<node id='a'/><node id='b'/><node id='c'/>"
+    ties = "<edge source='a' target='b'/><edge source='b' target='c' directed='false'/>"
+    survey = read(graph(nodes + ties))
+    assert "undirected tie" in kinds(survey)
+    pairs = rn.build_panel(survey)[0].ties[["source", "target"]].to_numpy().tolist()
+    assert pairs == [["a", "b"], ["b", "c"], ["c", "b"]]
+
+
+def test_who_answered_may_stand_with_the_nodes():
+    head = "<key id='r' for='node' attr.name='response' attr.type='boolean'/>"
+    nodes = "".join(
+        f"<node id='{k}'><data key='r'>{'false' if k == 'c' else 'true'}</data></node>"
+        for k in "abc"
+    )
+    survey = read(graph(nodes + "<edge source='a' target='b'/>", head))
+    assert survey.answered_by == "register"
+    assert survey.roster["answered"].tolist() == [True, True, False]
+
+
+def test_a_graph_without_ties_was_asked():
+    network = rn.build_panel(read(graph("<node id='a'/><node id='b'/>")))[0]
+    assert (network.n, network.keys.size, network.observation.coverage) == (2, 0, 1.0)
+
+
+def test_prefixes_and_one_line_do_not_matter():
+    text = GEPHI.replace("<", "<g:").replace("<g:/", "</g:").replace("<g:?", "<?")
+    text = text.replace("xmlns=", "xmlns:g=").replace("\n", "")
+    assert len(read(text).reports) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE graphml [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><graphml>&b;</graphml>",
+        "<!DOCTYPE graphml SYSTEM 'http://example.org/x.dtd'><graphml><graph><node id='a'>&x;</node></graph></graphml>",
+        "<!DOCTYPE graphml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><graphml>&x;</graphml>",
+        "<graphml>" + "<a>" * (MOST_DEPTH + 1),
+        "<graphml><graph><node id='a",
+        graph("<node id='a'>\x01</node>"),
+        graph("<node id='a'><data key='x'>" + "<b>" * 40 + "</data></node>"),
+    ],
+)
+def test_hostile_files_are_refused(text):
+    with pytest.raises(rn.DataError) as caught:
+        read(text)
+    assert {problem.kind for problem in caught.value.problems} == {"unreadable file"}
+
+
+def test_scripts_are_names_like_any_other():
+    name = "&lt;script&gt;alert(1)&lt;/script&gt;"
+    survey = read(
+        graph(f"<node id='{name}'/><node id='=cmd()'/><edge source='{name}' target='=cmd()'/>")
+    )
+    assert survey.reports["actor"].tolist() == ["<script>alert(1)</script>"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<svg><graph/></svg>", "<!-- graphml -->", "<", "<!--" * 9, "a<graphml>"]
+)
+def test_another_file_is_not_graphml(text):
+    assert root_of(text) != "graphml"
+
+
+def test_many_ties_take_a_time_that_grows_with_them():
+    ties = "".join(f"<edge source='a' target='n{k}'/>" for k in range(20_000))
+    nodes = "<node id='a'/>" + "".join(f"<node id='n{k}'/>" for k in range(20_000))
+    assert len(read(graph(nodes + ties)).reports) == 20_000
