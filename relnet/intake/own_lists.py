@@ -80,7 +80,8 @@ def _own(extracts: Sequence[Extract], kind: str, labels: Mapping[str, str]) -> l
             continue
         if "wave" not in table:
             attrs = table.attrs
-            table = table.assign(wave=labels[extract.table.name])
+            table = table.copy()
+            table.insert(0, "wave", labels[extract.table.name])
             table.attrs = attrs | {"columns": attrs["columns"] | {"wave": None}}
         tables.append(table)
     return tables

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 ASSUMPTIONS = frozenset(
     {"waves assumed", "no report", "roster assumed", "respondents as actors",
      "report without response", "partners without a row", "unknown wave", "not in the register",
-     "bare matrix", "unfinished response", "not asked"}
+     "bare matrix", "unfinished response", "not asked", "direction assumed", "times as waves",
+     "waves from intervals", "shared memberships", "nobody named", "nothing ticked",
+     "unknown completion"}
 )  # fmt: skip
 """Kinds of warning that are also raised as `RelnetWarning`: defaults that change figures."""
 

@@ -88,9 +88,9 @@ class File:
             cells, above = cells_of(self.text, self.name)
             return (table_of(cells, self.name, self.label, first_row=above),)
         if self.data.startswith(_SPSS):
-            from relnet.readers.exports.spss import spss_table  # noqa: PLC0415 - an extra
+            from relnet.readers.sav import sav_table  # noqa: PLC0415 - an extra
 
-            return (spss_table(self.data, self.name, self.label),)
+            return (sav_table(self.data, self.name, self.label),)
         if self.data.startswith(_PARQUET):
             from relnet.readers.parquet import parquet_table  # noqa: PLC0415 - an extra
 

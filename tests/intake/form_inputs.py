@@ -7,7 +7,7 @@ import pyreadstat
 import pytest
 
 import relnet as rn
-from relnet.readers.exports import spss
+from relnet.readers import sav
 from relnet.readers.exports.google_forms import decode_google_forms
 from relnet.readers.exports.microsoft_forms import decode_microsoft_forms
 from relnet.readers.exports.nominations import decode_nominations
@@ -50,7 +50,7 @@ def spss_problems(folder):
     ):
         with pytest.MonkeyPatch.context() as patch:
             for name, value in changes.items():
-                patch.setattr(spss, name, value)
+                patch.setattr(sav, name, value)
             try:
                 assert File("forms.sav", data=data).tables
             except rn.DataError as error:

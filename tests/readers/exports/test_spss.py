@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import relnet as rn
-from relnet.readers.exports import spss
+from relnet.readers import sav
 from relnet.readers.files import load
 
 pyreadstat = pytest.importorskip("pyreadstat")
@@ -168,13 +168,13 @@ def test_a_file_that_was_cut_off_is_refused(write, size):
 
 def test_a_table_that_is_too_large_is_refused(write, monkeypatch):
     path = write({"actor": ["A"] * 5, "partner": ["B"] * 5})
-    monkeypatch.setattr(spss, "MOST_CELLS", 8)
+    monkeypatch.setattr(sav, "MOST_CELLS", 8)
     assert refused(path) == [("unreadable file", "large_spss")]
 
 
 def test_without_the_extra_the_message_says_how_to_get_it(write, monkeypatch):
     path = write({"actor": ["A"], "partner": ["B"]})
-    monkeypatch.setattr(spss, "find_spec", lambda name: None)
+    monkeypatch.setattr(sav, "find_spec", lambda name: None)
     assert refused(path) == [("unreadable file", "spss_extra")]
 
 
@@ -187,13 +187,13 @@ def test_a_damaged_file_does_not_end_the_program(write):
         for at in random.integers(4, len(data), 20):
             data[at] = random.integers(256)
         try:
-            spss.spss_table(bytes(data), "data.sav", "data")
+            sav.sav_table(bytes(data), "data.sav", "data")
         except rn.DataError as error:
             assert {problem.kind for problem in error.problems} == {"unreadable file"}
 
 
 def test_a_process_that_ends_is_a_refusal(write, monkeypatch):
-    monkeypatch.setattr(spss.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sav.sys, "executable", "/bin/false")
     path = write({"actor": ["A"], "partner": ["B"]})
     assert refused(path) == [("unreadable file", "damaged_spss")]
 
