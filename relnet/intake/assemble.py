@@ -19,6 +19,7 @@ from relnet.intake.finish import Parts, finish
 from relnet.intake.known import with_attributes
 from relnet.intake.people import with_actors
 from relnet.intake.private import hushed
+from relnet.intake.repeated import set_aside_duplicates
 from relnet.intake.rows import chosen, column_of, plain
 from relnet.intake.unobserved import settle_impossible
 from relnet.problems import DataError, Problem, shortened
@@ -79,7 +80,7 @@ def assemble(joined: Joined) -> Survey:
     checks.set_aside_blank_mirrors(review, dyads)
     checks.set_aside_self_nominations(review)
     checks.check_stated(review, beside.whole("unobserved", order), dyads)
-    checks.set_aside_duplicates(review, dyads, stated.repeated)
+    set_aside_duplicates(review, dyads, stated.repeated)
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(hushed(_in_order(review.problems), plan.study))
     used = settle_impossible(chosen(review.reports, ~review.aside))

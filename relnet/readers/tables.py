@@ -24,6 +24,7 @@ from relnet.readers.coded import (
     merged,
     texts_of,
 )
+from relnet.readers.formulas import failed, not_calculated
 from relnet.readers.text import refusal
 from relnet.study.codes import normal
 
@@ -31,14 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-EXCEL_ERRORS = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#N/B", "#VERW!",
-     "#WAARDE!", "#DEEL/0!", "#NAAM?", "#LEEG!", "#GETAL!"}
-)  # fmt: skip
-"""What a formula that failed leaves in a sheet, in English and Dutch."""
-NOT_CALCULATED = "#NOT CALCULATED!"
-"""In place of the result of a formula that has none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,46 +191,10 @@ def table_of(
         rows = rows[~empty]
         columns = [compact(column[~empty]) for column in columns]
     table = Table(name, clean(label), columns, rows)
-    problems = [*_failed(table), *_not_calculated(table)]
+    problems = [*failed(table), *not_calculated(table)]
     if problems:
         raise DataError(problems)
     return table
-
-
-def _failed(table: Table) -> list[Problem]:
-    """An error for each cell in which a formula failed."""
-    failed = [
-        (int(row), k)
-        for k, column in enumerate(table.columns)
-        for row in np.flatnonzero(flagged(column, EXCEL_ERRORS.__contains__))
-    ]
-    return [
-        Problem(
-            "spreadsheet error",
-            values={"value": quoted(table.columns[k][row])},
-            file=table.name,
-            row=int(table.rows[row]),
-            column=table.header[k],
-        )
-        for row, k in sorted(failed)
-    ]
-
-
-def _not_calculated(table: Table) -> list[Problem]:
-    """An error for each column with formulas that have no result."""
-    found = [np.flatnonzero(is_text(column, NOT_CALCULATED)) for column in table.columns]
-    return [
-        Problem(
-            "spreadsheet error",
-            variant="not_calculated",
-            values={"n": len(rows)},
-            file=table.name,
-            row=int(table.rows[rows[0]]),
-            column=table.header[k],
-        )
-        for k, rows in enumerate(found)
-        if len(rows)
-    ]
 
 
 def _columns(cells: pd.DataFrame | Sequence[pd.Categorical]) -> tuple[pd.Categorical, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SEPARATORS = (";", "\t", ",", "|")
 SAMPLE_LINES = 50
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BLOCKS = 4
 """Rows of so many different lengths are no table with a slip in it."""
 _BLANKS = r"\s+"
@@ -53,7 +54,7 @@ def decoded(data: bytes, name: str, encoding: str) -> str:
     else:
         encodings = ["utf-8-sig", encoding]
     text = _first_that_fits(data, name, encodings)
-    controls = sum(not (c.isprintable() or c in "\t\r\n") for c in text[:4096])
+    controls = len(_CONTROLS.findall(text[:4096]))
     if controls > len(text[:4096]) // 20:
         raise refusal(name, "binary")
     return text

@@ -17,7 +17,8 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from relnet.errors import quoted
 from relnet.readers.coded import constant, from_codes
-from relnet.readers.tables import NOT_CALCULATED, as_text
+from relnet.readers.formulas import NOT_CALCULATED
+from relnet.readers.tables import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
