@@ -31,32 +31,17 @@ def set_aside_duplicates(
     repeated
         Which report counts where they disagree; ``"refuse"`` for none of them.
     """
-    reports = review.reports
-    ends = ends_of(reports)
-    stated = flagged(column_of(reports, "relation"), dyads.__contains__)
-    turned = stated & (ends[0].codes > ends[1].codes)
-    if turned.any():
-        ends = [_mixed(turned, *ends), _mixed(turned, *ends[::-1])]
-    who = [column_of(reports, name) for name in ("wave", "relation", "respondent")]
-    counted = np.flatnonzero(~review.aside & ~is_text(ends[1], ""))
-    keys = combined([*who, *ends])[0][counted]
-    several = _several(keys)
-    if not len(several):
+    stated = flagged(column_of(review.reports, "relation"), dyads.__contains__)
+    rows, group = _repeated(review, stated)
+    if not len(rows):
         return
-    again = np.isin(keys, several)
-    rows, group = counted[again], pd.factorize(keys[again])[0]
-    part = plain(reports.iloc[rows])
+    reports = review.reports
     kept = _kept(rows, group, last=repeated == "last")
-    value, counted_one = part["value"].to_numpy(), reports["value"].to_numpy()[kept]
-    void = reports["impossible"].to_numpy(bool)
-    same_void = void[rows] == void[kept]
-    agree = (value == counted_one) | (np.isnan(value) & np.isnan(counted_one) & same_void)
-    other = rows != kept
-    mirrored = part["symmetric"].to_numpy() & stated[rows]
-    places = plain(reports.iloc[kept])
-    first = np.full(len(reports), "", object)
-    first[rows] = places["file"] + ":" + places["row"].astype("str")
-    review.reports = reports.assign(first=coded(first))
+    value, void = reports["value"].to_numpy(), reports["impossible"].to_numpy(bool)
+    unsaid = np.isnan(value[rows]) & np.isnan(value[kept]) & (void[rows] == void[kept])
+    agree, other = (value[rows] == value[kept]) | unsaid, rows != kept
+    mirrored = reports["symmetric"].to_numpy(bool)[rows] & stated[rows]
+    review.reports = reports.assign(first=_places(reports, rows, kept))
     for flags, kind, variant, warning in (
         (other & ~agree, "reports that disagree", _VARIANTS[repeated], repeated != "refuse"),
         (other & agree & ~mirrored, "repeated report", "", True),
@@ -72,15 +57,32 @@ def set_aside_duplicates(
     review.aside[rows[other if repeated != "refuse" else other & agree]] = True
 
 
+def _repeated(review: Review, stated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The rows that count and are not the only one of their kind, and the group of each."""
+    reports = review.reports
+    ends = ends_of(reports)
+    turned = stated & (ends[0].codes > ends[1].codes)
+    if turned.any():
+        ends = [_mixed(turned, *ends), _mixed(turned, *ends[::-1])]
+    who = [column_of(reports, name) for name in ("wave", "relation", "respondent")]
+    counted = np.flatnonzero(~review.aside & ~is_text(ends[1], ""))
+    keys = combined([*who, *ends])[0][counted]
+    ordered = np.sort(keys)
+    again = np.isin(keys, np.unique(ordered[1:][ordered[1:] == ordered[:-1]]))
+    return counted[again], pd.factorize(keys[again])[0]
+
+
+def _places(reports: pd.DataFrame, rows: np.ndarray, kept: np.ndarray) -> pd.Categorical:
+    """Where the report stands that is kept, for each of these rows."""
+    table = plain(reports[["file", "row"]].iloc[kept])
+    places = np.full(len(reports), "", object)
+    places[rows] = table["file"] + ":" + table["row"].astype("str")
+    return coded(places)
+
+
 def _mixed(where: np.ndarray, one: pd.Categorical, other: pd.Categorical) -> pd.Categorical:
     """The other column in the rows that are flagged, both of the same codes."""
     return from_codes(np.where(where, other.codes, one.codes), one.categories)
-
-
-def _several(keys: np.ndarray) -> np.ndarray:
-    """The keys that occur more than once."""
-    ordered = np.sort(keys)
-    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
 
 
 def _always(variant: str) -> Callable[[Row], str]:

@@ -24,6 +24,7 @@ from relnet.readers.coded import (
     merged,
     texts_of,
 )
+from relnet.readers.formulas import EXCEL_ERRORS as EXCEL_ERRORS  # noqa: PLC0414 - for others too
 from relnet.readers.formulas import failed, not_calculated
 from relnet.readers.text import refusal
 from relnet.study.codes import normal
