@@ -207,8 +207,10 @@ def check_agreement(beside: Beside) -> list[Problem]:
         seen: dict[tuple[str, ...], tuple[str, ...]] = {}
         for table in getattr(beside, name):
             keys = [key for key in ("wave", "respondent", "actor") if key in table]
-            whose = table[keys].astype("str").itertuples(index=False, name=None)
-            said = table[list(flags)].astype("str").itertuples(index=False, name=None)
+            whose, said = (
+                zip(*(table[name].to_numpy(object) for name in names), strict=True)
+                for names in (keys, flags)
+            )
             for row, who, what in zip(table.index, whose, said, strict=True):
                 if seen.setdefault(who, what) != what:
                     problems.append(_disagree(table, int(row), who[-1]))

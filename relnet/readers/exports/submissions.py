@@ -84,7 +84,7 @@ def _places(export: Export, options: Options) -> dict[str, int]:
     """Role → column: as it is named, as the platform has it, or as it is recognised."""
     named = {role: options.columns[role] for role in SAID if role in options.columns}
     plain = [one for one in export.asked if one.row == "" and not one.names_partner]
-    titles = {normal(_called(export, c)): c for c in reversed(range(export.table.cells.shape[1]))}
+    titles = {normal(_called(export, c)): c for c in reversed(range(len(export.table.columns)))}
     for one in reversed(export.asked):
         titles |= {normal(text): one.column for text in (*one.names, one.key)}
     places = {role: titles[normal(text)] for role, text in named.items() if normal(text) in titles}
@@ -98,7 +98,7 @@ def _places(export: Export, options: Options) -> dict[str, int]:
 
 
 def _called(export: Export, column: int) -> str:
-    return str(export.table.cells.iloc[0, column])
+    return export.table.header[column]
 
 
 def _people(

@@ -68,7 +68,7 @@ def decode_surveymonkey(table: Table, options: Options) -> Export | None:
     ``Column``; where a cell only holds its column, as a tick, it is one question.
     """
     meta = leading(table.header, _META)
-    double = len(table.rows) > 1 and str(table.cells.iloc[1, 0]) == ""
+    double = len(table.rows) > 1 and str(table.columns[0][1]) == ""
     if meta.get("respondent") != 0 or not _is_surveymonkey(table, meta, options, double=double):
         return None
     body = table.cells.iloc[2 if double else 1 :]
