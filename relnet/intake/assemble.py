@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,6 +18,7 @@ from relnet.intake.beside import (
 )
 from relnet.intake.finish import Parts, finish
 from relnet.intake.known import with_attributes
+from relnet.intake.not_shown import not_shown
 from relnet.intake.people import with_actors
 from relnet.intake.private import hushed
 from relnet.intake.repeated import set_aside_duplicates
@@ -80,6 +82,9 @@ def assemble(joined: Joined) -> Survey:
     checks.set_aside_blank_mirrors(review, dyads)
     checks.set_aside_self_nominations(review)
     checks.check_stated(review, beside.whole("unobserved", order), dyads)
+    cells, untold = not_shown(extracts, joined.labels, order, roster)
+    beside = replace(beside, unobserved=(*beside.unobserved, *cells))
+    review.problems += untold
     set_aside_duplicates(review, dyads, stated.repeated)
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(hushed(_in_order(review.problems), plan.study))
@@ -183,6 +188,7 @@ def _eligible(
         kept = position.dropna().sort_values(kind="stable").index
         return roster.loc[kept].reset_index(drop=True), False
     named = [name for extract in extracts for name in extract.named]
+    named += [name for e in extracts for names in e.shown.values() for name in names]
     reports = review.reports  # of all waves, so that a choice of waves leaves nobody out
     columns = [
         pd.Series(list(reports[role].unique()), dtype="str") for role in ("actor", "partner")

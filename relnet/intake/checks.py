@@ -134,6 +134,8 @@ def set_aside_self_nominations(review: Review) -> None:
     """List the rows in which an actor names itself, and set them aside."""
     reports = review.reports
     own = np.equal(*(part.codes for part in ends_of(reports)))
+    silent = reports["missing"].to_numpy(bool) & ~reports["symmetric"].to_numpy(bool)
+    review.aside |= own & silent  # an empty cell on oneself says nothing
     review.list_rows(
         own,
         "self-nomination",

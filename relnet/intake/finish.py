@@ -214,7 +214,7 @@ def _accounts(parts: Parts) -> pd.DataFrame:
     beside = parts.beside
     aside = parts.review.reports.loc[parts.review.aside].groupby("file")["row"].nunique()
     rows = [
-        (e.table.name, e.rows, int(aside.get(e.table.name, 0)) if e.one_a_row else 0)
+        (e.table.name, e.rows, int(aside.get(e.table.name, 0)) if e.one_a_row else e.aside)
         for e in parts.extracts
     ]
     other = {

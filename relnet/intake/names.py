@@ -98,14 +98,16 @@ def resolve(
     }
     renamed = _renamed(_without_foreign(reports, meant), meant, keep=True)
     problems = [*_unknown(unknown, known), *_left_out(foreign), *_twice(beside, lists["roster"])]
+    problems += [problem for pair in extracts for problem in _two_columns(*pair, meant)]
     resolved = type(beside)(**lists, events=beside.events)
     matrices = [_matrix(extract, wave, meant) for extract, wave in extracts]
     return Resolved(renamed, resolved, matrices, _open(unknown), problems)
 
 
 def _named_in(extract: Extract, wave: str) -> pd.DataFrame:
-    """The uses of the names that a matrix has in its first row and column."""
-    names = list(dict.fromkeys((*extract.named, *extract.absent)))
+    """The uses of the names that a matrix, or an export, has in its header."""
+    shown = [name for names in extract.shown.values() for name in names]
+    names = list(dict.fromkeys((*extract.named, *extract.absent, *shown)))
     place = {"file": extract.table.name, "row": int(extract.table.rows[0]), "column": ""}
     place["times"] = 1
     return pd.DataFrame({"wave": wave, "name": names} | place, index=range(len(names)))
@@ -113,11 +115,36 @@ def _named_in(extract: Extract, wave: str) -> pd.DataFrame:
 
 def _matrix(extract: Extract, wave: str, meant: Mapping[tuple[str, str], str | None]) -> Extract:
     """A table of which those are organisations."""
-    named, absent = (
-        tuple(meant[wave, name] or "" for name in names if meant.get((wave, name)))
-        for names in (extract.named, extract.absent)
-    )
-    return replace(extract, named=named, absent=absent)
+    lists = {"named": extract.named, "absent": extract.absent, **extract.shown}
+    known = {
+        key: tuple(meant[wave, name] or "" for name in names if meant.get((wave, name)))
+        for key, names in lists.items()
+    }
+    shown = {relation: known[relation] for relation in extract.shown}
+    return replace(extract, named=known["named"], absent=known["absent"], shown=shown)
+
+
+def _two_columns(
+    extract: Extract, wave: str, meant: Mapping[tuple[str, str], str | None]
+) -> list[Problem]:
+    """An error for each two columns of a question that are on one organisation by other names."""
+    problems = []
+    for relation, names in extract.shown.items():
+        first: dict[str, str] = {}
+        for name in names:
+            actor = meant.get((wave, name))
+            if actor is not None and first.setdefault(actor, name) != name:
+                values = {"name": quoted(relation), "partner": quoted(name), "actor": quoted(actor)}
+                problems.append(
+                    Problem(
+                        "two columns",
+                        variant="alike",
+                        values=values | {"other": quoted(first[actor])},
+                        file=extract.table.name,
+                        row=int(extract.table.rows[0]),
+                    )
+                )
+    return problems
 
 
 def _without_foreign(

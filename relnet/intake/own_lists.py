@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.problems import DataError, Problem
+from relnet.errors import quoted
+from relnet.problems import DataError, Problem, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +26,8 @@ def with_own_lists(
 ) -> tuple[Beside, list[Problem]]:
     """Return the lists with those that stand in the files of reports, and what is left of these.
 
-    A roster or register that is given goes before those of the files, of which each wave
-    needs one, and so does a list of respondents before a register; such a list of respondents says for whom they speak, and the file whether they
+    A roster or register that is given goes before those of the files, and so does a list of
+    respondents before a register; else each wave needs one, or none has. Such a list of respondents says for whom they speak, and the file whether they
     finished.
 
     Parameters
@@ -54,11 +55,11 @@ def with_own_lists(
     told = bool(beside.register or beside.respondents)
     given = {"roster": bool(beside.roster) or has_roster, "register": told}
     for kind, stated in given.items():
-        whole = len(own[kind]) == len(extracts)
-        if own[kind] and (stated or not whole):
-            variant = "given" if stated else "some"
-            problems += [_passed_over(kind, variant, table) for table in own[kind]]
+        if own[kind] and stated:
+            problems += [_passed_over(kind, table) for table in own[kind]]
             own[kind] = []
+        else:
+            problems += _uncovered(kind, own[kind], extracts, labels)
     people = [_spoken_for(table, beside.respondents) for table in own["respondents"]]
     listed = [_finished(table, own["respondents"]) for table in beside.respondents]
     joined = replace(
@@ -94,13 +95,31 @@ def _is_bare(extract: Extract) -> bool:
 
 def _of_nobody(extract: Extract) -> Problem:
     file, row = extract.table.name, int(extract.table.rows[0])
-    return Problem("missing column", variant="own", file=file, row=row)
+    titles = shortened((quoted(text, 40) for text in extract.table.header if text), most=12)
+    return Problem("missing column", variant="own", values={"columns": titles}, file=file, row=row)
 
 
-def _passed_over(kind: str, variant: str, table: pd.DataFrame) -> Problem:
+def _uncovered(
+    kind: str,
+    tables: Sequence[pd.DataFrame],
+    extracts: Sequence[Extract],
+    labels: Mapping[str, str],
+) -> list[Problem]:
+    """An error if some waves have a list in their files and others have none."""
+    covered = {wave for table in tables for wave in table["wave"]}
+    waves = {str(w) for e in extracts if e.has_wave for w in e.reports["wave"].unique()}
+    absent = sorted((waves | set(labels.values())) - covered - {""})
+    if not tables or not absent:
+        return []
+    values = {"waves": shortened(map(quoted, absent)), "n": len(absent)}
+    return [Problem(f"own {kind}", variant="some", values=values, file=tables[0].attrs["file"])]
+
+
+def _passed_over(kind: str, table: pd.DataFrame) -> Problem:
+    """Say that a list of the file does not count."""
     return Problem(
         f"own {kind}",
-        variant=variant,
+        variant="given",
         values={"n": len(table)},
         file=table.attrs["file"],
         severity="warning",

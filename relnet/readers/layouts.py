@@ -57,6 +57,10 @@ class Extract:
         Actors that the layout shows not to have answered (a matrix without their row).
     named
         Actors that the layout names whether or not they have a report.
+    shown
+        Relation → the partners about whom a questionnaire asked: of others nothing is known.
+    aside
+        Rows that are not used, where reports have no rows of their own.
     relations
         Those that the layout names whether or not there is a report on them.
     asked
@@ -84,6 +88,8 @@ class Extract:
     one_a_row: bool = True
     absent: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aside: int = 0
     relations: tuple[str, ...] = ()
     asked: bool = True
     undirected: tuple[str, ...] = ()

@@ -35,6 +35,9 @@ REFUSED = [
     ("respondent;info[A];info[B]\n1;;2\n", {"column_map": EMPTY}),
     ("respondent;organisatie;tijd[genoeg]\n1;A;4\n", {}),
     ("respondent;organisatie;info[SQ001]\n1;A;4\n", {"column_map": EMPTY}),
+    ("respondent;organisatie;info[SQ001]\n1;A1;4\n", {"column_map": EMPTY}),
+    ("respondent;organisatie;info[SQ001];info[A]\n1;A1;4;2\n2;A;;\n", {}),
+    ("respondent;organisatie;info[A];info[Stichting A];info[B]\n1;A;;4;1\n2;B;1;;\n", {}),
     ("respondent;person;organisatie;info[A];info[B]\n1;p;A;;2\n2;p;A;;3\n3;q;B;1;\n", {}),
 ]
 """Exports that are refused."""
@@ -85,6 +88,13 @@ def _studies(folder):
     folder = folder / "exports"
     folder.mkdir()
     twice = "respondent;person;organisatie;samen[A];samen[B]\n1;p;A;;2\n2;p;A;;3\n3;q;B;1;\n"
+    (folder / "orgs.csv").write_text("id;name;other names\na;A;Huis A\nb;B;\n", encoding="utf-8")
+    alike = "respondent;organisatie;samen[A];samen[Huis A]\n1;B;1;2\n"
+    (folder / "export.csv").write_text(alike, encoding="utf-8")
+    known = STUDY.format("refuse") + '[organisations]\nfile = "orgs.csv"\n'
+    (folder / "relnet.toml").write_text(known, encoding="utf-8")
+    with mock.patch("relnet.study.check._layouts", return_value=["ours"]):
+        yield from _found(rn.read_survey, rn.read_study(folder), warn=False)
     for rule, text in (
         ("first", twice), ("last", twice),
         ("refuse", "respondent;organisatie;tijd[A]\n1;A;2\n"),

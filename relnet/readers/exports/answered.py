@@ -13,7 +13,7 @@ from relnet.organisations import normal_form
 from relnet.problems import Problem
 from relnet.readers.exports.meaning import Meaning
 from relnet.readers.exports.several import parts
-from relnet.readers.exports.ticks import is_ticked, ticked_anything, ticked_nothing
+from relnet.readers.exports.ticks import is_nothing, is_ticked, ticked_anything, ticked_nothing
 from relnet.readers.values import Values, parse_values
 from relnet.study.codes import normal
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from relnet.readers.exports.export import Asked, Export
     from relnet.readers.exports.meaning import Meanings
     from relnet.readers.options import Options
+    from relnet.wording import Value
 
     Flags: TypeAlias = NDArray[np.bool_]
     Texts: TypeAlias = NDArray[np.object_]
@@ -98,6 +99,7 @@ def answered(
     rows = export.table.rows[export.first :][cells.index - export.first]
     columns: list[_Column] = []
     problems: list[Problem] = []
+    wrong: list[Problem] = []
     zeros: dict[str, Flags] = {}
     for one in (one for one in asked if one.column not in nobody):
         meaning, said = found.of[one.column], texts[one.column]
@@ -105,7 +107,7 @@ def answered(
             column, none = _named(one, meaning, said, options), who.done
         else:
             values = _values(one, meaning, said, options, chosen)
-            problems += _unreadable(export, one, meaning, said, values, rows)
+            wrong += _unreadable(export, one, meaning, said, values, rows)
             column, none = _counted(meaning, values, who), who.done & (values.value == 0)
         columns.append(column)
         if meaning.kind == "relation":
@@ -116,7 +118,7 @@ def answered(
     nobodies = [_named_nobody(columns, name, none) for name, none in zeros.items()]
     empty = [column for column in nobodies if column.rows.size and column.meaning.name in slots]
     problems += [_left_empty(export, column) for column in empty]
-    return _stacked([*columns, *nobodies], problems)
+    return _stacked([*columns, *nobodies], [*_told_once(wrong), *problems])
 
 
 def _answer_texts(cells: pd.DataFrame, one: Asked, export: Export) -> Texts:
@@ -133,25 +135,26 @@ def _values(
     """The answers of one column as numbers; nobody chosen is 0 for each partner left empty."""
     coding = options.coding if meaning.kind == "relation" else options.items
     codes = coding.of(meaning.name)
+    apart = np.zeros(len(texts), np.bool_) if one.tick is None else is_nothing(texts)
     if one.tick is not None:
         texts = np.where(is_ticked(texts), one.tick, "")
     values = parse_values(texts, codes)
     any_chosen = chosen.get(one.names[0])
     if any_chosen is None or meaning.kind == "item":
         return values
-    none = values.missing & any_chosen
+    none = values.missing & any_chosen & ~apart
     value = np.where(none, 0.0, values.value)
     return values._replace(value=value, missing=values.missing & ~none)
 
 
 def _counted(meaning: Meaning, values: Values, who: Who) -> _Column:
-    """Answers other than 0, and the cells without one of those who finished.
+    """Answers, and the cells without one of those who finished, of whom a 0 goes without saying.
 
     On their own organisation only what they did answer counts.
     """
     stated = ~(values.missing | values.unreadable | values.impossible)
     if meaning.kind == "relation":
-        stated &= values.value != 0
+        stated &= (values.value != 0) | ~who.done
         silent = values.impossible | (values.missing & who.done)
         stated |= silent & ~who.speaks_for(meaning.partner)
     rows = np.flatnonzero(stated)
@@ -229,6 +232,28 @@ def _unreadable(
             column=one.key,
         )
         for k, text in enumerate(distinct)
+    ]
+
+
+def _told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """One for each text and question, with how often it stands in all of its columns."""
+    times: dict[tuple[Value, Value], int] = {}
+    first: dict[tuple[Value, Value], Problem] = {}
+    for problem in problems:
+        values = dict(problem.values)
+        key = (values["name"], values["value"])
+        times[key] = times.get(key, 0) + int(str(values["n"]))
+        first.setdefault(key, problem)
+    return [
+        Problem(
+            problem.kind,
+            variant=problem.variant,
+            values=dict(problem.values) | {"n": times[key]},
+            file=problem.file,
+            row=problem.row,
+            column=problem.column,
+        )
+        for key, problem in first.items()
     ]
 
 

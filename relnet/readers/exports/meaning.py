@@ -188,7 +188,7 @@ def _of_row(one: Asked) -> list[str]:
 def told(export: Export, found: Meanings, options: Options) -> list[Problem]:
     """Return what is to be said of the columns: those not read, open or left out."""
     file, row = export.table.name, int(export.table.rows[0])
-    problems = []
+    problems = _twice(export, found)
     if found.open:
         first = found.open[0]
         variant = "map" if options.column_map is not None else ""
@@ -222,6 +222,30 @@ def told(export: Export, found: Meanings, options: Options) -> list[Problem]:
     if found.left_out:
         count: dict[str, Value] = {"n": found.left_out}
         problems.append(Problem("column left out", values=count, file=file, severity="warning"))
+    return problems
+
+
+def _twice(export: Export, found: Meanings) -> list[Problem]:
+    """An error for each two columns that ask the same of one partner."""
+    first: dict[tuple[Kind, str, str, str | None], str] = {}
+    problems = []
+    for one in export.asked:
+        meaning = found.of.get(one.column)
+        if meaning is None or not meaning.partner or meaning.nobody:
+            continue
+        key = (meaning.kind, meaning.name, normal_form(meaning.partner), one.tick)
+        if key in first:
+            given = {"name": quoted(meaning.name), "partner": quoted(meaning.partner)}
+            problems.append(
+                Problem(
+                    "two columns",
+                    values=given | {"other": quoted(first[key])},
+                    file=export.table.name,
+                    row=int(export.table.rows[0]),
+                    column=one.key,
+                )
+            )
+        first.setdefault(key, one.key)
     return problems
 
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 SILENT = frozenset({"-99"})
 """What stands for a question that was seen and not answered."""
-_NOT_REAL = frozenset({"1", "2", "8", "9", "17"})
+_NOT_REAL = frozenset(str(code) for code in range(64) if code & (1 | 2 | 8))
+"""Codes of previews (1), tests (2) and spam (8), also where they are imported (4) or offline (16)."""
 _NOT_REAL_WORDS = re.compile(r"preview|voorbeeld|voorvertoning|vorschau|test|spam", re.IGNORECASE)
 
 

@@ -27,12 +27,22 @@ UNTICKED = frozenset(
      "niet gekozen", "unchecked"}
 )  # fmt: skip
 """What stands in a cell that was not ticked, where it is not empty."""
+NOTHING = frozenset({"n/a", "n.a.", "na", "nvt", "n.v.t.", "niet van toepassing", "not applicable",
+                     "n.v.t"})  # fmt: skip
+"""What stands in one that could not be ticked, or was not shown: neither yes nor no."""
 
 
 def is_ticked(texts: Texts) -> Flags:
     """Flag the cells that were ticked (shape of `texts`)."""
     index, distinct = pd.factorize(texts)
-    flags = [normal(text) not in UNTICKED for text in distinct]
+    flags = [normal(text) not in UNTICKED | NOTHING for text in distinct]
+    return np.asarray(np.array([*flags, False], np.bool_)[index])
+
+
+def is_nothing(texts: Texts) -> Flags:
+    """Flag the cells that could not be ticked (shape of `texts`)."""
+    index, distinct = pd.factorize(texts)
+    flags = [normal(text) in NOTHING for text in distinct]
     return np.asarray(np.array([*flags, False], np.bool_)[index])
 
 

@@ -189,8 +189,71 @@ def test_a_column_that_is_left_out_is_told():
     assert "column left out" in kinds(found)
 
 
-def test_a_text_that_is_no_answer_is_an_error_for_its_column():
+def test_a_text_that_is_no_answer_is_told_once_for_its_question():
     with pytest.raises(rn.DataError) as caught:
         survey(GRID + "1;y;A;;vaak;0\n2;y;B;vaak;;vaak\n")
     told = [(p.row, p.column, dict(p.values)["n"]) for p in caught.value.problems]
-    assert told == [(2, "info[B]", 1), (3, "info[A]", 1), (3, "info[C]", 1)]
+    assert told == [(3, "info[A]", 3)]
+
+
+def states(found):
+    """The state of each cell."""
+    table = rn.states(rn.build_panel(found)[0])
+    return {(a, b): table.loc[a, b] for a in table for b in table if a != b}
+
+
+def test_nothing_is_known_of_partners_about_whom_was_not_asked():
+    found = survey(GRID + "1;y;A;;2;0\n2;y;B;3;;1\n", roster=pd.DataFrame({"id": list("ABCD")}))
+    cells = states(found)
+    assert cells["A", "D"] == cells["B", "D"] == cells["C", "D"] == "unobserved"
+    assert cells["A", "C"] == "no tie"
+    told = next(p for p in found.problems if p.kind == "not asked about")
+    assert dict(told.values)["names"] == "D"
+
+
+def test_a_column_that_is_left_out_makes_its_partner_unobserved():
+    text = "respondent;organisatie;info[SQ001];info[SQ002]\n1;A;;2\n2;B;3;\n3;C;1;1\n"
+    part = column_map(("file 1", "info[SQ001]", "A"), ("file 1", "info[SQ002]", "-"))
+    cells = states(survey(text, column_map=part, roster=pd.DataFrame({"id": list("ABC")})))
+    assert cells["A", "B"] == cells["C", "B"] == "unobserved"
+    assert cells["C", "A"] == "tie"
+
+
+def test_two_columns_on_one_partner_are_refused():
+    text = "respondent;organisatie;info[SQ001];info[SQ002]\n1;A;1;2\n2;B;3;\n"
+    both = column_map(("file 1", "info[SQ001]", "A"), ("file 1", "info[SQ002]", "A"))
+    assert ("two columns", "") in refused(text, column_map=both)
+
+
+def test_codes_of_the_own_organisation_need_the_column_map():
+    text = "respondent;organisatie;info[SQ001];info[SQ002]\n1;A1;;2\n2;A2;3;\n"
+    columns = [("file 1", "info[SQ001]", "", "A"), ("file 1", "info[SQ002]", "", "B")]
+    names = ["file", "column", "answer", "organisation"]
+    part = pd.DataFrame(columns, columns=names)
+    assert refused(text, column_map=part) == [("answer of no organisation", "map")]
+    answers = [("file 1", "organisatie", "A1", "A"), ("file 1", "organisatie", "A2", "B")]
+    whole = pd.DataFrame([*columns, *answers], columns=names)
+    assert [row[:2] for row in rows(survey(text, column_map=whole))] == [("A", "B"), ("B", "A")]
+
+
+def test_a_column_that_says_who_finished_goes_before_the_platform():
+    text = "respondent;organisatie;klaar;info[A];info[B]\n1;A;ja;;2\n2;B;nee;3;\n"
+    found = survey(text, columns={"completed": "klaar"})
+    assert found.respondents["completed"].tolist() == [True, False]
+    assert refused(text.replace("nee", "bijna"), columns={"completed": "klaar"}) == [
+        ("unreadable value", "flag")
+    ]
+
+
+def test_what_does_not_apply_is_no_tick_and_no_zero():
+    text = "respondent;organisatie;met[A]=1;met[B]=1;met[C]=1\n1;A;;x;n.v.t.\n2;B;x;;\n3;C;x;n/a;\n"
+    assert rows(survey(text)) == [
+        ("A", "B", "met", 1), ("A", "C", "met", None), ("B", "A", "met", 1),
+        ("C", "A", "met", 1), ("C", "B", "met", None),
+    ]  # fmt: skip
+
+
+def test_rows_that_do_not_count_are_listed():
+    text = "respondent;person;done;organisatie;info[A];info[B]\n"
+    found = survey(text + "1;p;y;A;;2\n2;p;;A;;3\n3;q;y;B;1;\n4;r;;;1;\n")
+    assert found.files[["rows", "used", "listed"]].to_numpy().tolist() == [[4, 2, 2]]
