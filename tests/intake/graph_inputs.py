@@ -23,6 +23,8 @@ GRAPHML = [
         <node id='a'><data key='n'>Huis</data></node><node id='b'><data key='n'>Huis</data></node>
         <edge source='a' target='b' sourceport='p' directed='true'><data key='w'>1</data></edge>
         <edge source='b' target='a' directed='false'/>"""),
+    ML.format("<key id='r' for='node' attr.name='answered'/>",
+              "<node id='a'><data key='r'>perhaps</data></node><node id='b'/>"),
 ]  # fmt: skip
 """GraphML files."""
 

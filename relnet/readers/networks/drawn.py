@@ -146,7 +146,7 @@ def extract_of(drawing: Drawing, options: Options) -> Extract:
     titles = [*drawing.titles, *dict.fromkeys(t for node in drawing.nodes for t in node.attributes)]
     actors, problems = actors_of(drawing.nodes, drawing.file, options)
     ties, undirected, strange = _settled(drawing, actors, options)
-    lists = lists_of(drawing.nodes, actors, drawing.waves, drawing.file, drawing.numeric)
+    lists, unsaid = lists_of(drawing.nodes, actors, drawing.waves, drawing.file, drawing.numeric)
     table = _table(drawing.file, drawing.label, drawing.titles, [tie.row for tie in ties])
     columns = Columns(table, drawing.roles, drawing.roles)
     reports, wrong = _reports(ties, columns, options)
@@ -169,7 +169,7 @@ def extract_of(drawing: Drawing, options: Options) -> Extract:
         relations=tuple(name for name in named if name not in blank),
         undirected=tuple(name for name in named if name in drawn),
         lists=lists,
-        problems=(*drawing.problems, *problems, *strange, *wrong),
+        problems=(*drawing.problems, *problems, *unsaid, *strange, *wrong),
     )
 
 

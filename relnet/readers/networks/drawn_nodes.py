@@ -10,7 +10,7 @@ import pandas as pd
 from relnet.errors import quoted
 from relnet.problems import Problem
 from relnet.readers.beside.lists import attribute
-from relnet.readers.columns import SYNONYMS, normal
+from relnet.readers.columns import SYNONYMS, normal, role_word
 from relnet.readers.layouts import listed
 from relnet.readers.values import yes_or_no
 
@@ -108,8 +108,11 @@ def lists_of(
     waves: Sequence[str],
     file: str,
     numeric: Collection[str],
-) -> dict[str, pd.DataFrame]:
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Return the nodes as a roster, and as a register where they say who answered.
+
+    The first attribute that is called as who answered says so; an error for each node of
+    which it does not.
 
     Parameters
     ----------
@@ -128,13 +131,14 @@ def lists_of(
     roster, register = (pd.DataFrame(keys, dtype="str") for _ in range(2))
     names = dict.fromkeys(name for node in nodes for name in node.attributes)
     names |= dict.fromkeys(name for node in nodes for name, _ in node.by_wave)
-    says: str | None = None
+    says = next((name for name in names if normal(name) in SYNONYMS["answered"]), None)
+    problems: list[Problem] = []
     for name in names:
         texts = [
             node.by_wave.get((name, wave), node.attributes.get(name, "")) for node, wave in rows
         ]
-        if says is None and _is_response(name, texts):
-            says = name
+        if name == says:
+            problems = _unsaid(name, texts, [node for node, _ in rows], file)
             register["answered"] = [bool(yes_or_no(text)) for text in texts]
             continue
         column = pd.Series(texts, dtype="str")
@@ -143,12 +147,22 @@ def lists_of(
     roster.index = register.index = pd.Index([node.row for node, _ in rows])
     columns = {"actor": "id"} | ({"wave": None} if waves else {})
     lists = {"roster": listed(roster, file, columns)}
-    return lists if says is None else lists | {
-        "register": listed(register, file, columns | {"answered": says})
-    }  # fmt: skip
+    if says is not None:
+        lists["register"] = listed(register, file, columns | {"answered": says})
+    return lists, problems
 
 
-def _is_response(name: str, texts: Sequence[str]) -> bool:
-    """Whether an attribute says who answered."""
-    known = normal(name) in SYNONYMS["answered"]
-    return known and any(texts) and all(yes_or_no(text) is not None for text in texts)
+def _unsaid(name: str, texts: Sequence[str], nodes: Sequence[Node], file: str) -> list[Problem]:
+    """An error for each node that does not say, or not readably, whether it answered."""
+    wrong = {
+        (node.row, node.id, text): None
+        for node, text in zip(nodes, texts, strict=True)
+        if text == "" or yes_or_no(text) is None
+    }
+    blank: dict[str, Value] = {"role": role_word("answered")}
+    return [
+        Problem("unreadable value", variant="flag", values={"value": quoted(text)}, file=file,
+                row=row, column=name)
+        if text else Problem("empty cell", values=blank, file=file, row=row, column=name)
+        for row, _, text in wrong
+    ]  # fmt: skip

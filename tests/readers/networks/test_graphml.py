@@ -193,3 +193,33 @@ def test_many_ties_take_a_time_that_grows_with_them():
     ties = "".join(f"<edge source='a' target='n{k}'/>" for k in range(20_000))
     nodes = "<node id='a'/>" + "".join(f"<node id='n{k}'/>" for k in range(20_000))
     assert len(read(graph(nodes + ties)).reports) == 20_000
+
+
+ANSWERED = "<key id='r' for='node' attr.name='answered'/>"
+
+
+def answering(*texts):
+    nodes = "".join(
+        f"\n<node id='{name}'>{'' if text is None else f'<data key={chr(34)}r{chr(34)}>{text}</data>'}</node>"
+        for name, text in zip("abc", texts, strict=False)
+    )
+    return graph(nodes + "<edge source='a' target='b'/>", ANSWERED)
+
+
+@pytest.mark.parametrize(
+    ("texts", "wrong"),
+    [
+        (("true", "perhaps", "2"), [(3, "'perhaps'"), (4, "'2'")]),
+        (("ja", "", "0"), [(3, "nothing")]),
+        (("1", "0", None), [(4, "nothing")]),
+    ],
+)
+def test_who_does_not_say_whether_it_answered_is_an_error(texts, wrong):
+    with pytest.raises(rn.DataError) as caught:
+        read(answering(*texts))
+    assert [(p.row, p.found) for p in caught.value.problems] == wrong
+    assert {p.column for p in caught.value.problems} == {"answered"}
+
+
+def test_yes_and_no_may_be_words_or_numbers():
+    assert read(answering("yes", "nee", "1")).roster["answered"].tolist() == [True, False, True]
