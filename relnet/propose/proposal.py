@@ -16,6 +16,7 @@ from relnet.study.codes import normal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from relnet.propose.platforms import Questionnaire
     from relnet.propose.recognise import Finding
 
 KINDS = ("reports", "roster", "register", "respondents", "unobserved", "items")
@@ -85,6 +86,8 @@ class Proposal:
         Tables of which it could not be told what they are.
     unplaced
         Files of reports of which it could not be told of which wave they are.
+    questionnaires
+        What the exports of survey platforms ask.
     """
 
     waves: Sequence[ProposedWave]
@@ -97,6 +100,22 @@ class Proposal:
     events: str | None
     unknown: Sequence[Finding]
     unplaced: Sequence[str]
+    questionnaires: Sequence[Questionnaire] = ()
+
+    @property
+    def own(self) -> str:
+        """The column that seems to say for which organisation somebody answers."""
+        return next((one.own for one in self.questionnaires if one.own), "")
+
+    @property
+    def plain(self) -> list[str]:
+        """The questions of exports that have no rows."""
+        return list(dict.fromkeys(text for one in self.questionnaires for text in one.plain))[:12]
+
+    @property
+    def coded(self) -> bool:
+        """Whether exports hold codes in place of organisations."""
+        return any(one.coded for one in self.questionnaires)
 
     @property
     def has_roster(self) -> bool:
@@ -141,6 +160,7 @@ def propose(findings: Sequence[Finding]) -> Proposal:
         events=None if _same_book(named.get("events"), organisations) else named.get("events"),
         unknown=[f for f in strange if not f.wave],
         unplaced=unplaced,
+        questionnaires=[f.questionnaire for f in used if f.questionnaire is not None],
     )
 
 
@@ -181,7 +201,8 @@ def _questions(findings: Sequence[Finding], role: str) -> list[ProposedQuestion]
         return []
     table = pd.concat(parts, ignore_index=True)
     table = table[table["text"] != ""]
-    shared = answers_of(table["value"]) if role == "relation" else None
+    alike = role == "relation" and all(f.questionnaire is None for f in findings)
+    shared = answers_of(table["value"]) if alike else None
     groups = table.groupby(table["text"].map(normal), sort=False)
     return _with_near([_question(part, shared) for _, part in groups])
 
@@ -199,7 +220,7 @@ def _with_near(questions: list[ProposedQuestion]) -> list[ProposedQuestion]:
 
 
 def _question(part: pd.DataFrame, shared: Answers | None) -> ProposedQuestion:
-    """A question; the relations of a survey have one scale as far as can be told."""
+    """A question; the relations of long lists have one scale as far as can be told."""
     names = [name for name, _ in Counter(part["text"]).most_common()]
     waves = ordered_waves([wave for wave in part["wave"].unique() if wave])
     distinct = [name for name in names[1:] if normal(name) != normal(names[0])]

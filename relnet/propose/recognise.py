@@ -11,6 +11,7 @@ import pandas as pd
 
 from relnet.organisations import normal_form
 from relnet.problems import DataError, Problem
+from relnet.propose.platforms import asked_in
 from relnet.readers.beside.events import ROLES as EVENT_ROLES
 from relnet.readers.columns import Columns
 from relnet.readers.files import load
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from relnet.propose.platforms import Questionnaire
     from relnet.readers.tables import Table
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".csv.gz")
@@ -62,6 +64,8 @@ class Finding:
         Those of the other columns, by their names.
     encoding
         Of a text file that is not UTF-8; else empty.
+    questionnaire
+        What it asks, where it is the export of a survey platform.
     """
 
     path: str
@@ -71,6 +75,7 @@ class Finding:
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     rest: pd.DataFrame = field(default_factory=pd.DataFrame)
     encoding: str = ""
+    questionnaire: Questionnaire | None = None
 
     @property
     def waves(self) -> list[str]:
@@ -144,6 +149,10 @@ def _files(folder: Path) -> list[Path]:
 def _finding(name: str, table: Table, *, alone: bool) -> Finding:
     path = name if alone else f"{name}[{table.label}]"
     wave = year(table.label) or year(name) or ""
+    asked = asked_in(table)
+    if asked is not None:
+        header = tuple(table.header)
+        return Finding(path, "reports", wave, header, asked.rows, questionnaire=asked)
     kind, roles = _kind(table)
     rows = _texts(table, roles)
     return Finding(path, kind, wave, tuple(table.header), rows, _rest(table, roles))
