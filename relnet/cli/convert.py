@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from relnet.cli import options, show, terms
 from relnet.cli.group import main
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from relnet.panel import Panel
     from relnet.wording import Wording
+
+_OWN = frozenset({"sources", "file_format", "overwrite", "terms", "words", "help"})
+"""What may be given with a saved panel."""
 
 
 @main.command(help="help.convert")
@@ -36,17 +39,19 @@ def convert(
     **given: Any,
 ) -> None:
     """Write the networks of surveys in a format that other programs read."""
-    from relnet.writers import export  # noqa: PLC0415 - loads scipy
+    from relnet.writers.exporting import planned, write  # noqa: PLC0415 - loads scipy
 
     if len(sources) < 2:
         raise UsageError(Phrase("usage.convert.target", file=quoted(sources[0])))
     *read, target = sources
     given["sources"] = tuple(read)
-    options.check_not_read(target, given)
-    if Path(target).exists() and not overwrite:
-        raise UsageError(Phrase("usage.convert.exists", file=quoted(target)))
     panel = terms.expressed(_panel(given, words), given["terms"], terms.OWN)
-    done = export(panel, target, file_format)
+    plan = planned(panel, target, file_format)
+    for path in plan.files:
+        options.check_not_read(str(path), given)
+        if path.exists() and not overwrite:
+            raise UsageError(Phrase("usage.convert.exists", file=quoted(path.name)))
+    done = write(plan)
     for path in done.paths:
         show.written(path, words)
     if done.lost:
@@ -60,16 +65,31 @@ def _panel(given: dict[str, Any], words: Wording) -> Panel:
 
     sources = given["sources"]
     if len(sources) == 1 and _is_panel(sources[0]):
+        _check_bare()
         return read_panel(sources[0])
     survey = options.read(given)
     show.notes(survey, words)
     return options.build(survey, given)
 
 
+def _check_bare() -> None:
+    """Refuse options that describe a survey or a rule: a saved panel has been made already."""
+    context = click.get_current_context()
+    said = [
+        param.opts[0]
+        for param in context.command.params
+        if param.name not in _OWN
+        and context.get_parameter_source(param.name or "") is not ParameterSource.DEFAULT
+    ]
+    if said:
+        raise UsageError(Phrase("usage.convert.panel", names=printable(", ".join(said), 300)))
+
+
 def _is_panel(source: str) -> bool:
     """Whether a file was made by `save_panel`."""
     from relnet.errors import RelnetError  # noqa: PLC0415 - keeps --help quick
     from relnet.readers.files import open_file  # noqa: PLC0415 - loads pandas
+    from relnet.readers.networks.panel_file import is_panel  # noqa: PLC0415 - loads pandas
 
     if not source.lower().endswith((".json", ".json.gz")):
         return False
@@ -77,4 +97,4 @@ def _is_panel(source: str) -> bool:
         text = open_file(source, name=source).text
     except RelnetError:
         return False  # reading says what is wrong
-    return text is not None and text[:200].lstrip().startswith('{"schema": "relnet.panel/')
+    return text is not None and is_panel(text)

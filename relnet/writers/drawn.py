@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -178,8 +180,14 @@ def ends_of(waves: Sequence[str], ending: str) -> dict[str, str]:
     ends: dict[str, str] = {}
     taken: set[str] = set()
     for position, wave in enumerate(waves, 1):
-        name = re.sub(r"[^\w.-]+", "_", wave)[:40].strip("._") or str(position)
-        name = name if name.casefold() not in taken else f"{name}_{position}"
-        taken.add(name.casefold())
+        base = re.sub(r"[^\w.-]+", "_", wave)[:40].strip("._") or str(position)
+        names = chain([base], (f"{base}_{k}" for k in count(position)))
+        name = next(name for name in names if _folded(name) not in taken)
+        taken.add(_folded(name))
         ends[wave] = f"_{name}{ending}"
     return ends
+
+
+def _folded(name: str) -> str:
+    """A name as file systems compare it that tell neither case nor accents in parts apart."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

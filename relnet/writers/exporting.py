@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from relnet.writers.formats import PARTS, WRITERS, Format
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,31 @@ class Exported:
     lost: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is to be written.
+
+    Attributes
+    ----------
+    files
+        The files and what each holds, none of them written yet.
+    format
+        Name of the format.
+    lost
+        As for `Exported`.
+    """
+
+    files: Mapping[Path, bytes]
+    format: str
+    lost: tuple[str, ...]
+
+
 def export(
     panel: Panel | Network,
     path: str | os.PathLike[str],
     format: str | None = None,  # noqa: A002 - what others call it too
+    *,
+    overwrite: bool = True,
 ) -> Exported:
     """Write a panel in a format that other programs read.
 
@@ -51,10 +74,13 @@ def export(
     panel
         A panel, or one network of it.
     path
-        Where to. A format that holds one wave a file puts the wave after the stem of the
-        name; what stood there stays until all of a file is written.
+        Where to; packed where it ends in ``.gz``. A format that holds one wave a file puts
+        the wave after the stem of the name; what stood there stays until all of a file is
+        written.
     format
         Name of the format; by the ending of the path without.
+    overwrite
+        Whether to write over files that are there. If not, none is written where one is.
 
     Returns
     -------
@@ -75,14 +101,49 @@ def export(
     >>> done.format, done.lost
     ('graphml', ('rule',))
     """
+    plan = planned(panel, path, format)
+    there = [path for path in plan.files if path.exists()]
+    if there and not overwrite:
+        raise UsageError(Phrase("usage.write.exists", file=quoted(there[0].name)))
+    return write(plan)
+
+
+def planned(
+    panel: Panel | Network,
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 - as in `export`
+) -> Planned:
+    """Return what `export` would write, without writing it."""
     panel = Panel((panel,)) if isinstance(panel, Network) else panel
     expect(panel, Panel, "panel", function="export")
     path = Path(path)
     name, chosen = _chosen(path, format)
-    files = chosen.write(panel)
-    paths = [write_bytes(_beside(path, end), data) for end, data in files.items()]
+    files = {_beside(path, end): data for end, data in chosen.write(panel).items()}
     has = parts_of(panel) - chosen.held
-    return Exported(tuple(paths), name, tuple(part for part in PARTS if part in has))
+    return Planned(
+        {file: _packed(file, data) for file, data in files.items()},
+        name,
+        tuple(part for part in PARTS if part in has),
+    )
+
+
+def write(plan: Planned) -> Exported:
+    """Write the files of a plan, none of them if a folder stands where one should.
+
+    Raises
+    ------
+    UsageError
+        If one cannot be written.
+    """
+    for path in plan.files:
+        if path.is_dir():
+            raise UsageError(Phrase("usage.write.is_folder", path=str(path)))
+    paths = [write_bytes(path, data) for path, data in plan.files.items()]
+    return Exported(tuple(paths), plan.format, plan.lost)
+
+
+def _packed(path: Path, data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0) if path.suffix.lower() == ".gz" else data
 
 
 def _beside(path: Path, end: str) -> Path:

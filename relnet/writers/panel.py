@@ -16,4 +16,7 @@ def write_panel(panel: Panel) -> dict[str, bytes]:
     return {"": written(panel)}
 
 
-WRITERS.add("panel", Format(endings=(".json",), write=write_panel, holds=frozenset(PARTS)))
+WRITERS.add(
+    "panel",
+    Format(endings=(".json", ".json.gz"), write=write_panel, holds=frozenset(PARTS)),
+)

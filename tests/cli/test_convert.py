@@ -1,6 +1,10 @@
 """`relnet convert`: networks of surveys in other formats, and what is refused."""
 
+from dataclasses import replace
+
 import networkx as nx
+import openpyxl
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -87,3 +91,58 @@ def test_the_organisations_of_one_wave(run, tmp_path):
     result = run("convert", str(tmp_path), str(target), "--in-terms-of", "2025")
     assert result.exit_code == 0, result.output
     assert rn.read_panel(target)["2019", "projects"].lineage.terms == "2025"
+
+
+def test_no_file_beside_the_target_is_written_over(run, edges, tmp_path):
+    roster = tmp_path / "t_actors.csv"
+    roster.write_text("id\nA\nB\nC\n")
+    for words in ((), ("--overwrite",)):
+        result = run("convert", edges, "--roster", str(roster), str(tmp_path / "t.csv"), *words)
+        assert result.exit_code == 2
+        assert "is read: write to another file" in result.stderr
+        assert not (tmp_path / "t.csv").exists()
+    result = run("convert", edges, str(tmp_path / "t.csv"))
+    assert result.exit_code == 2
+    assert "t_actors.csv' is already there" in result.stderr
+    assert roster.read_text() == "id\nA\nB\nC\n"
+    (tmp_path / "g.csv").write_text("kept: only those beside it are written")
+    assert run("convert", edges, str(tmp_path / "g.csv"), "--format", "gephi").exit_code == 0
+
+
+def test_a_saved_panel_takes_no_options_of_a_survey(run, edges, tmp_path):
+    panel, target = str(tmp_path / "p.json"), str(tmp_path / "q.graphml")
+    assert run("convert", edges, panel).exit_code == 0
+    given = ("--waves", "1", "--dyad", "both", "--at-least", "2")
+    result = run("convert", panel, target, *given)
+    assert result.exit_code == 2
+    assert "--waves, --dyad, --at-least" in result.stderr
+    assert not (tmp_path / "q.graphml").exists()
+    assert run("convert", panel, target, "--language", "nl").exit_code == 0
+
+
+def test_a_packed_panel_is_written_and_converted(run, edges, tmp_path):
+    packed = str(tmp_path / "z.json.gz")
+    assert run("convert", edges, packed).exit_code == 0
+    assert run("convert", packed, str(tmp_path / "p.json")).exit_code == 0
+    assert rn.read_panel(packed).equals(rn.read_panel(tmp_path / "p.json"))
+
+
+def with_gaps(net):
+    """A network with attributes that some actors have, of types that have a value for none."""
+    flags = pd.Series([True, None] * net.n, dtype="boolean")[: net.n].to_numpy(object)
+    beds = pd.Series([*range(net.n - 1), None], net.actors, dtype="Int64")
+    gaps = {"beds": beds, "open": pd.Series(flags, net.actors, dtype="boolean")}
+    return replace(net, _attributes=net.attributes.assign(**gaps))
+
+
+def test_a_region_whose_roster_changes_is_written_in_every_format(tmp_path):
+    write_region(lindeland(), tmp_path)
+    panel = rn.build_panel(rn.read_survey(rn.read_study(tmp_path), warn=False))
+    panel = replace(panel, networks=tuple(map(with_gaps, panel)))
+    for name in WRITERS:
+        target = tmp_path / f"{name.replace(' ', '_')}_out{WRITERS[name].endings[0]}"
+        for path in rn.export(panel, target, name).paths:
+            assert path.stat().st_size
+            if path.suffix == ".xlsx":
+                book = openpyxl.load_workbook(path)
+                assert all(sheet.max_row > 1 for sheet in book if sheet.title != "unobserved")

@@ -287,3 +287,33 @@ def test_what_a_format_does_not_hold_is_told(simple, tmp_path):
         "net.dl",
         "net_legend.csv",
     ]
+
+
+def three(waves):
+    reports = pd.DataFrame({"wave": waves, "source": "a", "target": "b"})
+    return rn.build_panel(rn.read_survey(reports, warn=False))
+
+
+@pytest.mark.parametrize(
+    "waves", [["x_3", "x", "x!"], ["é", "e\u0301!", "É"], ["a_2", "a", "A", "a!", "a_4"]]
+)
+def test_no_two_waves_have_one_file(waves, tmp_path):
+    done = rn.export(three(waves), tmp_path / "net.net")
+    assert len({path.name.casefold() for path in done.paths}) == len(waves)
+    assert rn.build_panel(rn.read_survey(*done.paths, warn=False)).waves == tuple(map(clean, waves))
+
+
+def test_no_file_is_written_where_one_is_in_the_way(tmp_path):
+    (tmp_path / "net_2.net").mkdir()
+    with pytest.raises(rn.UsageError, match="it is a folder"):
+        rn.export(three(["1", "2"]), tmp_path / "net.net")
+    assert [path.name for path in tmp_path.iterdir()] == ["net_2.net"]
+
+
+def test_files_that_are_there_are_kept_if_asked(simple, tmp_path):
+    (tmp_path / "net_legend.csv").write_text("mine")
+    with pytest.raises(rn.UsageError, match=r"net_legend.csv' is already there"):
+        rn.export(simple, tmp_path / "net.dl", overwrite=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["net_legend.csv"]
+    rn.export(simple, tmp_path / "net.dl")
+    assert (tmp_path / "net_legend.csv").read_text("utf-8-sig").startswith("code,name")
