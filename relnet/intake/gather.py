@@ -72,6 +72,8 @@ def gather(plan: Plan) -> Gathered:
     extracts, problems = _extract(plan)
     lists = Lists()
     tables = {kind: lists.read(kind, plan.parts.get(kind, ())) for kind in LISTS}
+    if not tables["register"] and not tables["respondents"]:
+        tables["register"] = tuple(lists.registers)
     events = lists.read("events", plan.parts.get("events", ()))
     problems += [*lists.problems, *_unfound(plan, extracts, lists)]
     known, wrong = read_known(plan.study)

@@ -45,13 +45,13 @@ def with_actors(
     named = ~(is_text(column_of(reports, "respondent"), "") | reports["out"].to_numpy(bool))
     review = Review(reports.assign(speaks=coded(speaks)[group]), problems)
     review.list_rows(
-        named & (~given & (~known | unsure))[group],
+        _once_a_row(reports, named & (~given & (~known | unsure))[group]),
         "respondent of no organisation",
         lambda row: {"name": quoted(row["respondent"])},
         "actor",
     )
     review.list_rows(
-        named & (known & given & ~listed)[group],
+        _once_a_row(reports, named & (known & given & ~listed)[group]),
         "respondent of two organisations",
         lambda row: {
             "name": quoted(row["respondent"]),
@@ -61,6 +61,15 @@ def with_actors(
         "actor",
     )
     return _speaking(reports, group, np.where(given | ~known, said["actor"], speaks))
+
+
+def _once_a_row(reports: pd.DataFrame, flagged: np.ndarray) -> np.ndarray:
+    """Of the flagged reports the first of each row of a file: an export has many in one."""
+    where = np.flatnonzero(flagged)
+    again = reports[["file", "row"]].iloc[where].duplicated().to_numpy()
+    once = np.zeros(len(reports), np.bool_)
+    once[where[~again]] = True
+    return once
 
 
 def _as_actors(extracts: Sequence[Extract]) -> list[Problem]:

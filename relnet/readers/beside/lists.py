@@ -36,12 +36,15 @@ class Lists:
         Name and number of rows of each list.
     headers : list of list of str
         Their columns.
+    registers : list of DataFrame
+        The registers that rosters with a column ``answered`` are besides.
     """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.files: list[tuple[str, int]] = []
         self.headers: list[list[str]] = []
+        self.registers: list[pd.DataFrame] = []
 
     def read(self, kind: str, parts: Iterable[Part]) -> tuple[pd.DataFrame, ...]:
         """Read the lists of one kind: one of the methods below."""
@@ -115,15 +118,30 @@ class Lists:
         body, columns = opened
         table = self._table(body, columns, {"id": "actor"})
         keys = [role for role in ("wave", "actor") if role in table]
+        if "answered" in body:
+            register = self._own_register(table, body, columns)
+            self.registers.append(self._of_wave(register, part))
         twice = table.duplicated(keys, keep="first") & (table["actor"] != "")
         for row in table.index[twice.to_numpy()]:
             values = {"name": quoted(table.at[row, "actor"])}
             variant = "wave" if len(keys) > 1 else ""
             self._problem(columns, "duplicate roster id", int(row), "id", values, variant)
         for column in columns.unused():
-            name = column if column not in {"wave", "actor", "answered"} else f"{column}_"
+            if column == "answered":
+                continue
+            name = column if column not in {"wave", "actor"} else f"{column}_"
             table[name] = attribute(body[column])
         return table
+
+    def _own_register(
+        self, table: pd.DataFrame, body: pd.DataFrame, columns: Columns
+    ) -> pd.DataFrame:
+        """The register that a roster with a column ``answered`` is besides."""
+        columns.found["answered"] = "answered"
+        register = table.assign(answered=self._flags(body, columns, "answered"))
+        register.attrs["file"] = columns.table.name
+        register.attrs["columns"] = table.attrs["columns"] | {"answered": "answered"}
+        return register
 
     def register(self, part: Part) -> pd.DataFrame | None:
         """Read ``wave?, actor, answered``; without a column for it, who is listed answered."""
