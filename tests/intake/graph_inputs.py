@@ -32,6 +32,7 @@ DYNAMIC = [
     GEXF.format("<nodes><node id='a' start='now'/></nodes>"),
     GEXF.format(f"<nodes>{POINTS}</nodes>"),
     GEXF.format("<nodes><node id='a' start='1' end='3'/><node id='b' start='2'/></nodes>"),
+    GEXF.format("<nodes><node id='a' startopen='1' endopen='3'/><node id='b'/></nodes>"),
 ]
 """GEXF files."""
 

@@ -15,6 +15,7 @@ from relnet.readers.columns import SYNONYMS, normal
 from relnet.readers.layouts import READERS, Extract
 from relnet.readers.networks.drawn import MOST_TIES
 from relnet.readers.networks.node_tables import Parts, Style, read_parts
+from relnet.readers.networks.spells import in_no_wave, places
 from relnet.readers.networks.tie_tables import TieStyle
 from relnet.readers.networks.timesets import timeset, waves_of
 from relnet.readers.tables import Table
@@ -23,6 +24,7 @@ from relnet.readers.text import refusal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from relnet.readers.networks.spells import Time
     from relnet.readers.networks.timesets import Timeset
     from relnet.readers.options import Options
     from relnet.wording import Value
@@ -39,7 +41,8 @@ def read_gephi(table: Table, options: Options) -> Extract | None:
 
     The type says whether an edge runs one way, the kind its relation. Where no column says
     the wave, an edge is in each wave that its ``timeset`` holds: all points in time, or the
-    ends of all stretches of time, are waves; an edge without times is in each of them. The
+    ends of all stretches of time that belong to one (``[2019, 2021)``: 2019), are waves; an
+    edge without times is in each of them. The
     table of nodes is a roster, of which the ``Id`` is the actor as it is in that of edges.
     """
     header = [normal(name) for name in table.header]
@@ -82,6 +85,7 @@ def _in_waves(table: Table, column: int) -> tuple[Table, list[Problem]]:
     labels = [called[waves[k]] for one in index for k in held[one]]
     columns = [one[rows] for one in table.columns]
     columns[column] = coded([_WAVE, *labels])
+    lost = in_no_wave(int((sizes == 0).sum()), table.name)
     names = shortened(called[wave] for wave in waves)
     values: dict[str, Value] = {"n": len(waves), "names": names, "column": table.header[column]}
     told = Problem(
@@ -91,15 +95,12 @@ def _in_waves(table: Table, column: int) -> tuple[Table, list[Problem]]:
         file=table.name,
         severity="warning",
     )
-    return Table(table.name, table.label, columns, table.rows[rows]), [told]
+    return Table(table.name, table.label, columns, table.rows[rows]), [told, *lost]
 
 
-def _held(times: Timeset | None, waves: Sequence[tuple[int, float]], *, whole: bool) -> list[int]:
-    """The positions of the waves in which something is there."""
-    if times is None:
-        return list(range(len(waves)))
-    spans = times.spans(whole=whole)
-    return sorted({k for span in spans for k in span.places(waves)})
+def _held(times: Timeset | None, waves: Sequence[Time], *, whole: bool) -> list[int]:
+    """The positions of the waves in which something is there; all without times."""
+    return places([] if times is None else times.spells(whole=whole), waves)
 
 
 def _unreadable(table: Table, column: int, wrong: np.ndarray) -> list[Problem]:

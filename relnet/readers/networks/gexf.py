@@ -11,6 +11,7 @@ from relnet.readers.layouts import FORMATS
 from relnet.readers.networks.drawn import Drawing, Stated, Tie, extract_of, roles_in, stated_in
 from relnet.readers.networks.drawn_nodes import Node
 from relnet.readers.networks.gexf_times import Clock, Timed, spells_of
+from relnet.readers.networks.spells import in_no_wave, within
 from relnet.readers.networks.xml_tree import elements, root_of
 from relnet.readers.tables import clean
 from relnet.readers.text import refusal
@@ -72,12 +73,12 @@ def read_gexf(file: File, options: Options) -> Extract | None:
     Nodes are called by their label if all have one of their own, else by their id. The
     relation of a tie is the attribute that is called so, else its ``kind``.
 
-    The waves of a dynamic file are the points in time at which a node or tie begins to be
-    there: its ``timestamp``, or the ``start`` of it or of one of its spells. A node or tie is
-    in each wave that lies in one of its spells, both ends included (but not ``endopen``); a
-    tie without times of its own where both of its nodes are. A value that has times is
-    taken at the wave, the last one given if there are several. Where spells are more than
-    points, this is told.
+    The waves of a dynamic file are all its points in time: each ``timestamp``, and each
+    ``start`` and ``end`` of a node, a tie or a value of one while it is there, but no open
+    end (``startopen``, ``endopen``, a round bracket). A node or tie is in each wave that
+    lies in one of its spells; a tie without times of its own where both of its nodes are. A
+    value that has times is taken at the wave, the last one given if there are several.
+    Where spells are more than points, this is told.
     """
     if root_of(file.text) != "gexf":
         return None
@@ -87,8 +88,7 @@ def read_gexf(file: File, options: Options) -> Extract | None:
         _take(graph, element)
     if not graph.nodes:
         raise refusal(file.name, "no_nodes")
-    spells = [thing.spells or graph.slice for thing in (*graph.nodes, *graph.edges)]
-    graph.clock.set(spells, {one.time: one.wave for one in graph.stated}, file.name)
+    graph.clock.set(_times(graph), {one.time: one.wave for one in graph.stated}, file.name)
     columns = _columns(graph, file.name, options)
     nodes = _nodes(graph)
     drawing = Drawing(
@@ -105,6 +105,15 @@ def read_gexf(file: File, options: Options) -> Extract | None:
         problems=[*graph.problems, *_told(graph, columns, file.name)],
     )
     return extract_of(drawing if drawing.waves else _with_waves(drawing), options)
+
+
+def _times(graph: _Graph) -> Iterator[Sequence[Spell]]:
+    """The times of all things, and those of their values while they are there."""
+    for thing in (*graph.nodes, *graph.edges):
+        own = thing.spells or graph.slice
+        yield own
+        for timed in thing.timed:
+            yield within(timed.spells, own) if own else timed.spells
 
 
 def _with_waves(drawing: Drawing) -> Drawing:
@@ -179,6 +188,8 @@ def _told(graph: _Graph, columns: Columns, file: str) -> list[Problem]:
     unused = [title for title in columns.unused() if normal(title) != "kind"]
     if unused:
         problems.append(unused_columns(columns))
+    given = (thing.spells or graph.slice for thing in (*graph.nodes, *graph.edges))
+    problems += in_no_wave(sum(bool(some) and not graph.clock.waves(some) for some in given), file)
     if graph.clock.stretches and not graph.stated:
         waves = graph.clock.labels
         values = {"n": len(waves), "waves": shortened(waves)}
@@ -197,9 +208,9 @@ def _nodes(graph: _Graph) -> list[Node]:
             there = graph.clock.waves(thing.spells or graph.slice)
             node.waves = frozenset(there)
             node.by_wave = {
-                (timed.title, wave): timed.text
-                for timed in thing.timed
-                for wave in graph.clock.waves(timed.spells)
+                (title, wave): text
+                for wave, texts in graph.clock.values(thing.timed).items()
+                for title, text in texts.items()
             }
         nodes.append(node)
     return nodes
@@ -212,13 +223,15 @@ def _ties(graph: _Graph, nodes: Sequence[Node], roles: Mapping[str, str]) -> Ite
     for edge in graph.edges:
         way = edge.element.get("type") or graph.way
         source, target = (clean(edge.element.get(end)) for end in ("source", "target"))
-        texts = {"weight": "1"} | edge.texts if weighed else edge.texts
+        bare = weighed and not any(timed.title == "weight" for timed in edge.timed)
+        texts = {"weight": "1"} | edge.texts if bare else edge.texts
+        values = graph.clock.values(edge.timed)
         spells = edge.spells or graph.slice
-        waves: Sequence[str] = graph.clock.waves(spells) or [""]
+        waves: Sequence[str] = graph.clock.waves(spells) if graph.clock.labels else [""]
         if graph.clock.labels and not spells and source in there and target in there:
             waves = [w for w in graph.clock.labels if w in there[source] and w in there[target]]
         for wave in waves:
-            at = texts | {one.title: one.text for one in edge.timed if graph.clock.is_in(one, wave)}
+            at = texts | values.get(wave, {})
             said: dict[str, Any] = {role: at.get(title, "") for role, title in roles.items()}
             said |= {"wave": wave} if graph.clock.labels else {}
             tie = Tie(source, target, edge.element.row, directed=way != "undirected")

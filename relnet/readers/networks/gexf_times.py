@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import inf, nextafter
 from typing import TYPE_CHECKING, NamedTuple
 
 from relnet.errors import quoted
 from relnet.problems import Problem
 from relnet.readers.networks.drawn import MOST_TIES, MOST_WAVES
-from relnet.readers.networks.spells import Spell, Time, places, points, time_of
-from relnet.readers.tables import as_text
+from relnet.readers.networks.spells import Spell, Time, label_of, places, points, time_of
+from relnet.readers.networks.timesets import timeset
 from relnet.readers.text import refusal
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Clock:
         """Return a point in time, and remember what it is called."""
         time = time_of(text)
         if time is not None:
-            self._names.setdefault(time, as_text(time[1]) if time[0] == 0 else text.strip())
+            self._names.setdefault(time, label_of(text))
         return time
 
     def set(self, spells: Iterable[Sequence[Spell]], stated: Mapping[str, str], file: str) -> None:
@@ -74,7 +73,7 @@ class Clock:
                 }
             except ValueError:
                 stated = {}
-        times = list(self._names) if stated and given else points(given, ends=False)
+        times = list(self._names) if stated and given else points(given)
         if len(times) > MOST_WAVES:
             raise refusal(file, "many_waves", {"n": len(times), "most": MOST_WAVES})
         self._times = sorted(times)
@@ -89,9 +88,13 @@ class Clock:
             self._known[key] = [self.labels[k] for k in places(spells, self._times)]
         return self._known[key]
 
-    def is_in(self, timed: Timed, wave: str) -> bool:
-        """Whether a value holds in a wave."""
-        return wave in self.waves(timed.spells)
+    def values(self, timed: Iterable[Timed]) -> dict[str, dict[str, str]]:
+        """Return wave → name → text of values that hold at times, the last one given."""
+        found: dict[str, dict[str, str]] = {}
+        for one in timed:
+            for wave in self.waves(one.spells):
+                found.setdefault(wave, {})[one.title] = one.text
+        return found
 
     def count(self, file: str) -> None:
         """Count a tie, and refuse more than are read."""
@@ -121,26 +124,25 @@ _NAMES = ("timestamp", "timestamps", "intervals", "start", "startopen", "end", "
 
 def _own(element: Element, clock: Clock) -> list[Spell]:
     """The times that stand with one element."""
-    stamps = [element.get("timestamp"), *_listed(element.get("timestamps"))]
-    moments = [clock.time(text) for text in stamps if text]
-    found = [Spell(time, time) for time in moments if time is not None]
-    for pair in element.get("intervals").split(";") if element.get("intervals") else ():
-        start, _, end = pair.strip(" <>[]()").partition(",")
-        found.append(Spell(clock.time(start), clock.time(end)))
-    start = element.get("start") or element.get("startopen")
-    end, open_end = element.get("end"), element.get("endopen")
-    if start or end or open_end:
-        last = clock.time(end) if end or not open_end else _before(clock.time(open_end))
-        found.append(Spell(clock.time(start), last))
+    stamp = clock.time(element.get("timestamp"))
+    found = [] if stamp is None else [Spell(stamp, stamp)]
+    for name in ("timestamps", "intervals"):
+        for part in element.get(name).strip(" <>").split(";"):
+            found += _listed(part, clock, whole=name == "intervals") if part.strip() else []
+    start, end = element.get("start"), element.get("end")
+    first, last = start or element.get("startopen"), end or element.get("endopen")
+    if first or last:
+        spell = Spell(clock.time(first), clock.time(last), bool(start), bool(end))
+        found.append(spell)
     return found
 
 
-def _listed(text: str) -> list[str]:
-    return [
-        part.strip(" []<>") for part in text.replace(";", ",").split(",") if part.strip(" []<>")
-    ]
-
-
-def _before(time: Time | None) -> Time | None:
-    """The last point before one that is not part of a spell any more."""
-    return None if time is None else (time[0], nextafter(time[1], -inf))
+def _listed(text: str, clock: Clock, *, whole: bool) -> list[Spell]:
+    """The times of a list, or the stretches between brackets."""
+    times = timeset(text)
+    if times is None or (whole and not times.is_spans):
+        raise ValueError(text)
+    for _, texts, _ in times.brackets:
+        for one in texts:
+            clock.time(one)
+    return times.spells(whole=whole)

@@ -80,11 +80,9 @@ def _told(net: Net) -> list[Problem]:
     if net.moments.stretches:
         waves = net.moments.labels
         values = {"n": len(waves), "waves": shortened(waves)}
-        variant = "ends"
         problems.append(
-            Problem("waves from intervals", variant=variant, values=values, file=net.file,
-                    severity="warning")
-        )  # fmt: skip
+            Problem("waves from intervals", values=values, file=net.file, severity="warning")
+        )
     return problems
 
 

@@ -46,7 +46,7 @@ class Moments:
     def settle(self, file: str) -> None:
         """Settle the waves, once all times are read."""
         given = [spell for spells in self._spells.values() for spell in spells]
-        self._times = points(given, ends=True)
+        self._times = points(given)
         if len(self._times) > MOST_WAVES:
             raise refusal(file, "many_waves", {"n": len(self._times), "most": MOST_WAVES})
         self.stretches = any(not spell.is_point for spell in given)

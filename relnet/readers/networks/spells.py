@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from relnet.problems import Problem
+from relnet.readers.tables import as_text
 from relnet.readers.values import number
 
 if TYPE_CHECKING:
@@ -19,15 +21,22 @@ _ENDLESS = frozenset({"", "*", "inf", "infinity", "-inf", "-infinity", "+inf", "
 
 
 class Spell(NamedTuple):
-    """A stretch of time with both of its ends; ``None`` where it has no such end."""
+    """A stretch of time, and whether its ends belong to it; ``None`` where it has no such end."""
 
     start: Time | None
     end: Time | None
+    from_start: bool = True
+    to_end: bool = True
 
     @property
     def is_point(self) -> bool:
         """Whether it is one point in time."""
         return self.start is not None and self.start == self.end
+
+    def ends(self) -> list[Time]:
+        """Return the ends that belong to it."""
+        ends = [(self.start, self.from_start), (self.end, self.to_end)]
+        return [time for time, own in ends if time is not None and own]
 
 
 def time_of(text: str) -> Time | None:
@@ -53,21 +62,32 @@ def time_of(text: str) -> Time | None:
     return (1, (day if day.tzinfo else day.replace(tzinfo=UTC)).timestamp())
 
 
-def points(spells: Iterable[Spell], *, ends: bool) -> list[Time]:
-    """Return the points in time that make a difference, in order.
+def label_of(text: str) -> str:
+    """Return what the wave at a point in time is called."""
+    value = number(text.strip())
+    return text.strip() if value is None else as_text(value)
 
-    Parameters
-    ----------
-    spells
-        When anything is there.
-    ends
-        Whether the last point of a spell is one too; without, only if nothing has a start.
+
+def points(spells: Iterable[Spell]) -> list[Time]:
+    """Return the points in time that are waves, in order: all ends that belong to a spell.
+
+    Where none does, the open ends are taken.
+
+    Examples
+    --------
+    >>> points([Spell((0, 2010), (0, 2011)), Spell((0, 2011), (0, 2012), to_end=False)])
+    [(0, 2010), (0, 2011)]
     """
-    given = list(spells)
-    starts = {spell.start for spell in given}
-    stops = {spell.end for spell in given}
-    some = starts | stops if ends or starts <= {None} else starts
-    return sorted(time for time in some if time is not None)
+    given = set(spells)
+    own = {time for spell in given for time in spell.ends()}
+    ends = {time for spell in given for time in (spell.start, spell.end) if time is not None}
+    return sorted(own or ends)
+
+
+def within(spells: Iterable[Spell], own: Sequence[Spell]) -> list[Spell]:
+    """Return the points in time of spells that lie in any of its own."""
+    times = points(spells)
+    return [Spell(times[k], times[k]) for k in places(own, times)]
 
 
 def places(spells: Sequence[Spell], times: Sequence[Time]) -> list[int]:
@@ -80,11 +100,21 @@ def places(spells: Sequence[Spell], times: Sequence[Time]) -> list[int]:
     changes = [0] * (len(times) + 1)
     for stretch in stretches:
         changes[stretch.start] += 1
-        changes[max(stretch.start, stretch.stop)] -= 1
+        changes[stretch.stop] -= 1
     return [k for k, depth in enumerate(accumulate(changes[:-1])) if depth > 0]
+
+
+def in_no_wave(count: int, file: str) -> list[Problem]:
+    """Return what is to be said of nodes and ties with times in which no wave lies."""
+    problem = Problem("in no wave", values={"n": count}, file=file, severity="warning")
+    return [problem] if count else []
 
 
 def _stretch(spell: Spell, times: Sequence[Time]) -> range:
     """The positions of the points that lie in a spell."""
-    first = 0 if spell.start is None else bisect_left(times, spell.start)
-    return range(first, len(times) if spell.end is None else bisect_right(times, spell.end))
+    first, last = 0, len(times)
+    if spell.start is not None:
+        first = (bisect_left if spell.from_start else bisect_right)(times, spell.start)
+    if spell.end is not None:
+        last = (bisect_right if spell.to_end else bisect_left)(times, spell.end)
+    return range(first, max(first, last))

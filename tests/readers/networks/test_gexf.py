@@ -66,7 +66,7 @@ def test_timestamps_are_waves():
     assert not any(p.kind == "waves from intervals" for p in survey.problems)
 
 
-def test_intervals_give_a_wave_where_something_begins_and_this_is_told():
+def test_intervals_give_a_wave_at_each_end_and_this_is_told():
     text = gexf_of(
         '<nodes><node id="0" label="Noord" start="2009-03-01"/><node id="1" label="Zuid"/>'
         '<node id="2" label="Oost" start="2009-03-05" end="2009-03-09"/></nodes><edges>'
@@ -77,9 +77,13 @@ def test_intervals_give_a_wave_where_something_begins_and_this_is_told():
     survey = read(text)
     assert ties(survey) == {
         "2009-03-01": [("Noord", "Zuid", 2.0)],
+        "2009-03-04": [("Noord", "Zuid", 2.0)],
         "2009-03-05": [("Zuid", "Oost", 1.0), ("Oost", "Zuid", 1.0)],
+        "2009-03-09": [("Zuid", "Oost", 1.0), ("Oost", "Zuid", 1.0)],
     }
-    assert "2009-03-01, 2009-03-05" in str(problem(survey, "waves from intervals"))
+    assert "2009-03-01, 2009-03-04, 2009-03-05, 2009-03-09" in str(
+        problem(survey, "waves from intervals")
+    )
 
 
 def test_an_open_end_is_not_part_of_an_interval():
@@ -87,6 +91,78 @@ def test_an_open_end_is_not_part_of_an_interval():
     closed, open_ = (read(gexf_of(NODES + edge.format(end))) for end in ("end", "endopen"))
     assert ("Noord", "Zuid", 1.0) in ties(closed)["2"]
     assert ("Noord", "Zuid", 1.0) not in ties(open_)["2"]
+
+
+@pytest.mark.parametrize(
+    ("times", "waves"),
+    [
+        ('startopen="2010" end="2012"', ["2012"]),
+        ('start="2010" endopen="2012"', ["2010"]),
+        ('intervals="&lt;(2010, 2012)&gt;"', []),
+        ('intervals="&lt;[2010, 2011];(2011, 2012]&gt;"', ["2010", "2011", "2012"]),
+    ],
+)
+def test_open_ends_are_open(times, waves):
+    inside = f'<edges><edge source="0" target="1" {times}/>{{}}</edges>'
+    points = '<edge source="1" target="2" timestamps="[2010, 2012]"/>'
+    found = ties(read(gexf_of(NODES + inside.format(points))))
+    assert [wave for wave, some in found.items() if some[0][:2] == ("Noord", "Zuid")] == waves
+
+
+def test_what_is_in_no_wave_is_told():
+    edges = '<edges><edge source="0" target="1" intervals="(2010, 2012)"/></edges>'
+    survey = read(gexf_of(NODES + edges))
+    assert problem(survey, "in no wave").values == (("n", 1),)
+
+
+@pytest.mark.parametrize(
+    ("spells", "waves"),
+    [
+        (["[2010,2011]", "[2011,2012]"], ("2010", "2011", "2012")),
+        (["[2010,2011)", "(2011,2012]"], ("2010", "2012")),
+        (["[2010,2011)", "[2011,Infinity]"], ("2010", "2011")),
+        (["(2010,2012)", "(2010,2012)"], ("2010", "2012")),
+    ],
+)
+def test_the_same_spells_give_the_same_waves_in_each_format(spells, waves):
+    edges = "".join(f'<edge source="0" target="1" intervals="{some}"/>' for some in spells)
+    drawn = read(gexf_of(f"{NODES}<edges>{edges}</edges>"))
+    rows = "".join(f'0,1,Directed,"<{some}>"\n' for some in spells)
+    table = read(f"Source,Target,Type,timeset\n{rows}", layout="gephi")
+    assert drawn.waves == waves
+    if len(table.reports):
+        assert table.waves == waves
+
+
+def test_times_of_values_alone_are_waves():
+    text = gexf_of(
+        '<attributes class="edge" mode="dynamic"><attribute id="w" title="weight" type="double"/></attributes>'
+        + NODES
+        + '<edges><edge source="0" target="1"><attvalues><attvalue for="w" value="2" start="2019" end="2020"/>'
+        '<attvalue for="w" value="5" start="2021" end="2022"/></attvalues></edge></edges>'
+    )
+    strengths = {wave: some[0][2] for wave, some in ties(read(text)).items()}
+    assert strengths == {"2019": 2.0, "2020": 2.0, "2021": 5.0, "2022": 5.0}
+
+
+def test_times_of_values_count_while_what_has_them_is_there():
+    text = gexf_of(
+        '<attributes class="edge" mode="dynamic"><attribute id="w" title="weight" type="double"/></attributes>'
+        + NODES
+        + '<edges><edge source="0" target="1" start="2019" end="2020"><attvalues>'
+        '<attvalue for="w" value="2" start="2010" end="2030"/></attvalues></edge></edges>'
+    )
+    assert ties(read(text)) == {w: [("Noord", "Zuid", 2.0)] for w in ("2019", "2020")}
+
+
+def test_a_wave_without_a_value_is_told():
+    text = gexf_of(
+        '<attributes class="edge" mode="dynamic"><attribute id="w" title="weight" type="double"/></attributes>'
+        + NODES
+        + '<edges><edge source="0" target="1" start="2019" end="2021"><attvalues>'
+        '<attvalue for="w" value="2" start="2019" end="2020"/></attvalues></edge></edges>'
+    )
+    assert problem(read(text), "tie without value").values == (("n", 1),)
 
 
 def test_values_hold_at_their_time():
