@@ -92,7 +92,7 @@ class Drawing:
     undirected
         Whether ties are, where there are none.
     matrix
-        Whether a tie without a value is a cell that was not observed.
+        Whether a tie without a value was not observed.
     blank
         Relations of which no cell was observed.
     problems

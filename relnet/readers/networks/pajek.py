@@ -27,7 +27,7 @@ def read_pajek(file: File, options: Options) -> Extract | None:
     What says how they are drawn is passed over. The waves of a network with times
     (``[1-3,5]``) are all the points in time that stand in it; a vertex or tie is in each
     wave that lies in one of its times, and one without times always, a tie where both of
-    its vertices are. A line with a number of its relation in front (``2: 1 3 1``) is one of
+    its vertices are. A tie without a value is 1, one of 999999998 was not observed. A line with a number of its relation in front (``2: 1 3 1``) is one of
     that relation.
     """
     if not _is_net(file.text):
@@ -54,6 +54,7 @@ def read_pajek(file: File, options: Options) -> Extract | None:
         relations=tuple(name for name in net.relations if name),
         stated=net.stated,
         undirected=net.undirected,
+        matrix=True,
         problems=[*net.problems, *_told(net)],
     )
     return extract_of(drawing, options)

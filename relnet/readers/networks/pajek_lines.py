@@ -24,6 +24,13 @@ VERTICES = re.compile(r"\*\s*vert(?:ex|ices)?(?:\s|$)")
 _TOKEN = re.compile(r'"[^"]*"?|\[[^\]]*\]?|[^\s"\[]\S*')
 _COMMENT = "% networks "
 _ENTITY = re.compile(r"&#([0-9]{1,7});")
+_MISSING = 999_999_998
+"""What Pajek has in place of a value that is not known."""
+_DRAWN = frozenset(
+    {"a", "a1", "a2", "ap", "bc", "bw", "c", "font", "fos", "h1", "h2", "hook", "ic", "k1", "k2",
+     "l", "la", "lc", "lp", "lphi", "lr", "p", "phi", "q", "r", "s", "w"}
+)  # fmt: skip
+"""Words by which a line says how its tie is drawn."""
 _TIES = frozenset({"arcs", "edges", "arcslist", "edgeslist", "matrix"})
 
 
@@ -159,7 +166,7 @@ def _pair(net: Net, tokens: list[str], row: int) -> None:
         net.relations[relation] = None
     time = next((token for token in tokens if token.startswith("[")), "")
     value = tokens[2] if len(tokens) > 2 and not tokens[2].startswith("[") else "1"
-    value = "1" if value[:1].isalpha() and number(value) is None else value
+    value = "1" if value.casefold() in _DRAWN else _told(value)
     ends = [_known(net, text, row) for text in (*tokens[:2], *[""] * (2 - len(tokens)))]
     net.moments.note(time, net.file, row, net.problems)
     if ends[0] and ends[1]:
@@ -184,10 +191,15 @@ def _matrix(net: Net, tokens: list[str], row: int) -> None:
         raise refusal(net.file, "pajek_matrix", {"n": n, "size": net.size}, row)
     source = str(net.rows)
     net.lines += [
-        Line(source, str(k), row, net.relation, text, "", True)  # noqa: FBT003 - a matrix is
+        Line(source, str(k), row, net.relation, _told(text), "", True)  # noqa: FBT003 - a matrix is
         for k, text in enumerate(tokens, 1)
         if number(text) != 0
     ]
+
+
+def _told(value: str) -> str:
+    """A value as it stands; empty where it says that it is not known."""
+    return "" if number(value) == _MISSING else value
 
 
 def check_matrix(net: Net, row: int | None) -> None:

@@ -78,6 +78,21 @@ def test_lists_and_matrices_are_ties():
     assert ties(matrix)["1", "relation"] == [["1", "2", 2.5], ["2", "1", 1.0]]
 
 
+@pytest.mark.parametrize("value", ["weak", "nan", "inf", "1e999", "heel veel", "1,2,3"])
+def test_a_value_that_is_no_number_is_an_error_of_its_row(value):
+    with pytest.raises(rn.DataError) as caught:
+        read(f"*Vertices 2\n*Arcs\n1 2 2\n2 1 {value}\n")
+    (problem,) = caught.value.problems
+    assert (problem.kind, problem.row) == ("unreadable value", 4)
+
+
+def test_the_missing_value_of_pajek_is_no_answer():
+    for text in ("*Arcs\n1 2 999999998\n2 1 3\n", "*Matrix\n0 999999998.0\n3 0\n"):
+        survey = read("*Vertices 2\n" + text)
+        states = rn.states(rn.build_panel(survey)[0])
+        assert (states == "unobserved").to_numpy().sum() == 1
+
+
 def test_times_are_waves():
     text = (
         '*Vertices 3\n1 "A" [1-*]\n2 "B" [1-3]\n3 "C" [1,3-4]\n*Arcs\n1 2 1 [1-3]\n2 3\n1 3 5 [4]\n'
