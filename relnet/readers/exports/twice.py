@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from relnet.errors import quoted
 from relnet.problems import Problem, shortened
 
 if TYPE_CHECKING:
@@ -76,7 +75,6 @@ def _chosen(
 def _told(export: Export, people: People, chosen: int, others: list[int], variant: str) -> Problem:
     place = {"file": export.table.name, "row": int(people.rows[chosen])}
     values = {
-        "name": quoted(people.said["person"][chosen]),
         "rows": shortened(people.rows[others]),
         "n": len(others),
     }
