@@ -6,7 +6,7 @@ import gzip
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,6 @@ from relnet.errors import UsageError, printable, quoted
 from relnet.panel.document import (
     SCHEMA,
     CellSet,
-    Column,
     Event,
     NetworkDocument,
     PanelDocument,
@@ -28,17 +27,16 @@ from relnet.panel.document import (
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
 from relnet.panel.provenance import Lineage, Step
+from relnet.panel.saved_faults import faults_of, is_strength
+from relnet.panel.saved_tables import columns_of, table_of
 from relnet.problems import DataError, Problem
 from relnet.readers.files import open_file
+from relnet.readers.networks.panel_file import schema_of
 from relnet.rules import TieRule
 from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
-
-PLAIN = (str, bool, int, float)
-"""Types that JSON has too."""
 
 
 def save_panel(panel: Panel | Network, path: str | os.PathLike[str]) -> Path:
@@ -60,8 +58,10 @@ def save_panel(panel: Panel | Network, path: str | os.PathLike[str]) -> Path:
     Raises
     ------
     UsageError
-        If an attribute holds what is neither text, number, yes or no, nor a date; or the
-        file cannot be written.
+        If an attribute holds what is neither text, number, yes or no, nor a date, or does
+        not come back as it is (dates do as ``datetime64``); if the strength of a tie is 0 or
+        infinite, or unknown though its rule does not leave it open; or if the file cannot be
+        written.
 
     See Also
     --------
@@ -79,7 +79,7 @@ def save_panel(panel: Panel | Network, path: str | os.PathLike[str]) -> Path:
     panel = Panel((panel,)) if isinstance(panel, Network) else panel
     expect(panel, Panel, "panel", function="save_panel")
     content = written(panel)
-    packed = str(path).endswith(".gz")
+    packed = str(path).lower().endswith(".gz")
     return write_bytes(path, gzip.compress(content, mtime=0) if packed else content)
 
 
@@ -92,7 +92,7 @@ def written(panel: Panel) -> bytes:
         schema=SCHEMA,
         made_by=f"relnet {__version__}",
         networks=[_network_document(network) for network in panel],
-        events=None if events is None else list(_columns(events)),
+        events=None if events is None else columns_of(events),
     )
     data = json.dumps(asdict(document), ensure_ascii=False, allow_nan=False, indent=None)
     return (data + "\n").encode("utf-8", "backslashreplace")
@@ -119,38 +119,44 @@ def read_panel(path: str | os.PathLike[str]) -> Panel:
     name = printable(Path(path).name, 120)
     text = open_file(Path(path), name=name).text or ""
     _check_schema(text, name)
-    document, faults = parse(text)
+    document, wrong = parse(text)
     if document is None:
-        raise DataError(_fault(name, where, found) for where, found in faults)
-    problems: list[Problem] = []
-    networks = [
-        _network(one, f"networks[{k}]", name, problems)
-        for k, one in enumerate(document.networks, 1)
-    ]
-    if problems:
-        raise DataError(problems)
-    whole = tuple(network for network in networks if network is not None)
-    return Panel(whole, None if document.events is None else _table(document.events))
+        raise DataError(
+            Problem(
+                "damaged panel",
+                values={"where": printable(where, 120), "value": quoted(found)},
+                file=name,
+            )
+            for where, found in wrong
+        )
+    faults = [_fault(name, where) for where in faults_of(document)]
+    if faults:
+        raise DataError(faults)
+    networks = [_network(one, f"networks[{k}]", name) for k, one in enumerate(document.networks, 1)]
+    return Panel(tuple(networks), None if document.events is None else table_of(document.events))
 
 
 def _check_schema(text: str, name: str) -> None:
-    start = text[:200].lstrip()
-    if not start.startswith('{"schema": "relnet.panel/'):
+    found = schema_of(text)
+    if found is None:
         raise DataError([Problem("no panel", file=name)])
-    if not start.startswith(f'{{"schema": "{SCHEMA}"'):
-        values = {"found": quoted(start.split('"')[3]), "known": quoted(SCHEMA)}
+    if found != SCHEMA:
+        values = {"found": quoted(found), "known": quoted(SCHEMA)}
         raise DataError([Problem("no panel", variant="version", values=values, file=name)])
 
 
-def _fault(name: str, where: str, found: object) -> Problem:
-    values = {"where": printable(where, 120), "value": quoted(found)}
-    return Problem("damaged panel", values=values, file=name)
+def _fault(name: str, where: str) -> Problem:
+    return Problem("damaged panel", variant="part", values={"where": where}, file=name)
 
 
 def _network_document(net: Network) -> NetworkDocument:
     source, target = np.divmod(net.keys, max(net.n, 1))
     seen = net.observation
     rule = net.rule.as_dict()
+    odd = [value for value in net.strength.tolist() if not is_strength(value, net.rule.dyad)]
+    if odd:
+        given = {"wave": quoted(net.wave), "relation": quoted(net.relation), "value": repr(odd[0])}
+        raise UsageError(Phrase("usage.save.strength", **given))
     return NetworkDocument(
         wave=net.wave,
         relation=net.relation,
@@ -161,7 +167,7 @@ def _network_document(net: Network) -> NetworkDocument:
         rule=Rule(**rule),  # type: ignore[arg-type]
         actors=list(net.actors),
         answered=seen.answered.tolist(),
-        attributes=list(_columns(net.attributes)),
+        attributes=columns_of(net.attributes),
         source=source.tolist(),
         target=target.tolist(),
         strength=[None if np.isnan(value) else value for value in net.strength.tolist()],
@@ -183,74 +189,19 @@ def _terms(lineage: Lineage) -> Terms:
         terms=lineage.terms,
         strength=lineage.strength,
         steps=[Event(**step.as_dict()) for step in lineage.steps],
-        internalised=None if inside is None else list(_columns(inside)),
+        internalised=None if inside is None else columns_of(inside),
     )
 
 
-def _columns(table: pd.DataFrame) -> Iterator[Column]:
-    for name in table:
-        column = table[name]
-        if isinstance(column.dtype, pd.CategoricalDtype):
-            kinds = [_plain(name, value) for value in column.cat.categories]
-            values = [_plain(name, value) for value in column.astype(object)]
-            yield Column(
-                name=str(name),
-                dtype="category",
-                values=values,
-                categories=[kind for kind in kinds if kind is not None],
-                ordered=bool(column.cat.ordered),
-            )
-        else:
-            values = [_plain(name, value) for value in column.astype(object)]
-            yield Column(name=str(name), dtype=str(column.dtype), values=values)
-
-
-def _plain(name: object, value: Any) -> str | bool | float | None:
-    """A value in a type of JSON."""
-    if pd.api.types.is_scalar(value) and pd.isna(value):
-        return None
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    value = value.item() if isinstance(value, np.generic) else value
-    if not isinstance(value, PLAIN) or (isinstance(value, float) and not np.isfinite(value)):
-        given = {"name": quoted(name), "kind": type(value).__name__}
-        raise UsageError(Phrase("usage.save.attribute", **given))
-    return value
-
-
-def _table(columns: Sequence[Column], index: pd.Index[Any] | None = None) -> pd.DataFrame:
-    return pd.DataFrame({one.name: _series(one, index) for one in columns}, index=index)
-
-
-def _series(column: Column, index: pd.Index[Any] | None) -> pd.Series[Any]:
-    if column.dtype == "category":
-        kind: Any = pd.CategoricalDtype(column.categories, column.ordered)
-        return pd.Series(pd.Categorical(column.values, dtype=kind), index)
-    return pd.Series(column.values, index, dtype=column.dtype)
-
-
-def _network(
-    one: NetworkDocument, where: str, name: str, problems: list[Problem]
-) -> Network | None:
-    """A network of a document, or ``None`` and the reasons why it does not hold together."""
+def _network(one: NetworkDocument, where: str, name: str) -> Network:
+    """A network of a document that holds together."""
     n = len(one.actors)
-    wrong = [*_wrong_ties(one, n), *_wrong_lengths(one, n)]
-    wrong += ["actors"] if len(set(one.actors)) < n else []
-    problems += [
-        Problem("damaged panel", variant="part", values={"where": f"{where}.{part}"}, file=name)
-        for part in wrong
-    ]
-    if wrong:
-        return None
+    rule = {key: value for key, value in asdict(one.rule).items() if key != "text"}
     try:
-        rule = {key: value for key, value in asdict(one.rule).items() if key != "text"}
         tie_rule = TieRule(**rule)
-        index = pd.Index(one.actors, name="actor", dtype="str")
-        attributes = _table(one.attributes, index)
-        lineage = None if one.lineage is None else _lineage(one.lineage)
-    except (UsageError, ValueError, TypeError) as error:
-        problems.append(_fault(name, where, error))
-        return None
+    except (TypeError, ValueError):
+        raise DataError([_fault(name, f"{where}.rule")]) from None
+    index = pd.Index(one.actors, name="actor", dtype="str")
     possible, rated, unknown = map(_cells, (one.possible, one.rated, one.unknown))
     answered = np.array(one.answered, np.bool_)
     return Network(
@@ -264,40 +215,9 @@ def _network(
         rule=tie_rule,
         roster_assumed=one.roster_assumed,
         response_assumed=one.response_assumed,
-        lineage=lineage,
-        _attributes=attributes,
+        lineage=None if one.lineage is None else _lineage(one.lineage),
+        _attributes=table_of(one.attributes, index),
     )
-
-
-def _wrong_ties(one: NetworkDocument, n: int) -> Iterator[str]:
-    """The parts of the ties that are not as they should be."""
-    ends = (one.source, one.target)
-    if not len(one.source) == len(one.target) == len(one.strength):
-        yield "strength"
-    elif any(not 0 <= end < n for part in ends for end in part):
-        yield "source"
-    else:
-        keys = np.array(one.source, np.int64) * n + np.array(one.target, np.int64)
-        if (np.diff(keys) <= 0).any() or (keys % (n + 1) == 0).any():
-            yield "source"
-
-
-def _wrong_lengths(one: NetworkDocument, n: int) -> Iterator[str]:
-    """The parts that are not of as many values as there are actors."""
-    if len(one.answered) != n:
-        yield "answered"
-    for column in one.attributes:
-        if len(column.values) != n:
-            yield f"attributes.{printable(column.name)}"
-    for part in ("possible", "rated", "unknown"):
-        cells: CellSet = getattr(one, part)
-        k = len(cells.table)
-        square = all(len(row) == k for row in cells.table)
-        fits = len(cells.classes) == n and all(0 <= c < k for c in cells.classes)
-        flips = np.array(cells.exceptions, np.int64)
-        inside = (np.diff(flips) > 0).all() and ((flips >= 0) & (flips < n * n)).all()
-        if not (square and fits and inside and (flips % (n + 1) != 0).all()):
-            yield part
 
 
 def _cells(cells: CellSet) -> Cells:
@@ -311,5 +231,5 @@ def _lineage(one: Terms) -> Lineage:
         Step(step.wave, step.event, tuple(step.actors), tuple(step.into), step.undone)
         for step in one.steps
     )
-    inside = None if one.internalised is None else _table(one.internalised)
+    inside = None if one.internalised is None else table_of(one.internalised)
     return Lineage(one.terms, one.strength, steps, inside)

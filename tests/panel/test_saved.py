@@ -10,9 +10,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 
 import relnet as rn
+from relnet.cli import main
 from relnet.datasets import lindeland
 from tests.strategies import answered, cells, survey_of
 
@@ -155,3 +157,137 @@ def test_events_come_back(tmp_path):
     assert PANEL.events is not None
     assert back(PANEL, tmp_path).events.equals(PANEL.events)
     assert dt.date.fromisoformat(back(PANEL, tmp_path).events["date"][0])
+
+
+def with_column(column):
+    net = rn.from_networkx(nx.path_graph(2))
+    table = pd.DataFrame({"when": pd.Series(column).set_axis(net.actors)})
+    return dataclasses.replace(net, _attributes=table)
+
+
+DAYS = [dt.date(2024, 1, 1), dt.date(2024, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series(DAYS, dtype=object),
+        pd.Series(pd.to_datetime(DAYS), dtype=object),
+        pd.Series(pd.Categorical(pd.to_datetime(DAYS))),
+        pd.Series([dt.time(1), None], dtype=object),
+        pd.Series(pd.period_range("2024-01", periods=2, freq="M")),
+        pd.Series([np.inf, 1]),
+    ],
+    ids=["date", "Timestamp", "category", "time", "Period", "inf"],
+)
+def test_an_attribute_that_would_come_back_as_another_type_is_refused(column, tmp_path):
+    with pytest.raises(rn.UsageError, match="attribute 'when' holds a"):
+        rn.save_panel(with_column(column), tmp_path / "p.json")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series(pd.to_datetime(DAYS).tz_localize("Europe/Amsterdam")),
+        pd.Series(pd.to_timedelta(["1 day", None])),
+        pd.Series([1, None], dtype="UInt8"),
+        pd.Series(pd.Categorical([2, 1])),
+    ],
+    ids=["zone", "duration", "UInt8", "category"],
+)
+def test_other_types_come_back(column, tmp_path):
+    net = with_column(column)
+    assert back(net, tmp_path)[0].equals(net)
+
+
+@pytest.mark.parametrize("strength", [0.0, np.inf, -np.inf, np.nan])
+def test_a_strength_that_is_none_is_refused(strength, tmp_path):
+    graph = nx.DiGraph()
+    graph.add_edge("a", "b", weight=strength)
+    with pytest.raises(rn.UsageError, match="has the strength"):
+        rn.save_panel(rn.from_networkx(graph), tmp_path / "p.json")
+
+
+@pytest.mark.parametrize("strength", [0, None, float("inf"), float("nan"), 10**400])
+def test_a_file_of_such_a_strength_is_refused(strength, tmp_path):
+    content = document(tmp_path)
+    content["networks"][0]["strength"][0] = strength
+    assert "networks[1].strength" in refused(tmp_path, content)[0]
+
+
+BIG = 10**30
+COLUMN = {"name": "x", "categories": None, "ordered": False}
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        {"dtype": "foo", "values": []},
+        {"dtype": "int64", "values": ["a"]},
+        {"dtype": "int64", "values": [BIG]},
+        {"dtype": "int64", "values": [1.5]},
+        {"dtype": "bool", "values": [None]},
+        {"dtype": "bool", "values": [1]},
+        {"dtype": "str", "values": [1]},
+        {"dtype": "datetime64[us]", "values": ["soon"]},
+        {"dtype": "category", "values": ["b"], "categories": ["a"]},
+        {"dtype": "category", "values": ["a"], "categories": ["a", "a"]},
+    ],
+)
+def test_a_column_of_another_type_than_it_says_is_refused(column, tmp_path):
+    content = document(tmp_path) | {"events": [COLUMN | column]}
+    assert "`events.x` that does not fit" in refused(tmp_path, content)[0]
+    n = len(content["networks"][0]["actors"])
+    many = COLUMN | column | {"values": (column["values"] * n)[:n]}
+    content["events"], content["networks"][0]["attributes"] = None, [many]
+    assert "`networks[1].attributes.x` that does not fit" in refused(tmp_path, content)[0]
+
+
+@pytest.mark.parametrize("part", ["exceptions", "classes"])
+def test_a_number_that_no_cell_has_is_refused(part, tmp_path):
+    content = document(tmp_path)
+    content["networks"][0]["possible"][part] = [BIG]
+    assert "networks[1].possible" in refused(tmp_path, content)[0]
+    content = document(tmp_path)
+    content["networks"][0]["source"][0] = BIG
+    assert "networks[1].source" in refused(tmp_path, content)[0]
+
+
+def test_what_is_there_twice_or_half_is_refused(tmp_path):
+    content = document(tmp_path)
+    assert (
+        "networks[2].wave" in refused(tmp_path, content | {"networks": content["networks"] * 2})[0]
+    )
+    net = content["networks"][0]
+    twice = net | {"attributes": net["attributes"][:1] * 2}
+    assert "networks[1].attributes." in refused(tmp_path, content | {"networks": [twice]})[0]
+    unnamed = net | {"actors": ["", *net["actors"][1:]]}
+    assert "networks[1].actors" in refused(tmp_path, content | {"networks": [unnamed]})[0]
+    assert net["directed"]
+    assert (
+        "networks[1].source"
+        in refused(tmp_path, content | {"networks": [net | {"directed": False}]})[0]
+    )
+
+
+def test_both_ways_of_an_undirected_tie_are_as_strong(tmp_path):
+    rn.save_panel(rn.from_networkx(nx.path_graph(2)), tmp_path / "p.json")
+    content = json.loads((tmp_path / "p.json").read_text())
+    content["networks"][0]["strength"] = [1, 2]
+    assert "networks[1].strength" in refused(tmp_path, content)[0]
+
+
+def test_a_panel_that_another_program_wrote_again_is_one(tmp_path):
+    content = json.loads(rn.save_panel(PANEL, tmp_path / "p.json").read_text())
+    for given_ in ({"indent": 1}, {"sort_keys": True}, {"indent": 4, "sort_keys": True}):
+        (tmp_path / "q.json").write_text(json.dumps(content, **given_))
+        assert rn.read_panel(tmp_path / "q.json").equals(PANEL)
+        with pytest.raises(rn.DataError, match="read_panel"):
+            rn.read_survey(tmp_path / "q.json")
+        result = CliRunner().invoke(main, ["convert", f"{tmp_path}/q.json", f"{tmp_path}/r.json"])
+        assert result.exit_code == 0
+        (tmp_path / "r.json").unlink()
+    content["events"] = [COLUMN | {"dtype": "foo", "values": []}]
+    (tmp_path / "q.json").write_text(json.dumps(content))
+    result = CliRunner().invoke(main, ["convert", f"{tmp_path}/q.json", f"{tmp_path}/r.json"])
+    assert "does not fit the rest" in result.stderr

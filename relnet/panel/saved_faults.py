@@ -1,0 +1,92 @@
+"""What in a saved panel does not hold together."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from relnet.errors import printable
+from relnet.panel.saved_tables import wrong_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relnet.panel.document import CellSet, NetworkDocument, PanelDocument
+
+UNSURE = frozenset({"mean", "max"})
+"""Rules of dyads under which a tie may be of unknown strength."""
+
+
+def faults_of(document: PanelDocument) -> Iterator[str]:
+    """Name the parts that do not fit the rest, such as ``networks[1].strength``."""
+    seen: set[tuple[str, str]] = set()
+    for k, one in enumerate(document.networks, 1):
+        if (one.wave, one.relation) in seen:
+            yield f"networks[{k}].wave"
+        seen.add((one.wave, one.relation))
+        for part in _wrong_parts(one):
+            yield f"networks[{k}].{part}"
+    for name in wrong_columns(document.events or []):
+        yield f"events.{printable(name)}"
+
+
+def _wrong_parts(one: NetworkDocument) -> Iterator[str]:
+    n = len(one.actors)
+    if len(set(one.actors)) < n or "" in one.actors:
+        yield "actors"
+    yield from _wrong_ties(one, n)
+    if len(one.answered) != n:
+        yield "answered"
+    for name in wrong_columns(one.attributes, n):
+        yield f"attributes.{printable(name)}"
+    for part in ("possible", "rated", "unknown"):
+        if not _fits(getattr(one, part), n):
+            yield part
+    inside = one.lineage.internalised if one.lineage else None
+    for name in wrong_columns(inside or []):
+        yield f"lineage.internalised.{printable(name)}"
+
+
+def _wrong_ties(one: NetworkDocument, n: int) -> Iterator[str]:
+    """The parts of the ties that are not as they should be."""
+    ends = (one.source, one.target)
+    if not len(one.source) == len(one.target) == len(one.strength):
+        yield "strength"
+    elif any(not 0 <= end < n for part in ends for end in part):
+        yield "source"
+    else:
+        source, target = (np.array(part, np.int64) for part in ends)
+        keys = source * n + target
+        if (np.diff(keys) <= 0).any() or (source == target).any():
+            yield "source"
+            return
+        strength = np.array([np.nan if v is None else v for v in one.strength], float)
+        back = np.lexsort((source, target))
+        if not one.directed and not np.array_equal(keys, (target * n + source)[back]):
+            yield "source"
+        elif any(not is_strength(value, one.rule.dyad) for value in one.strength) or (
+            not one.directed and not np.array_equal(strength, strength[back], equal_nan=True)
+        ):
+            yield "strength"
+
+
+def is_strength(value: float | None, dyad: str | None) -> bool:
+    """Whether a tie may have a strength: none is known where a rule of dyads leaves it open."""
+    if value is None or math.isnan(value):
+        return dyad in UNSURE
+    return math.isfinite(value) and value != 0
+
+
+def _fits(cells: CellSet, n: int) -> bool:
+    """Whether a set of cells is one of this many actors."""
+    k, flips = len(cells.table), cells.exceptions
+    return (
+        all(len(row) == k for row in cells.table)
+        and len(cells.classes) == n
+        and all(0 <= c < k for c in cells.classes)
+        and all(0 <= flip < n * n and flip % (n + 1) != 0 for flip in flips)
+        and all(a < b for a, b in pairwise(flips))
+    )
