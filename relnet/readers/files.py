@@ -14,6 +14,7 @@ import pandas as pd
 
 from relnet.errors import UsageError, printable
 from relnet.problems import DataError, Problem
+from relnet.readers.archive import Unreadable
 from relnet.readers.tables import frame_table, table_of
 from relnet.readers.text import cells_of, decoded, refusal
 from relnet.wording import Phrase, unknown
@@ -234,7 +235,7 @@ def _decompressed(data: bytes, name: str) -> bytes:
 
 
 def _sheets(data: bytes, name: str, sheet: str | None) -> list[Table]:
-    from relnet.readers.workbook import Unreadable, read_sheets  # noqa: PLC0415 - loads openpyxl
+    from relnet.readers.workbook import read_sheets  # noqa: PLC0415 - loads openpyxl
 
     try:
         sheets = read_sheets(data, sheet)

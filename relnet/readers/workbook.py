@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
-import zipfile
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.parsers import expat
 
 import numpy as np
 from openpyxl.reader.excel import ExcelReader
@@ -16,6 +13,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetPars
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from relnet.errors import quoted
+from relnet.readers.archive import MOST_ROWS, Unreadable, Weighed
 from relnet.readers.coded import constant, from_codes
 from relnet.readers.formulas import NOT_CALCULATED
 from relnet.readers.tables import as_text
@@ -29,27 +27,8 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 10_000_000
 """The largest sheet that is read: a small file can unpack to an endless one."""
-MOST_ROWS = 2**20
-"""As Excel has it."""
-MOST_UNPACKED = 1024**3
-"""How many bytes the parts of a workbook may hold, images aside."""
-MOST_OTHER = 32 * 1024**2
-"""How many the parts may hold that are read as a whole: styles, properties."""
-MOST_PARTS = 10_000
-MARKS_A_CELL = 4
-"""How often ``<`` stands in a cell: ``<c><v></v></c>``."""
 _TEXT = f"{{{SHEET_MAIN_NS}}}t"
 _RUN = f"{{{SHEET_MAIN_NS}}}r/{_TEXT}"
-_LARGE_PARTS = re.compile(r"/?xl/(worksheets/|sharedstrings)[^/]*\.xml", re.IGNORECASE)
-
-
-class Unreadable(Exception):  # noqa: N818 - the caller makes it an error
-    """The data are no workbook that can be read: why, and what is to be said of it."""
-
-    def __init__(self, why: str, **values: str | int) -> None:
-        super().__init__(why)
-        self.why = why
-        self.values = values
 
 
 class Sheet(NamedTuple):
@@ -77,7 +56,6 @@ def read_sheets(data: bytes, sheet: str | None) -> dict[str, Sheet]:
         With the names of the sheets, if `sheet` is not among them.
     """
     try:
-        _check_size(data)
         with warnings.catch_warnings(action="ignore"):  # of features that hold no data
             book = _opened(data)
             titles = [page.title for page in book.worksheets]
@@ -91,64 +69,36 @@ def read_sheets(data: bytes, sheet: str | None) -> dict[str, Sheet]:
     return {title: found for title, found in sheets.items() if found.columns}
 
 
+class _Reader(ExcelReader):  # type: ignore[misc, unused-ignore]
+    """What openpyxl reads of a workbook, each part weighed before."""
+
+    def __init__(self, data: bytes) -> None:
+        weighed = Weighed(data, MOST_CELLS)
+        self.charts: set[str] = set()
+        super().__init__(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        self.archive = weighed
+
+    def read_worksheets(self) -> None:
+        """Find the sheets, each in a part of its own."""
+        parts = [link.target for _, link in self.parser.find_sheets()]
+        if len(set(parts)) < len(parts):
+            raise Unreadable("damaged_workbook", reason="xl/workbook.xml")
+        super().read_worksheets()
+
+    def read_chartsheet(self, sheet: Any, _: Any) -> None:
+        """Leave out a sheet that is but a chart."""
+        self.charts.add(sheet.name)
+
+
 def _opened(data: bytes) -> Workbook:
     """The workbook, of which no sheet is left out."""
-    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader = _Reader(data)
     reader.read()
-    titles = [*reader.wb.sheetnames]  # with those of charts
+    titles = {*reader.wb.sheetnames, *reader.charts}
     absent = [sheet.name for sheet in reader.parser.sheets if sheet.name not in titles]
     if absent:
         raise Unreadable("damaged_workbook", reason=quoted(absent[0]))
     return reader.wb
-
-
-def _check_size(data: bytes) -> None:
-    """Refuse what unpacks to more than can be held, before it is unpacked to be kept."""
-    if data.count(b"PK\x01\x02") > MOST_PARTS:
-        raise Unreadable("large_workbook", size=_shown(MOST_UNPACKED))
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [p for p in archive.infolist() if p.filename.lower().endswith((".xml", ".rels"))]
-        other = [p.file_size for p in parts if not _LARGE_PARTS.fullmatch(p.filename)]
-        for sizes, most in (([p.file_size for p in parts], MOST_UNPACKED), (other, MOST_OTHER)):
-            if sum(sizes) > most:
-                raise Unreadable("large_workbook", size=_shown(most))
-        marks = sum(_marks(archive, part) for part in parts)
-    if marks > MARKS_A_CELL * MOST_CELLS + MOST_ROWS:
-        raise Unreadable("large_sheet", cells=MOST_CELLS)
-
-
-def _shown(size: int) -> str:
-    return f"{size // 1024**2} MiB"
-
-
-class _Begun(Exception):  # noqa: N818 - no error: the first element was met
-    pass
-
-
-def _marks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    """How often ``<`` stands in a part, which may define no entities."""
-    marks = 0
-    prolog = expat.ParserCreate()
-    prolog.StartDoctypeDeclHandler = _refuse_entities
-    prolog.StartElementHandler = _begin
-    begun = False
-    with archive.open(part) as stream:
-        while chunk := stream.read(2**20):
-            marks += chunk.count(b"<")
-            if not begun:
-                try:
-                    prolog.Parse(chunk)
-                except _Begun:
-                    begun = True
-    return marks
-
-
-def _refuse_entities(*_: object) -> None:
-    raise Unreadable("damaged_workbook", reason="DTD")
-
-
-def _begin(*_: object) -> None:
-    raise _Begun
 
 
 class _Cells(WorkSheetParser):

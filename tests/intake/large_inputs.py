@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 import relnet as rn
-from relnet.readers import workbook
+from relnet.readers import archive
 
 
 def large_problems(folder):
@@ -18,7 +18,10 @@ def large_problems(folder):
     book.save(path)
     found = list(_refused(path))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workbook, "MOST_UNPACKED", 2000)
+        patch.setattr(archive, "MOST_UNPACKED", 2000)
+        found += _refused(path)
+        patch.undo()
+        patch.setattr(archive, "MOST_WHOLE_MARKS", 20)
         found += _refused(path)
         patch.setattr("relnet.intake.assemble.MOST_ELIGIBLE", 5)
         found += _refused(io.StringIO("wave,source,target\n1 May,A,B\n2 May,B,A\n3 May,A,B\n"))

@@ -8,6 +8,7 @@ import zipfile
 
 import numpy as np
 import openpyxl
+import openpyxl.chart
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 import relnet as rn
 from relnet.errors import UsageError
 from relnet.problems import DataError
-from relnet.readers import parse, workbook
+from relnet.readers import archive, parse, workbook
 from relnet.readers.files import File, open_file
 
 PIECES = [*',;\t"ab1 =-', "\n", "\n", "\r\n", "\r", '""', "NA", "é", "\u2028", "\x0b", "\0", "\ufeff",
@@ -136,21 +137,91 @@ def test_any_bytes_are_read_or_refused(data, begin):
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
-    zeros = bytes(workbook.MOST_OTHER + 1)
-    styles = repacked(BOOK, lambda part, content: zeros if "styles" in part else content)
+    blanks = b"<a>" + b" " * archive.MOST_WHOLE
+    styles = repacked(BOOK, lambda part, content: blanks if "styles" in part else content)
     assert len(styles) < 100_000
     assert variant(io.BytesIO(styles)) == "large_workbook"
     many = repacked(BOOK, lambda _, content: content)
-    monkeypatch.setattr(workbook, "MOST_PARTS", 3)
+    monkeypatch.setattr(archive, "MOST_PARTS", 3)
     assert variant(io.BytesIO(many)) == "large_workbook"
     monkeypatch.undo()
-    monkeypatch.setattr(workbook, "MOST_UNPACKED", 4000)
+    monkeypatch.setattr(archive, "MOST_UNPACKED", 4000)
     assert variant(io.BytesIO(BOOK)) == "large_workbook"
+
+
+def test_styles_without_end_are_refused(monkeypatch):
+    def change(part, content):
+        return content.replace(b"</cellXfs>", b"<xf/>" * 900 + b"</cellXfs>")
+
+    monkeypatch.setattr(archive, "MOST_WHOLE_MARKS", 900)
+    assert variant(io.BytesIO(repacked(BOOK, change))) == "large_styles"
+
+
+def renamed(data, old="sheet1.xml", new="sheet1.dat"):
+    """The same workbook with a part of another name."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(packed, "w") as made:
+        for part in given.namelist():
+            content = given.read(part).replace(old.encode(), new.encode())
+            made.writestr(part.replace(old, new), content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("name", ["sheet1.dat", "sheet1.png", "sheet1"])
+def test_a_part_is_weighed_whatever_its_name(name, monkeypatch):
+    (table,) = open_file(io.BytesIO(renamed(BOOK, new=name)), name="x").tables
+    assert cells(table) == cells(open_file(io.BytesIO(BOOK), name="x").tables[0])
+    bomb = renamed(with_sheet(b"<sheetData>", b"<a/>" * 6000 + b"<sheetData>"), new=name)
+    entity = renamed(with_sheet(b"<worksheet", b"<!DOCTYPE x><worksheet"), new=name)
+    assert variant(io.BytesIO(entity)) == "damaged_workbook"
+    monkeypatch.setattr(workbook, "MOST_CELLS", 100)
+    monkeypatch.setattr(archive, "MOST_ROWS", 1000)
+    assert variant(io.BytesIO(bomb)) == "large_sheet"
+    monkeypatch.undo()
+    monkeypatch.setattr(archive, "MOST_UNPACKED", 20_000)
+    assert variant(io.BytesIO(bomb)) == "large_workbook"
+
+
+def test_images_weigh_nothing(monkeypatch):
+    packed = io.BytesIO(BOOK)
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/media/image1.png", bytes(50_000))
+    monkeypatch.setattr(archive, "MOST_UNPACKED", 20_000)
+    packed.seek(0)
+    assert len(open_file(packed, name="x").tables) == 1
+
+
+def test_a_part_packed_without_bound_is_refused():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as given, zipfile.ZipFile(packed, "w") as made:
+        for part in given.namelist():
+            made.writestr(part, given.read(part), zipfile.ZIP_LZMA)
+    assert variant(io.BytesIO(packed.getvalue())) == "damaged_workbook"
+
+
+def test_one_part_is_not_read_as_many_sheets():
+    def change(part, content):
+        one = b'<sheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" name="%d" sheetId="%d" r:id="rId1"/>'
+        many = b"".join(one % (k, k) for k in range(2, 9))
+        return content.replace(b"</sheets>", many + b"</sheets>")
+
+    assert variant(io.BytesIO(repacked(BOOK, change))) == "damaged_workbook"
+
+
+def test_a_sheet_that_is_but_a_chart_is_left_out():
+    made, data = openpyxl.Workbook(), io.BytesIO()
+    for row in (("actor", "value"), ("A", 1)):
+        made.active.append(row)
+    made.create_chartsheet("Chart").add_chart(openpyxl.chart.BarChart())
+    made.save(data)
+    data.seek(0)
+    (table,) = open_file(data, name="x").tables
+    assert table.columns[1].tolist() == ["value", "1"]
 
 
 def test_a_part_of_too_many_elements_is_refused_before_it_is_parsed(monkeypatch):
     monkeypatch.setattr(workbook, "MOST_CELLS", 1000)
-    monkeypatch.setattr(workbook, "MOST_ROWS", 1000)
+    monkeypatch.setattr(archive, "MOST_ROWS", 1000)
     assert variant(io.BytesIO(with_sheet(b"<sheetData>", b"<a/>" * 6000 + b"<sheetData>"))) == (
         "large_sheet"
     )
