@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from functools import lru_cache
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 MARKS = (b"$FL2", b"$FL3")
 MOST_CELLS = 20_000_000
 """The largest table that is read: a small file can unpack to an endless one."""
-MOST_TEXT = 2 * 1024**3
+MOST_TEXT = 1024**3
 """The most text in it, in bytes."""
 MOST_SECONDS = 600
 """How long reading a file may take."""
@@ -90,13 +89,16 @@ def labelled_table(
 @lru_cache(maxsize=1)
 def variables_of(data: bytes, name: str) -> tuple[Variable, ...]:
     """The variables of a file, read in another process, which a damaged file may end."""
-    if find_spec("pyreadstat") is None:
+    folders = _folders()
+    if PathFinder.find_spec("pyreadstat", folders) is None:
         raise refusal(name, "spss_extra")
-    found = _from_process(data, name)
+    found = _from_process(data, name, folders)
     if "error" in found:
         raise refusal(name, "damaged_spss", {"reason": quoted(found["error"])})
     if "large" in found:
-        raise refusal(name, "large_spss", {"cells": MOST_CELLS})
+        raise refusal(
+            name, "large_spss", {"cells": MOST_CELLS, "size": f"{MOST_TEXT // 1024**2} MiB"}
+        )
     parts = zip(found["names"], found["titles"], found["words"], found["cells"], strict=True)
     return tuple(
         Variable(
@@ -110,18 +112,24 @@ def variables_of(data: bytes, name: str) -> tuple[Variable, ...]:
     )
 
 
-def _from_process(data: bytes, name: str) -> dict[str, Any]:
-    """What the process says that reads the file."""
-    path = os.pathsep.join(filter(None, sys.path))
+def _folders() -> list[str]:
+    """Where packages are installed: not where the program runs, in which anything may lie."""
+    here = Path.cwd()
+    paths = [Path(folder) for folder in sys.path]
+    own = [p for p in paths if p.name in {"site-packages", "dist-packages"} and p.is_absolute()]
+    return [str(path) for path in own if path.resolve() != here]
+
+
+def _from_process(data: bytes, name: str, folders: Sequence[str]) -> dict[str, Any]:
+    """What the process says that reads the file; it finds nothing in the working directory."""
     limits = (str(MOST_CELLS), str(MOST_TEXT))
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, and no shell
-            [sys.executable, "-P", str(_SCRIPT), *limits],
+            [sys.executable, "-I", str(_SCRIPT), *limits, *folders],
             input=data,
             capture_output=True,
             check=True,
             timeout=MOST_SECONDS,
-            env={**os.environ, "PYTHONPATH": path},
         )
         return dict(json.loads(done.stdout))
     except (OSError, ValueError, subprocess.SubprocessError) as error:

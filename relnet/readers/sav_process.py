@@ -11,34 +11,40 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any
 
-import pyreadstat
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST_MEMORY = 16 * 1024**3
-"""What the process may take, in bytes, where the system can hold it to that."""
+MOST_MEMORY = 2 * 1024**3
+"""What the process may take for a file, in bytes, where the system can hold it to that."""
 
 
 def main() -> None:
     """Read a file from the standard input and write what is in it to the standard output.
 
-    The arguments are the most cells and the most bytes of text of the table.
+    The arguments are the most cells and the most bytes of text of the table, and the folders
+    in which packages are besides those of the program.
     """
+    sys.path += [folder for folder in sys.argv[3:] if folder not in sys.path]
+    import pyreadstat  # noqa: PLC0415 - found in these folders
+
     _limit()
-    cells, text = map(int, sys.argv[1:])
     try:
-        found = read(sys.stdin.buffer.read(), cells, text)
+        found = read(pyreadstat, sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2]))
+    except MemoryError:
+        found = {"large": True}
     except Exception as error:  # noqa: BLE001 - whatever a library makes of a damaged file
-        found = {"error": str(error) or type(error).__name__}
+        said = str(error) or type(error).__name__
+        found = {"large": True} if "allocate memory" in said else {"error": said}
     json.dump(found, sys.stdout)
 
 
-def read(data: bytes, most_cells: int, most_text: int) -> dict[str, Any]:
+def read(library: Any, data: bytes, most_cells: int, most_text: int) -> dict[str, Any]:
     """Return what is in a file.
 
     Parameters
     ----------
+    library
+        That reads it: pyreadstat.
     data
         The file.
     most_cells, most_text
@@ -52,15 +58,13 @@ def read(data: bytes, most_cells: int, most_text: int) -> dict[str, Any]:
         distinct values and the place of each row in these (-1 where nothing stands).
     """
     with warnings.catch_warnings(action="ignore"):  # of dates of which it makes nothing
-        _, meta = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True, output_format="dict")
+        _, meta = library.read_sav(io.BytesIO(data), metadataonly=True, output_format="dict")
         names = meta.column_names
         width = sum(max(int(size or 0), 1) for size in meta.variable_storage_width.values())
         most = min(most_cells // max(len(names), 1), most_text // max(width, 1))
         if (meta.number_rows or 0) > most:
             return {"large": True}
-        columns, meta = pyreadstat.read_sav(
-            io.BytesIO(data), row_limit=most + 1, output_format="dict"
-        )
+        columns, meta = library.read_sav(io.BytesIO(data), row_limit=most + 1, output_format="dict")
     if any(len(column) > most for column in columns.values()):
         return {"large": True}
     words = meta.variable_value_labels
@@ -83,11 +87,17 @@ def _cells(column: Iterable[Any]) -> tuple[list[Any], list[int]]:
 
 
 def _limit() -> None:
+    """Hold the process to what it has and what a file may take; what it was held to stays."""
     try:
         import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
+
+        with open("/proc/self/statm", encoding="ascii") as sizes:  # noqa: PTH123 - loads no more
+            taken = int(sizes.read().split()[0]) * resource.getpagesize()
+        held, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = [taken + MOST_MEMORY, *(k for k in (held, hard) if k != resource.RLIM_INFINITY)]
+        resource.setrlimit(resource.RLIMIT_AS, (min(most), hard))
+    except (ImportError, OSError, ValueError):
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

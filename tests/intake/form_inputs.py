@@ -46,7 +46,7 @@ def spss_problems(folder):
     for data, changes in (
         (whole[:200], {}),
         (whole, {"MOST_CELLS": 2}),
-        (whole, {"find_spec": lambda name: None}),
+        (whole, {"_folders": list}),
     ):
         with pytest.MonkeyPatch.context() as patch:
             for name, value in changes.items():

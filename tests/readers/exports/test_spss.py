@@ -1,6 +1,9 @@
 """Files of SPSS, written with another program and read again."""
 
 import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -174,7 +177,7 @@ def test_a_table_that_is_too_large_is_refused(write, monkeypatch):
 
 def test_without_the_extra_the_message_says_how_to_get_it(write, monkeypatch):
     path = write({"actor": ["A"], "partner": ["B"]})
-    monkeypatch.setattr(sav, "find_spec", lambda name: None)
+    monkeypatch.setattr(sav, "_folders", list)
     assert refused(path) == [("unreadable file", "spss_extra")]
 
 
@@ -201,3 +204,58 @@ def test_a_process_that_ends_is_a_refusal(write, monkeypatch):
 def test_a_file_without_rows(write):
     path = write({"actor": np.array([], float), "partner": np.array([], float)})
     assert refused(path)[0][0] == "no rows"
+
+
+SCRIPT = str(Path(sav.__file__).with_name("sav_process.py"))
+
+
+def limited(path, kilobytes):
+    """What the process says that has so much memory."""
+    resource = pytest.importorskip("resource")
+    done = subprocess.run(
+        [sys.executable, "-I", SCRIPT, "100", "100000", *sav._folders()],
+        input=path.read_bytes(),
+        capture_output=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (kilobytes * 1024,) * 2),
+        check=False,
+    )
+    return done.stdout.decode()
+
+
+def test_a_limit_that_is_there_is_kept(write):
+    path = write({"actor": ["A"], "partner": ["B"]})
+    assert '"names": ["actor", "partner"]' in limited(path, 4 * 1024**2)
+
+
+def test_the_process_may_not_take_more_than_a_little(write):
+    path = write({"actor": ["A"], "partner": ["B"]})
+    code = (
+        "import resource, sys; sys.path[:0] = [sys.argv.pop()]; import sav_process as p;"
+        "p._limit(); print(resource.getrlimit(resource.RLIMIT_AS)[0] < 8 * 1024**3)\n"
+        "try:\n    bytearray(p.MOST_MEMORY)\nexcept MemoryError:\n    print('held')"
+    )
+    if not Path("/proc/self/statm").exists():
+        pytest.skip("the system does not say how much memory it took")
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(Path(SCRIPT).parent)], capture_output=True, check=True
+    )
+    assert done.stdout.decode().split() == ["True", "held"]
+    assert texts(path)[1] == ["A", "B"]
+
+
+def test_nothing_in_the_working_directory_is_run(write, tmp_path, monkeypatch):
+    path = write({"actor": ["A"], "partner": ["B"]})
+    for module in ("pyreadstat", "json", "numpy"):
+        (tmp_path / f"{module}.py").write_text("raise SystemExit('run')\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    for entry in ("", ".", str(tmp_path)):
+        monkeypatch.setattr(sys, "path", [entry, *sys.path])
+        assert texts(path)[1] == ["A", "B"]
+    monkeypatch.undo()
+
+
+def test_memory_that_is_not_there_is_a_refusal(write, monkeypatch):
+    path = write({"actor": ["A"], "partner": ["B"]})
+    monkeypatch.setattr(sav, "_from_process", lambda *_: {"large": True})
+    assert refused(path) == [("unreadable file", "large_spss")]
