@@ -12,6 +12,7 @@ from relnet.problems import Problem
 from relnet.readers.coded import coded
 from relnet.readers.columns import Columns
 from relnet.readers.layouts import Extract, frame
+from relnet.readers.networks.bounds import check_cells, check_presences, check_ties, check_waves
 from relnet.readers.networks.drawn_asked import in_order, nobody_of
 from relnet.readers.networks.drawn_nodes import actors_of, lists_of
 from relnet.readers.networks.drawn_ties import (
@@ -24,7 +25,6 @@ from relnet.readers.networks.drawn_ties import (
 )
 from relnet.readers.questions import name_questions, parse_answers, unreadable
 from relnet.readers.tables import Table
-from relnet.readers.text import refusal
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
     from relnet.readers.networks.drawn_nodes import Node
     from relnet.readers.options import Options
 
-MOST_TIES = 20_000_000
-"""How many ties, counted in each of their waves, are read at most."""
-MOST_NODES = 1_000_000
-"""How many nodes a file may state."""
-MOST_WAVES = 1000
-"""How many waves a file may have."""
 ROLES = ("wave", "respondent", "relation", "value")
 
 
@@ -184,12 +178,15 @@ def _settled(
 
 
 def _check_size(drawing: Drawing) -> None:
-    """Refuse more waves, ties or nodes than a survey has."""
-    waves = len(drawing.waves)
-    if waves > MOST_WAVES:
-        raise refusal(drawing.file, "many_waves", {"n": waves, "most": MOST_WAVES})
-    if max(len(drawing.ties), len(drawing.nodes) * max(waves, 1)) > MOST_TIES:
-        raise refusal(drawing.file, "large_graph", {"most": MOST_TIES})
+    """Refuse more waves, ties, nodes or attributes than a survey has."""
+    nodes, waves = drawing.nodes, len(drawing.waves)
+    check_waves(waves, drawing.file)
+    check_ties(len(drawing.ties), drawing.file)
+    there = sum(max(waves, 1) if node.waves is None else len(node.waves) for node in nodes)
+    check_presences(there, drawing.file)
+    names = {name for node in nodes for name in node.attributes}
+    names |= {name for node in nodes for name, _ in node.by_wave}
+    check_cells(len(names) * there, drawing.file)
 
 
 def _table(file: str, label: str, titles: Sequence[str], rows: Iterable[int]) -> Table:

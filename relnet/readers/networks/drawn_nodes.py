@@ -54,6 +54,17 @@ class Node:
         return self.waves is None or wave in self.waves
 
 
+def put(
+    texts: dict[str, str], name: str, text: str, place: tuple[str, int], problems: list[Problem]
+) -> None:
+    """Put an attribute with others; an error at a place (file and row) if it has another value."""
+    first = texts.setdefault(name, text)
+    if first != text:
+        values = {"name": quoted(name), "first": quoted(first), "second": quoted(text)}
+        file, row = place
+        problems.append(Problem("duplicate attribute", values=values, file=file, row=row))
+
+
 def actors_of(
     nodes: Sequence[Node], file: str, options: Options
 ) -> tuple[dict[str, str], list[Problem]]:
@@ -133,6 +144,7 @@ def lists_of(
     names |= dict.fromkeys(name for node in nodes for name, _ in node.by_wave)
     says = next((name for name in names if normal(name) in SYNONYMS["answered"]), None)
     problems: list[Problem] = []
+    more: dict[str, pd.Series] = {}
     for name in names:
         texts = [
             node.by_wave.get((name, wave), node.attributes.get(name, "")) for node, wave in rows
@@ -143,7 +155,8 @@ def lists_of(
             continue
         column = pd.Series(texts, dtype="str")
         typed = attribute(column) if name in numeric else column.where(column != "", None)
-        roster[f"{name}_" if name in _RESERVED else name] = typed
+        more[f"{name}_" if name in _RESERVED else name] = typed
+    roster = pd.concat([roster, pd.DataFrame(more)], axis=1) if more else roster
     roster.index = register.index = pd.Index([node.row for node, _ in rows])
     columns = {"actor": "id"} | ({"wave": None} if waves else {})
     lists = {"roster": listed(roster, file, columns)}

@@ -62,11 +62,15 @@ def with_directions(
     problems = []
     for name in sorted(mixed):
         bare = [tie for tie in ties if tie.relation == name and not tie.directed]
-        values: dict[str, Value] = {"n": len(bare), "relation": quoted(called(name, options))}
-        file, row = drawing.file, bare[0].row
+        values: dict[str, Value] = {"n": len(bare)}
+        shown = called(name, options)
+        if shown != DEFAULT_RELATION:
+            values["relation"] = quoted(shown)
+        variant = "" if "relation" in values else "unnamed"
         problems.append(
-            Problem("undirected tie", values=values, file=file, row=row, severity="warning")
-        )
+            Problem("undirected tie", variant=variant, values=values, file=drawing.file,
+                    row=bare[0].row, severity="warning")
+        )  # fmt: skip
     if mixed:
         ties = [one for tie in ties for one in _both_ways(tie, tie.relation in mixed)]
     silent = set(known_relations(drawing)) - both[True] - both[False]

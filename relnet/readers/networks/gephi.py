@@ -13,16 +13,15 @@ from relnet.problems import Problem, shortened
 from relnet.readers.coded import coded
 from relnet.readers.columns import SYNONYMS, normal
 from relnet.readers.layouts import READERS, Extract
-from relnet.readers.networks.drawn import MOST_TIES
+from relnet.readers.networks.bounds import check_ties, check_waves
 from relnet.readers.networks.node_tables import Parts, Style, read_parts
 from relnet.readers.networks.spells import in_no_wave, places
 from relnet.readers.networks.tie_tables import TieStyle
 from relnet.readers.networks.timesets import timeset, waves_of
 from relnet.readers.tables import Table
-from relnet.readers.text import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from relnet.readers.networks.spells import Time
     from relnet.readers.networks.timesets import Timeset
@@ -77,10 +76,10 @@ def _in_waves(table: Table, column: int) -> tuple[Table, list[Problem]]:
     waves, called, whole = waves_of([one for one in sets if one is not None])
     if not waves:
         return table, []
-    held = [_held(one, waves, whole=whole) for one in sets]
+    check_waves(len(waves), table.name)
+    held = list(_held(sets, waves, table.name, whole=whole))
     sizes = np.array([len(some) for some in held], np.int64)[index]
-    if sizes.sum() > MOST_TIES:
-        raise refusal(table.name, "large_graph", {"most": MOST_TIES})
+    check_ties(int(sizes.sum()), table.name)
     rows = np.concatenate([[0], np.repeat(np.arange(len(index)), sizes) + 1])
     labels = [called[waves[k]] for one in index for k in held[one]]
     columns = [one[rows] for one in table.columns]
@@ -98,9 +97,16 @@ def _in_waves(table: Table, column: int) -> tuple[Table, list[Problem]]:
     return Table(table.name, table.label, columns, table.rows[rows]), [told, *lost]
 
 
-def _held(times: Timeset | None, waves: Sequence[Time], *, whole: bool) -> list[int]:
+def _held(
+    sets: Sequence[Timeset | None], waves: Sequence[Time], file: str, *, whole: bool
+) -> Iterator[list[int]]:
     """The positions of the waves in which something is there; all without times."""
-    return places([] if times is None else times.spells(whole=whole), waves)
+    total = 0
+    for times in sets:
+        found = places([] if times is None else times.spells(whole=whole), waves)
+        total += len(found)
+        check_ties(total, file)
+        yield found
 
 
 def _unreadable(table: Table, column: int, wrong: np.ndarray) -> list[Problem]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from relnet.errors import quoted
 from relnet.problems import Problem, shortened
 from relnet.readers.columns import normal, unused_columns
 from relnet.readers.layouts import FORMATS
+from relnet.readers.networks.bounds import check_defaults, check_presences
 from relnet.readers.networks.drawn import Drawing, Stated, Tie, extract_of, roles_in, stated_in
-from relnet.readers.networks.drawn_nodes import Node
+from relnet.readers.networks.drawn_nodes import Node, put
 from relnet.readers.networks.gexf_times import Clock, Timed, spells_of
 from relnet.readers.networks.spells import in_no_wave, within
 from relnet.readers.networks.xml_tree import elements, root_of
@@ -64,6 +66,9 @@ class _Graph:
     slice: list[Spell] = field(default_factory=list)
     stated: tuple[Stated, ...] = ()
     clock: Clock = field(default_factory=Clock)
+    defaults: dict[str, dict[str, str]] = field(default_factory=lambda: {"node": {}, "edge": {}})
+    filled: int = 0
+    nested: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -133,12 +138,7 @@ def _take(graph: _Graph, element: Element) -> None:
     elif element.tag == "attributes":
         graph.owner = element.get("class")
     elif element.tag == "attribute":
-        default = element.find("default")
-        graph.declared[graph.owner, element.get("id")] = _Declared(
-            clean(element.get("title")) or element.get("id"),
-            element.get("type").lower(),
-            clean(default.text) if default is not None else "",
-        )
+        _declare(graph, element)
     elif element.tag == "description":
         graph.stated = graph.stated or stated_in(element.text.partition(": ")[2].strip())
     elif any(True for _ in (*element.within("nodes"), *element.within("edges"))):
@@ -147,15 +147,26 @@ def _take(graph: _Graph, element: Element) -> None:
         (graph.nodes if element.tag == "node" else graph.edges).append(_thing(graph, element))
 
 
+def _declare(graph: _Graph, element: Element) -> None:
+    """Take an attribute that is declared; an error for one that takes the place of another."""
+    default, key = element.find("default"), (graph.owner, element.get("id"))
+    text = clean(default.text) if default is not None else ""
+    declared = _Declared(clean(element.get("title")) or key[1], element.get("type").lower(), text)
+    if graph.declared.setdefault(key, declared) != declared:
+        values = {"name": quoted(key[1])}
+        graph.problems.append(
+            Problem("duplicate attribute", variant="key", values=values, file=graph.file,
+                    row=element.row)
+        )  # fmt: skip
+    if text and graph.owner in graph.defaults:
+        place = (graph.file, element.row)
+        put(graph.defaults[graph.owner], declared.title, text, place, graph.problems)
+
+
 def _thing(graph: _Graph, element: Element) -> _Thing:
     """A node or edge with its attributes, defaults where it is silent."""
     names = ("label",) if element.tag == "node" else ("label", "kind", "weight")
-    texts = {
-        declared.title: declared.default
-        for (owner, _), declared in graph.declared.items()
-        if owner == element.tag and declared.default
-    }
-    texts |= {name: clean(element.get(name)) for name in names if element.get(name)}
+    texts = {name: clean(element.get(name)) for name in names if element.get(name)}
     timed = []
     for value in element.within("attvalues"):
         declared = graph.declared.get((element.tag, value.get("for") or value.get("id")))
@@ -165,9 +176,18 @@ def _thing(graph: _Graph, element: Element) -> _Thing:
         if spells:
             timed.append(Timed(title, text, spells))
         elif title and text:
-            texts[title] = text
+            put(texts, title, text, (graph.file, value.row), graph.problems)
     spells = spells_of(element, graph.clock, graph.file, graph.problems)
-    return _Thing(element, texts, timed, spells)
+    graph.nested += bool(element.get("pid")) or any(True for _ in element.within("parents"))
+    return _Thing(element, _filled(graph, element.tag, texts), timed, spells)
+
+
+def _filled(graph: _Graph, owner: str, texts: dict[str, str]) -> dict[str, str]:
+    """Texts with the defaults where they are silent."""
+    defaults = graph.defaults[owner]
+    graph.filled += sum(title not in texts for title in defaults)
+    check_defaults(graph.filled, graph.file)
+    return defaults | texts
 
 
 def _columns(graph: _Graph, file: str, options: Options) -> Columns:
@@ -188,6 +208,9 @@ def _told(graph: _Graph, columns: Columns, file: str) -> list[Problem]:
     unused = [title for title in columns.unused() if normal(title) != "kind"]
     if unused:
         problems.append(unused_columns(columns))
+    if graph.nested:
+        nested = {"n": graph.nested}
+        problems.append(Problem("nested nodes", values=nested, file=file, severity="warning"))
     given = (thing.spells or graph.slice for thing in (*graph.nodes, *graph.edges))
     problems += in_no_wave(sum(bool(some) and not graph.clock.waves(some) for some in given), file)
     if graph.clock.stretches and not graph.stated:
@@ -201,15 +224,16 @@ def _told(graph: _Graph, columns: Columns, file: str) -> list[Problem]:
 
 def _nodes(graph: _Graph) -> list[Node]:
     """The nodes, each in its waves."""
-    nodes = []
+    nodes, total = [], 0
     for thing in graph.nodes:
         node = Node(clean(thing.element.get("id")), thing.element.row, thing.texts)
         if graph.clock.labels:
-            there = graph.clock.waves(thing.spells or graph.slice)
-            node.waves = frozenset(there)
+            node.waves = graph.clock.there(thing.spells or graph.slice)
+            total += len(node.waves)
+            check_presences(total, graph.file)
             node.by_wave = {
                 (title, wave): text
-                for wave, texts in graph.clock.values(thing.timed).items()
+                for wave, texts in graph.clock.values(thing.timed, graph.file).items()
                 for title, text in texts.items()
             }
         nodes.append(node)
@@ -218,18 +242,18 @@ def _nodes(graph: _Graph) -> list[Node]:
 
 def _ties(graph: _Graph, nodes: Sequence[Node], roles: Mapping[str, str]) -> Iterator[Tie]:
     """The ties, one for each of their waves, either way where they are mutual."""
-    there = {node.id: node.waves or () for node in nodes}
+    there = {node.id: frozenset(node.waves or ()) for node in nodes}
     weighed = "weight" in roles.values()
     for edge in graph.edges:
         way = edge.element.get("type") or graph.way
         source, target = (clean(edge.element.get(end)) for end in ("source", "target"))
         bare = weighed and not any(timed.title == "weight" for timed in edge.timed)
         texts = {"weight": "1"} | edge.texts if bare else edge.texts
-        values = graph.clock.values(edge.timed)
+        values = graph.clock.values(edge.timed, graph.file)
         spells = edge.spells or graph.slice
         waves: Sequence[str] = graph.clock.waves(spells) if graph.clock.labels else [""]
         if graph.clock.labels and not spells and source in there and target in there:
-            waves = [w for w in graph.clock.labels if w in there[source] and w in there[target]]
+            waves = graph.clock.shared(there[source], there[target])
         for wave in waves:
             at = texts | values.get(wave, {})
             said: dict[str, Any] = {role: at.get(title, "") for role, title in roles.items()}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relnet.errors import quoted
 from relnet.problems import Problem
-from relnet.readers.networks.drawn import MOST_TIES, MOST_WAVES
+from relnet.readers.networks.bounds import check_cells, check_ties, check_waves
 from relnet.readers.networks.spells import Spell, Time, label_of, places, points, time_of
 from relnet.readers.networks.timesets import timeset
-from relnet.readers.text import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +23,9 @@ class Timed(NamedTuple):
     title: str
     text: str
     spells: list[Spell]
+
+
+_KEPT = 1000
 
 
 @dataclass(slots=True)
@@ -43,7 +45,10 @@ class Clock:
     _names: dict[Time, str] = field(default_factory=dict)
     _times: list[Time] = field(default_factory=list)
     _known: dict[tuple[Spell, ...], list[str]] = field(default_factory=dict)
+    _sets: dict[tuple[Spell, ...], frozenset[str]] = field(default_factory=dict)
+    _shared: dict[tuple[frozenset[str], frozenset[str]], list[str]] = field(default_factory=dict)
     _ties: int = 0
+    _cells: int = 0
 
     def time(self, text: str) -> Time | None:
         """Return a point in time, and remember what it is called."""
@@ -74,8 +79,7 @@ class Clock:
             except ValueError:
                 stated = {}
         times = list(self._names) if stated and given else points(given)
-        if len(times) > MOST_WAVES:
-            raise refusal(file, "many_waves", {"n": len(times), "most": MOST_WAVES})
+        check_waves(len(times), file)
         self._times = sorted(times)
         self.labels = tuple(self._names[time] for time in self._times)
 
@@ -83,24 +87,48 @@ class Clock:
         """Return the waves that lie in spells; all of them if there is none."""
         key = tuple(spells)
         if key not in self._known:
-            if len(self._known) > MOST_WAVES:
-                self._known.clear()
+            _make_room(self._known)
             self._known[key] = [self.labels[k] for k in places(spells, self._times)]
         return self._known[key]
 
-    def values(self, timed: Iterable[Timed]) -> dict[str, dict[str, str]]:
+    def there(self, spells: Sequence[Spell]) -> frozenset[str]:
+        """Return the waves that lie in spells, the same object for the same ones."""
+        key = tuple(spells)
+        if key not in self._sets:
+            _make_room(self._sets)
+            self._sets[key] = frozenset(self.waves(spells))
+        return self._sets[key]
+
+    def shared(self, first: frozenset[str], second: frozenset[str]) -> list[str]:
+        """Return the waves that are in both, in order."""
+        key = (first, second)
+        if key not in self._shared:
+            _make_room(self._shared)
+            both = first & second
+            self._shared[key] = [wave for wave in self.labels if wave in both]
+        return self._shared[key]
+
+    def values(self, timed: Iterable[Timed], file: str) -> dict[str, dict[str, str]]:
         """Return wave → name → text of values that hold at times, the last one given."""
         found: dict[str, dict[str, str]] = {}
         for one in timed:
-            for wave in self.waves(one.spells):
+            waves = self.waves(one.spells)
+            self._cells += len(waves)
+            check_cells(self._cells, file)
+            for wave in waves:
                 found.setdefault(wave, {})[one.title] = one.text
         return found
 
     def count(self, file: str) -> None:
         """Count a tie, and refuse more than are read."""
         self._ties += 1
-        if self._ties > MOST_TIES:
-            raise refusal(file, "large_graph", {"most": MOST_TIES})
+        check_ties(self._ties, file)
+
+
+def _make_room(known: dict[Any, Any]) -> None:
+    """Forget what was kept once there is much of it."""
+    if len(known) > _KEPT:
+        known.clear()
 
 
 def spells_of(element: Element, clock: Clock, file: str, problems: list[Problem]) -> list[Spell]:

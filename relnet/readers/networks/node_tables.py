@@ -153,7 +153,7 @@ def _drawing(parts: Parts, nodes: Sequence[Node], lists: Sequence[Ties]) -> Draw
     titles = dict.fromkeys(chain.from_iterable(part.titles for part in lists))
     waves: tuple[str, ...] = ()
     if "wave" in roles or not ties:
-        waves = waves_in(nodes, ties, parts.stated)
+        waves = waves_in(nodes, ties, parts.stated, parts.file)
         place(nodes, waves)
     name = parts.ties[0].name if len(parts.ties) == 1 else parts.file
     ends = dict.fromkeys([*parts.named, *(end for tie in ties for end in (tie.source, tie.target))])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from relnet.errors import quoted
 from relnet.problems import Problem, shortened
 from relnet.readers.layouts import FORMATS
+from relnet.readers.networks.bounds import check_bare, check_presences
 from relnet.readers.networks.drawn import Drawing, Tie, extract_of
 from relnet.readers.networks.drawn_nodes import Node
 from relnet.readers.networks.pajek_lines import LINE, VERTICES, Net, check_matrix, take
@@ -38,6 +39,7 @@ def read_pajek(file: File, options: Options) -> Extract | None:
     check_matrix(net, None)
     if net.size < 1:
         raise refusal(file.name, "no_nodes")
+    check_bare(net.size - len(net.vertices), file.name)
     net.moments.settle(file.name)
     only = net.stated[0].relation if len({one.relation for one in net.stated}) == 1 else ""
     waves = net.moments.labels or list(dict.fromkeys(one.wave for one in net.stated))
@@ -89,10 +91,12 @@ def _told(net: Net) -> list[Problem]:
 
 def _nodes(net: Net) -> list[Node]:
     """All vertices, those without a line too."""
-    nodes = []
+    nodes, total = [], 0
     for key in map(str, range(1, net.size + 1)):
         row, label, time = net.vertices.get(key, (1, "", ""))
-        waves = frozenset(net.moments.waves(time)) if net.moments.labels else None
+        waves = net.moments.there(time) if net.moments.labels else None
+        total += len(waves or ())
+        check_presences(total, net.file)
         nodes.append(Node(key, row, {"label": label} if label else {}, waves=waves))
     return nodes
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relnet.errors import quoted
 from relnet.problems import Problem
-from relnet.readers.networks.drawn import MOST_NODES, Stated, stated_in
+from relnet.readers.networks.bounds import MOST_NODES
+from relnet.readers.networks.drawn import Stated, stated_in
 from relnet.readers.networks.pajek_times import Moments
 from relnet.readers.tables import clean
 from relnet.readers.text import refusal

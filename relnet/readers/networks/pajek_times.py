@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from relnet.errors import quoted
 from relnet.problems import Problem
-from relnet.readers.networks.drawn import MOST_TIES, MOST_WAVES
+from relnet.readers.networks.bounds import check_ties, check_waves
 from relnet.readers.networks.spells import Spell, Time, places, points, time_of
 from relnet.readers.tables import as_text
-from relnet.readers.text import refusal
 
 
 @dataclass(slots=True)
@@ -28,6 +27,8 @@ class Moments:
     stretches: bool = False
     _spells: dict[str, list[Spell]] = field(default_factory=dict)
     _times: list[Time] = field(default_factory=list)
+    _known: dict[str, list[str]] = field(default_factory=dict)
+    _sets: dict[str, frozenset[str]] = field(default_factory=dict)
     _ties: int = 0
 
     def note(self, text: str, file: str, row: int, problems: list[Problem]) -> None:
@@ -47,20 +48,27 @@ class Moments:
         """Settle the waves, once all times are read."""
         given = [spell for spells in self._spells.values() for spell in spells]
         self._times = points(given)
-        if len(self._times) > MOST_WAVES:
-            raise refusal(file, "many_waves", {"n": len(self._times), "most": MOST_WAVES})
+        check_waves(len(self._times), file)
         self.stretches = any(not spell.is_point for spell in given)
         self.labels = [as_text(time[1]) for time in self._times]
 
     def waves(self, text: str) -> list[str]:
         """Return the waves of a time; all of them if it is empty."""
-        return [self.labels[k] for k in places(self._spells.get(text, []), self._times)]
+        if text not in self._known:
+            found = places(self._spells.get(text, []), self._times)
+            self._known[text] = [self.labels[k] for k in found]
+        return self._known[text]
+
+    def there(self, text: str) -> frozenset[str]:
+        """Return the waves of a time, the same object for the same text."""
+        if text not in self._sets:
+            self._sets[text] = frozenset(self.waves(text))
+        return self._sets[text]
 
     def count(self, file: str) -> None:
         """Count a tie, and refuse more than are read."""
         self._ties += 1
-        if self._ties > MOST_TIES:
-            raise refusal(file, "large_graph", {"most": MOST_TIES})
+        check_ties(self._ties, file)
 
 
 def _spell(text: str) -> Spell:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 HEADER = ("wave", "relation", "source", "target", "strength", "direction")
 """The columns of such a table."""
 ACTORS = ("wave", "actor", "answered")
-"""The first columns of the sheet of actors; the others are their attributes."""
+"""The first columns of the sheet of actors, the last only where it is known; the others are
+their attributes."""
 UNOBSERVED = ("wave", "relation", "source", "target", "state")
 """The columns of the sheet of cells that were unobserved or impossible."""
 _TIES = TieStyle(source="source", target="target", direction=("direction",))
@@ -57,12 +58,13 @@ def read_tidy_workbook(file: File, options: Options) -> Extract | None:
     except DataError:
         return None  # whoever reads it next says what is wrong with it
     ties, actors = sheets.get("ties"), sheets.get("actors")
-    if ties is None or actors is None or tuple(actors.header[:3]) != ACTORS:
+    if ties is None or actors is None or tuple(actors.header[:2]) != ACTORS[:2]:
         return None
     extract = read_tidy(ties, options)
     if extract is None:
         return None
-    lists = {"roster": _roster(actors), "register": _register(actors)}
+    says = "answered" in actors.header
+    lists = {"roster": _roster(actors)} | ({"register": _register(actors)} if says else {})
     unobserved = sheets.get("unobserved")
     if unobserved is not None and tuple(unobserved.header) == UNOBSERVED:
         lists["unobserved"] = _unobserved(unobserved)
@@ -72,7 +74,7 @@ def read_tidy_workbook(file: File, options: Options) -> Extract | None:
 def _roster(table: Table) -> pd.DataFrame:
     body = table.body()
     roster = pd.DataFrame({"wave": body["wave"], "actor": body["actor"]})
-    for column in dict.fromkeys(table.header[3:]):
+    for column in dict.fromkeys(name for name in table.header if name not in ACTORS):
         roster[column] = attribute(body[column])
     return listed(roster, table.name, {"wave": "wave", "actor": "actor"})
 

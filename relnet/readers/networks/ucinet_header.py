@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from relnet.errors import quoted
-from relnet.readers.networks.drawn import MOST_NODES
+from relnet.readers.networks.bounds import MOST_NODES, check_bare
 from relnet.readers.tables import clean
 from relnet.readers.text import refusal
 
@@ -193,5 +193,7 @@ def _check(header: Header, name: str) -> None:
         twice = [label for label, times in Counter(labels).items() if times > 1]
         if twice:
             raise refusal(name, "dl_twice", {"name": quoted(twice[0])})
+    if not header.labels and not header.is_embedded:
+        check_bare(header.size, name)
     if header.size == 0 and not header.is_embedded:
         raise refusal(name, "dl_size")

@@ -91,7 +91,7 @@ def test_times_that_are_none_are_errors_of_their_row():
 
 
 def test_long_times_of_many_edges_are_refused(monkeypatch):
-    monkeypatch.setattr("relnet.readers.networks.gephi.MOST_TIES", 3)
+    monkeypatch.setattr("relnet.readers.networks.bounds.MOST_TIES", 3)
     with pytest.raises(rn.DataError, match="more than 3 nodes or ties"):
         read('Source,Target,timeset\nA,B,"<[1, 3]>"\nB,C,"<[2, 2]>"\nC,D,\n')
 

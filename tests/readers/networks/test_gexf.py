@@ -231,3 +231,44 @@ def test_endless_times_and_many_points_are_bounded():
     nodes = f'<node id="a"><spells>{spells}</spells></node><node id="b"/>'
     survey = read(gexf_of(f'<nodes>{nodes}</nodes><edges><edge source="a" target="b"/></edges>'))
     assert len(survey.waves) == 900
+
+
+def test_nodes_in_nodes_are_told():
+    survey = read(gexf_of('<nodes><node id="a"/><node id="b" pid="a"/></nodes>'))
+    assert problem(survey, "nested nodes").values == (("n", 1),)
+
+
+def test_two_attributes_of_one_title_are_not_put_over_one_another():
+    head = (
+        '<attributes class="node"><attribute id="0" title="size" type="integer"/>'
+        '<attribute id="1" title="size" type="integer"/></attributes>'
+    )
+    values = '<attvalues><attvalue for="0" value="1"/><attvalue for="1" value="2"/></attvalues>'
+    with pytest.raises(rn.DataError, match="'size' twice, as '1' and '2'"):
+        read(gexf_of(f'{head}<nodes><node id="a">{values}</node></nodes>'))
+
+
+def test_nodes_are_counted_in_each_of_their_waves(monkeypatch):
+    monkeypatch.setattr("relnet.readers.networks.bounds.MOST_PRESENCES", 3)
+    nodes = '<nodes><node id="a" start="1"/><node id="b" start="2"/>{}</nodes>'
+    assert len(read(gexf_of(nodes.format(""))).roster) == 3
+    with pytest.raises(rn.DataError, match="more than 3 nodes or ties"):
+        read(gexf_of(nodes.format('<node id="c" start="2"/>')))
+
+
+def test_values_are_counted_in_each_of_their_waves(monkeypatch):
+    monkeypatch.setattr("relnet.readers.networks.bounds.MOST_CELLS", 3)
+    values = '<attvalue for="w" value="1" start="1"/><attvalue for="w" value="2" start="2"/>'
+    node = '<nodes><node id="a"><attvalues>{}</attvalues></node></nodes>'
+    assert len(read(gexf_of(node.format(values))).roster) == 2
+    with pytest.raises(rn.DataError, match="more than 3 attributes"):
+        read(gexf_of(node.format(values + '<attvalue for="w" value="3" start="2"/>')))
+
+
+def test_ties_without_times_are_where_both_nodes_are():
+    nodes = '<nodes><node id="0" start="1"/><node id="1" start="2"/><node id="2" end="1"/></nodes>'
+    edges = (
+        '<edge source="0" target="1"/><edge source="0" target="2"/><edge source="1" target="0"/>'
+    )
+    found = ties(read(gexf_of(f"{nodes}<edges>{edges}</edges>")))
+    assert {wave: len(some) for wave, some in found.items()} == {"1": 1, "2": 2}

@@ -1,6 +1,7 @@
 """GraphML files of other programs, and what is wrong with them."""
 
 import io
+import time
 
 import igraph
 import networkx as nx
@@ -8,6 +9,7 @@ import pytest
 
 import relnet as rn
 from relnet.readers.networks import graphml  # noqa: F401 - registers itself
+from relnet.readers.networks.waved import splitter
 from relnet.readers.networks.xml_tree import MOST_DEPTH, root_of
 
 YED = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
@@ -223,3 +225,75 @@ def test_who_does_not_say_whether_it_answered_is_an_error(texts, wrong):
 
 def test_yes_and_no_may_be_words_or_numbers():
     assert read(answering("yes", "nee", "1")).roster["answered"].tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(("text", "directed"), [("1", True), ("0", False), (" true ", True)])
+def test_whether_a_tie_is_directed_may_be_a_number(text, directed):
+    tie = f"<node id='a'/><node id='b'/><edge source='a' target='b' directed='{text}'/>"
+    way = "undirected" if directed else "directed"
+    survey = read(graph(tie).replace("edgedefault='directed'", f"edgedefault='{way}'"))
+    assert rn.build_panel(survey)[0].directed is directed
+
+
+def test_another_word_for_directed_is_an_error():
+    with pytest.raises(rn.DataError, match="found 'maybe', expected true or false"):
+        read(graph("<node id='a'/><node id='b'/><edge source='a' target='b' directed='maybe'/>"))
+
+
+def test_two_keys_of_one_name_are_not_put_over_one_another():
+    head = "<key id='x' for='node' attr.name='size'/><key id='y' for='node' attr.name='size'/>"
+    node = "<node id='{}'><data key='x'>1</data>{}</node>"
+    other = node.format("b", "<data key='y'>1</data>")
+    assert read(graph(node.format("a", "") + other, head)).roster["size"].tolist() == ["1", "1"]
+    with pytest.raises(rn.DataError, match="'size' twice, as '1' and '2'"):
+        read(graph(node.format("a", "<data key='y'>2</data>"), head))
+    key = "<key id='{}' for='node' attr.name='s'><default>{}</default></key>"
+    with pytest.raises(rn.DataError, match="'s' twice, as 'u' and 'v'"):
+        read(graph("<node id='a'/>", key.format("x", "u") + key.format("y", "v")))
+    with pytest.raises(rn.DataError, match="the attribute with id 'x' twice"):
+        read(
+            graph(
+                "<node id='a'/>", key.format("x", "u") + key.format("x", "u").replace("'s'", "'t'")
+            )
+        )
+
+
+def test_defaults_are_filled_in_up_to_a_limit(monkeypatch):
+    monkeypatch.setattr("relnet.readers.networks.bounds.MOST_DEFAULTS", 3)
+    head = "<key id='x' for='node' attr.name='s'><default>u</default></key>"
+    nodes = ["<node id='a'/>", "<node id='b'/>", "<node id='c'/>", "<node id='d'/>"]
+    said = "<node id='z'><data key='x'>w</data></node>"
+    survey = read(graph("".join(nodes[:3]) + said, head))
+    assert survey.roster["s"].tolist() == ["u", "u", "u", "w"]
+    with pytest.raises(rn.DataError, match="more than 3 attributes"):
+        read(graph("".join(nodes), head))
+
+
+def test_many_waves_are_refused_before_attributes_are_put_with_them():
+    data = "".join(f"<data key='present@{k}'>1</data>" for k in range(6000))
+    start = time.perf_counter()
+    with pytest.raises(rn.DataError, match="6000 points in time"):
+        read(graph(f"<node id='a'>{data}</node>"))
+    assert time.perf_counter() - start < 5
+
+
+def test_attributes_of_each_node_its_own_are_bounded(monkeypatch):
+    monkeypatch.setattr("relnet.readers.networks.bounds.MOST_CELLS", 8)
+    nodes = [f"<node id='{k}'><data key='q{k}'>1</data></node>" for k in range(3)]
+    assert len(read(graph("".join(nodes[:2]))).roster) == 2
+    with pytest.raises(rn.DataError, match="more than 8 attributes of nodes"):
+        read(graph("".join(nodes)))
+
+
+def test_the_wave_of_an_attribute_is_the_longest_that_fits():
+    split = splitter(["1", "a@1", "2"])
+    assert [split(t) for t in ("x@1", "x@a@1", "@1", "x@3", "1", "x@y@2")] == [
+        ("x", "1"), ("x", "a@1"), ("@1", ""), ("x@3", ""), ("1", ""), ("x@y", "2"),
+    ]  # fmt: skip
+
+
+def test_a_relation_without_a_name_is_not_named_in_messages():
+    nodes = "<node id='a'/><node id='b'/><edge source='a' target='b'/>"
+    survey = read(graph(nodes + "<edge source='b' target='a' directed='false'/>"))
+    (problem,) = (p for p in survey.problems if p.kind == "undirected tie")
+    assert problem.found == "1 undirected tie, where others run one way"

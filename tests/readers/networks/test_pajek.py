@@ -172,3 +172,8 @@ def test_what_cannot_be_read_is_refused(text, words):
 )
 def test_another_file_is_no_network(text):
     assert not pajek._is_net(text)
+
+
+def test_vertices_of_which_nothing_is_said_are_bounded():
+    with pytest.raises(rn.DataError, match="999999 nodes of which only the number is given"):
+        read("*Vertices 999999\n*Arcs\n1 2\n")

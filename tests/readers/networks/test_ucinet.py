@@ -141,3 +141,8 @@ def test_what_cannot_be_read_is_refused(text, words):
 )
 def test_another_file_is_no_dl(text):
     assert ucinet._BEGINS.match(text) is None
+
+
+def test_actors_of_which_nothing_is_said_are_bounded():
+    with pytest.raises(rn.DataError, match="999999 nodes of which only the number is given"):
+        read("dl n=999999 format=edgelist1 data:\n1 2\n")
