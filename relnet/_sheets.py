@@ -6,9 +6,12 @@ import io
 import re
 import zipfile
 from datetime import datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from relnet._files import write_bytes
+from relnet.errors import UsageError, quoted
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     import os
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 WIDEST = 70
 """Width, in characters, beyond which a column wraps."""
+LONGEST = 32_767
+"""How many characters a cell holds."""
 _BEGINNING = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no time zone, and this is no time
 _SAVED = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
 
@@ -39,7 +44,7 @@ def write_workbook(path: str | os.PathLike[str], sheets: Mapping[str, pd.DataFra
     Raises
     ------
     UsageError
-        If it cannot be written.
+        If it cannot be written, or a text is longer than a cell holds.
     """
     return write_bytes(path, book_of(sheets))
 
@@ -86,11 +91,22 @@ def _write(cell: Any, value: object) -> None:
     """Put a value in a cell; what is missing leaves it empty."""
     if value is None:
         return
-    if isinstance(value, str):
-        cell.value = "".join(c if _is_allowed(c) else repr(c)[1:-1] for c in value)[:32_767]
+    value = value.item() if hasattr(value, "item") else value
+    exact = isinstance(value, float) and isfinite(value)
+    if isinstance(value, str) or (isinstance(value, float) and not exact):
+        cell.value = _allowed(str(value))
         cell.data_type = "s"
     else:
-        cell.value = value.item() if hasattr(value, "item") else value
+        cell.value = repr(value) if exact else value  # openpyxl would round it
+        cell.data_type = "n" if exact else cell.data_type
+
+
+def _allowed(text: str) -> str:
+    """Text as a cell can hold it."""
+    text = "".join(c if _is_allowed(c) else repr(c)[1:-1] for c in text)
+    if len(text) > LONGEST:
+        raise UsageError(Phrase("usage.write.cell", text=quoted(text), n=len(text), most=LONGEST))
+    return text
 
 
 def _is_allowed(character: str) -> bool:

@@ -72,7 +72,7 @@ def series_of(column: Column, index: pd.Index[Any] | None) -> pd.Series[Any] | N
     try:
         kind: Any = column.dtype
         if kind == "category":
-            if not {value for value in column.values if value is not None} <= {*_known(column)}:
+            if _is_strange(column):
                 return None
             kind = pd.CategoricalDtype(column.categories, column.ordered)
             series = pd.Series(pd.Categorical(column.values, dtype=kind), index)
@@ -86,8 +86,10 @@ def series_of(column: Column, index: pd.Index[Any] | None) -> pd.Series[Any] | N
     return series if same and len(again) == len(column.values) else None
 
 
-def _known(column: Column) -> Sequence[str | bool | float]:
-    return column.categories or ()
+def _is_strange(column: Column) -> bool:
+    """Whether a value is none of the categories."""
+    values: list[object] = list(column.values)
+    return not {value for value in values if value is not None} <= {*(column.categories or ())}
 
 
 def _same(one: object, other: object) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from relnet.writers.content import actors_of, attributes_of
+from relnet.writers.content import actors_of, is_assumed, written_by_wave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,11 +63,14 @@ class Drawn:
         Wave and actor → whether it answered; who is not there at a wave has none.
     attributes
         What is known of them.
+    says_answered
+        Whether the file says who answered, which it does not where it is but assumed of all.
     """
 
     actors: tuple[str, ...]
     answered: dict[tuple[str, str], bool]
     attributes: tuple[Attribute, ...]
+    says_answered: bool
 
     def waves_of(self, actor: str, waves: Sequence[str]) -> list[str]:
         """Return the waves at which an actor was there."""
@@ -97,9 +100,9 @@ def drawn(panel: Panel) -> Drawn:
     """Return who is in a panel, when, and what is known of them."""
     table = actors_of(panel)
     keys = list(zip(table["wave"].astype(str), table["actor"].astype(str), strict=True))
-    fixed, changing = attributes_of(table)
+    fixed, changing = written_by_wave(table, panel.waves)
     attributes = [
-        _attribute(table[name], keys, panel.waves, changes=name in changing)
+        _attribute(table[name], keys, by_wave=name in changing or name == "label")
         for name in table
         if name in {*fixed, *changing}
     ]
@@ -107,20 +110,20 @@ def drawn(panel: Panel) -> Drawn:
         actors=tuple(dict.fromkeys(actor for _, actor in keys)),
         answered=dict(zip(keys, (bool(flag) for flag in table["answered"]), strict=True)),
         attributes=tuple(attributes),
+        says_answered=not is_assumed(panel),
     )
 
 
 def _attribute(
-    column: pd.Series[Any], keys: Sequence[tuple[str, str]], waves: Sequence[str], *, changes: bool
+    column: pd.Series[Any], keys: Sequence[tuple[str, str]], *, by_wave: bool
 ) -> Attribute:
     name = str(column.name)
-    odd = name == "label" or any(name.endswith(f"@{wave}") for wave in waves)
     filled = column.notna().to_numpy()
     texts = {
         key: text_of(value) for key, value, there in zip(keys, column, filled, strict=True) if there
     }
     is_number = pd.api.types.is_numeric_dtype(column)
-    return Attribute(f"{name}_" if name in RESERVED else name, is_number, changes or odd, texts)
+    return Attribute(f"{name}_" if name in RESERVED else name, is_number, by_wave, texts)
 
 
 def text_of(value: object) -> str:

@@ -32,8 +32,8 @@ class Exported:
     lost : tuple of str
         What the panel has and the files do not hold: ``"names"`` (a file beside them tells
         which code is whose), ``"direction"``, ``"strength"``, ``"attributes"``,
-        ``"attributes by wave"``, ``"answered"``, ``"observation"`` (which cells were
-        unobserved or impossible), ``"events"``, ``"rule"`` or ``"lineage"``.
+        ``"attributes by wave"``, ``"answered"``, ``"assumed"`` (that who answered is
+        assumed), ``"observation"`` (which cells were unobserved or impossible), ``"events"``, ``"rule"`` or ``"lineage"``.
     """
 
     paths: tuple[Path, ...]
@@ -118,6 +118,8 @@ def planned(
     expect(panel, Panel, "panel", function="export")
     path = Path(path)
     name, chosen = _chosen(path, format)
+    if chosen.held < set(PARTS) and not (len(panel) and all(net.n for net in panel)):
+        raise UsageError(Phrase("usage.write.no_actors", format=quoted(name)))
     files = {_beside(path, end): data for end, data in chosen.write(panel).items()}
     has = parts_of(panel) - chosen.held
     return Planned(

@@ -21,6 +21,7 @@ PARTS = (
     "attributes",
     "attributes by wave",
     "answered",
+    "assumed",
     "observation",
     "events",
     "rule",

@@ -23,10 +23,10 @@ def write_gexf(panel: Panel) -> dict[str, bytes]:
 
     A wave is the point in time that its label says, number or date, or else its position,
     from 0; the spells of nodes and ties begin and end with it. A tie has its relation as
-    ``kind`` and ``relation``, and its strength as ``weight`` by wave; an actor ``answered``
-    and the attributes that change by wave. The description tells in JSON which networks
-    there are. Where only some relations are directed the ties of the others stand there
-    both ways. A character that XML forbids is written as its picture (U+2400 and on).
+    ``kind`` and ``relation``, and its strength as ``weight`` by wave; an actor ``answered``,
+    unless it is but assumed that all did, and the attributes that change by wave. The description tells in JSON which networks
+    there are. Where only some relations are directed, each tie of an undirected one is
+    written as two arcs, one each way. A character that XML forbids is written as its picture (U+2400 and on).
     """
     who, (kind, times) = drawn(panel), _times(panel.waves)
     directed = any(net.directed for net in panel)
@@ -64,7 +64,8 @@ def _declared(who: Drawn) -> Iterator[str]:
     waved = [(f"d{j}", one) for j, one in enumerate(who.attributes) if one.by_wave]
     nodes = ("answered", "answered", "boolean")
     yield _attributes("node", "static", (_typed(key, one) for key, one in fixed))
-    yield _attributes("node", "dynamic", (nodes, *(_typed(key, one) for key, one in waved)))
+    said = [nodes] if who.says_answered else []
+    yield _attributes("node", "dynamic", (*said, *(_typed(key, one) for key, one in waved)))
     yield _attributes("edge", "static", [("relation", "relation", "string")])
     yield _attributes("edge", "dynamic", [("weight", "weight", "double")])
 
@@ -102,7 +103,7 @@ def _node(panel: Panel, who: Drawn, actor: str, place: str, times: dict[str, str
             values += [_value(f"d{j}", text, times[wave]) for wave, text in texts.items()]
         else:
             values += [_value(f"d{j}", text) for text in list(texts.values())[:1]]
-    for wave in waves:
+    for wave in waves if who.says_answered else ():
         said = "true" if who.answered[wave, actor] else "false"
         values.append(_value("answered", said, times[wave]))
     return (

@@ -20,11 +20,12 @@ def write_graphml(panel: Panel) -> dict[str, bytes]:
     """Write a panel as one graph.
 
     Each tie of each wave and relation is a tie of the graph, with ``wave``, ``relation`` and
-    ``strength``; the name of an actor is the ``label`` of its node. What is of one wave is
-    called ``name@wave``: ``present@wave`` and ``answered@wave`` of all, and the attributes
-    that change. ``networks`` of the graph tells in JSON which networks there are. Where
-    only some relations are directed the ties of the others stand there both ways. A
-    character that XML forbids is written as its picture (U+2400 and on).
+    its strength as ``weight``; the name of an actor is the ``label`` of its node. What is of
+    one wave is called ``name@wave``: ``present@wave`` of all, ``answered@wave`` unless it is
+    but assumed that all did, and the attributes that change. ``networks`` of the graph tells
+    in JSON which networks there are. Where only some relations are directed, each tie of an
+    undirected one is written as two arcs, one each way. A character that XML forbids is
+    written as its picture (U+2400 and on).
     """
     who = drawn(panel)
     lines = [_HEAD, *_keys(panel, who)]
@@ -45,7 +46,8 @@ def _keys(panel: Panel, who: Drawn) -> Iterator[str]:
     yield _key("label", "node", "label", "string")
     for k, wave in enumerate(panel.waves):
         yield _key(f"p{k}", "node", f"present@{wave}", "boolean")
-        yield _key(f"a{k}", "node", f"answered@{wave}", "boolean")
+        if who.says_answered:
+            yield _key(f"a{k}", "node", f"answered@{wave}", "boolean")
     for j, attribute in enumerate(who.attributes):
         kind = "double" if attribute.is_number else "string"
         if not attribute.by_wave:
@@ -54,7 +56,7 @@ def _keys(panel: Panel, who: Drawn) -> Iterator[str]:
             yield _key(f"d{j}w{k}", "node", f"{attribute.name}@{wave}", kind)
     yield _key("wave", "edge", "wave", "string")
     yield _key("relation", "edge", "relation", "string")
-    yield _key("strength", "edge", "strength", "double")
+    yield _key("weight", "edge", "weight", "double")
 
 
 def _key(key: str, owner: str, name: str, kind: str) -> str:
@@ -71,7 +73,7 @@ def _node(panel: Panel, who: Drawn, actor: str, place: str) -> str:
     for k, wave in enumerate(panel.waves):
         answered = who.answered.get((wave, actor))
         lines.append(_data(f"p{k}", "false" if answered is None else "true"))
-        if answered is not None:
+        if answered is not None and who.says_answered:
             lines.append(_data(f"a{k}", "true" if answered else "false"))
     for j, attribute in enumerate(who.attributes):
         lines += _values(panel, attribute, actor, j)
@@ -94,7 +96,7 @@ def _edges(panel: Panel, place: dict[str, str], *, directed: bool) -> Iterator[s
         text = (
             _data("wave", tie.wave)
             + _data("relation", tie.relation)
-            + _data("strength", tie.strength)
+            + _data("weight", tie.strength)
         )
         ends = (place[tie.source], place[tie.target])
         for source, target in [ends, ends[::-1]] if directed and not tie.directed else [ends]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from relnet.writers.content import actors_of, attributes_of, ties_of
+from relnet.writers.content import actors_of, is_assumed, ties_of, written_by_wave
 from relnet.writers.tables import free_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from relnet.panel import Panel
 
-_TAKEN = frozenset({"id", "_id", "label", "name", "answered", "attributes"})
+_TAKEN = frozenset({"id", "_id", "label", "name", "answered", "attributes", "present"})
 
 
 def node_list(panel: Panel, title: str) -> pd.DataFrame:
     """Return the nodes: their name under a title, whether they answered, and the attributes.
+
+    Whether they answered is left out where it is but assumed that all did.
 
     What is not the same in each wave stands in columns ``name@wave``; so does who was
     there (``present@wave``), where not all were in each wave.
@@ -33,33 +36,32 @@ def node_list(panel: Panel, title: str) -> pd.DataFrame:
     """
     actors = actors_of(panel)
     waves = list(panel.waves)
-    fixed, changing = attributes_of(actors)
+    fixed, changing = written_by_wave(actors, waves)
     one = actors.groupby("actor", sort=False)
     nodes = pd.DataFrame({title: list(one.groups)}, dtype="str").set_index(title, drop=False)
     present = {w: nodes.index.isin(actors.loc[actors["wave"] == w, "actor"]) for w in waves}
     if not all(flags.all() for flags in present.values()):
         for wave in waves:
             nodes[f"present@{wave}"] = present[wave].astype(np.int64)
-    settled = one["answered"].nunique().max() == 1 if len(actors) else True
-    for name in [*([] if settled else ["answered"]), *changing]:
+    actors["answered"] = actors["answered"].astype("Int64")
+    said = [] if is_assumed(panel) else ["answered"]
+    settled = not said or one["answered"].nunique().max() == 1
+    names = _titles([*changing, *fixed])
+    for name in [*([] if settled else said), *changing]:
         for wave in waves:
             own = actors[actors["wave"] == wave].set_index("actor")[name].reindex(nodes.index)
-            nodes[_title(f"{name}@{wave}", nodes)] = _flags(own) if name == "answered" else own
-    for name in [*(["answered"] if settled else []), *fixed]:
-        own = one[name].first().reindex(nodes.index)
-        nodes["answered" if name == "answered" else _title(name, nodes)] = (
-            _flags(own) if name == "answered" else own
-        )
+            nodes[f"{names.get(name, name)}@{wave}"] = own
+    for name in [*(said if settled else []), *fixed]:
+        nodes[names.get(name, name)] = one[name].first().reindex(nodes.index)
     return nodes.reset_index(drop=True)
 
 
-def _title(name: str, nodes: pd.DataFrame) -> str:
-    return free_name(name, _TAKEN | {str(column).casefold() for column in nodes})
-
-
-def _flags(answered: pd.Series) -> pd.Series:
-    """Yes and no as 1 and 0, empty for who was not there."""
-    return answered.astype("boolean").astype("Int64")
+def _titles(names: Sequence[str]) -> dict[str, str]:
+    """What each attribute is called, none as another column, in whatever case."""
+    titles: dict[str, str] = {}
+    for name in names:
+        titles[name] = free_name(name, _TAKEN | {title.casefold() for title in titles.values()})
+    return titles
 
 
 def tie_list(panel: Panel) -> pd.DataFrame:
@@ -104,4 +106,6 @@ def _is_gap(value: object) -> bool:
 
 def _plain(value: object) -> object:
     value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
     return value if isinstance(value, str | int | float | bool) else str(value)

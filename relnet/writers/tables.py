@@ -14,7 +14,7 @@ from relnet.errors import UsageError
 from relnet.readers.tables import EXCEL_ERRORS
 from relnet.readers.values import number
 from relnet.wording import Phrase
-from relnet.writers.content import actors_of, ties_of
+from relnet.writers.content import actors_of, is_assumed, ties_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -54,9 +54,14 @@ def _first(network: Network) -> str:
 
 
 def tidy_actors(panel: Panel) -> pd.DataFrame:
-    """Return the actors by wave: ``wave, actor, answered`` (1 or 0) and the attributes."""
+    """Return the actors by wave: ``wave, actor, answered`` (1 or 0) and the attributes.
+
+    The column ``answered`` is left out where it is but assumed that all did.
+    """
     actors = actors_of(panel)
-    return actors.assign(answered=actors["answered"].astype("int64")) if len(actors) else actors
+    if is_assumed(panel):
+        return actors.drop(columns="answered", errors="ignore")
+    return actors.assign(answered=actors["answered"].astype("int64"))
 
 
 def unobserved_cells(panel: Panel) -> pd.DataFrame:
@@ -67,7 +72,7 @@ def unobserved_cells(panel: Panel) -> pd.DataFrame:
     UsageError
         If there are more than a sheet holds.
     """
-    answered = tidy_actors(panel)
+    answered = actors_of(panel)
     parts = []
     for net in panel:
         if not net.observation.asked:

@@ -19,7 +19,11 @@ _HELD = frozenset({"strength", "attributes", "attributes by wave", "answered"})
 
 
 def write_tidy_csv(panel: Panel) -> dict[str, bytes]:
-    """Write the ties, and beside them the actors: a roster, and a register of who answered."""
+    """Write the ties, and beside them the actors: a roster, and a register of who answered.
+
+    Where it is but assumed that all answered, the actors have no column ``answered`` and are
+    a roster alone.
+    """
     return {"": as_csv(tidy_ties(panel)), "_actors.csv": as_csv(tidy_actors(panel))}
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import codecs
 import re
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from relnet.writers.drawn import ends_of, text_of
 from relnet.writers.formats import BASIC, WRITERS, Format
+from relnet.writers.tables import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from relnet.panel import Network, Panel
 
 _PLAIN = re.compile("[A-Za-z][A-Za-z0-9_-]{0,17}")
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 MISSING = "1E+38"
 """What stands for a cell that was not observed, as UCINET has it."""
 
@@ -29,8 +29,8 @@ def write_ucinet(panel: Panel) -> dict[str, bytes]:
     UCINET cuts labels at 18 characters and writes them in capitals; therefore actors are
     called N1, N2 and so on, the same in each wave, and relations R1, R2 and so on unless
     their names are plain and short. The legend says which is which; reading a file back
-    gives the codes. In the legend a name that a spreadsheet would run as a formula has an
-    apostrophe before it. A cell that was not observed holds 1E+38, which UCINET takes for
+    gives the codes. In the legend a name that a spreadsheet would run as a formula has a
+    no-break space before it, as in all tables. A cell that was not observed holds 1E+38, which UCINET takes for
     missing. A relation that was not asked is left out.
     """
     actors = dict.fromkeys(str(actor) for net in panel for actor in net.actors)
@@ -85,12 +85,8 @@ def _legend(codes: Mapping[str, str], labels: Mapping[str, str]) -> bytes:
     """Code and name of all actors, and of relations that have a code."""
     names = {code: actor for actor, code in codes.items()}
     names |= {label: name for name, label in labels.items() if label != name}
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(["code", "name"])
-    for code, name in names.items():
-        rows.writerow([code, f"'{name}" if name.startswith(_RISKY) else name])
-    return ("\ufeff" + text.getvalue()).encode("utf-8", "replace")
+    table = pd.DataFrame({"code": list(names), "name": list(names.values())}, dtype="str")
+    return codecs.BOM_UTF8 + as_csv(table)
 
 
 WRITERS.add(

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 import relnet as rn
 from relnet.readers.networks import gexf, graphml, pajek, ucinet  # noqa: F401 - they register
 from relnet.readers.tables import EXCEL_ERRORS, clean
+from relnet.readers.values import number
 from relnet.writers import gexf as _gexf  # noqa: F401
 from relnet.writers.drawn import allowed
 from relnet.writers.formats import WRITERS
@@ -163,11 +164,8 @@ def test_what_is_written_for_ucinet_is_read_back_by_its_codes(panel):
         )
     )
     assert legend.pop(0) == ["code", "name"]
-    assert not any(name.startswith(("=", "+", "-", "@")) for _, name in legend)
-    codes = {
-        name.removeprefix("'") if name[1:2] in set("=+-@\t\r'") else name: code
-        for code, name in legend
-    }
+    assert not any(name[:1] in set("=+-@") and number(name) is None for _, name in legend)
+    codes = {name.removeprefix("\xa0"): code for code, name in legend}
     back = again(panel, "ucinet dl", waves=panel.waves)
     for net in panel:
         other = back[net.wave, codes.get(net.relation, net.relation)]
@@ -199,7 +197,7 @@ def test_networkx_and_igraph_read_the_same_ties_from_graphml(panel):
     assert set(labels.values()) == set(other.vs["label"]) == actors
     for net in panel:
         found = {
-            (labels[a], labels[b]): data["strength"]
+            (labels[a], labels[b]): data["weight"]
             for a, b, data in drawn.edges(data=True)
             if (data["wave"], data["relation"]) == (allowed(net.wave), allowed(net.relation))
         }
@@ -243,7 +241,7 @@ def test_a_dl_file_is_a_full_matrix_of_codes(simple):
     assert WRITERS["ucinet dl"].write(simple) == {
         "": b"dl n=2 nm=1\nformat = fullmatrix\nlabels:\nN1,N2\nmatrix labels:\nrelation\n"
         b"data:\n0 2.5\n1 0\n",
-        "_legend.csv": "\ufeffcode,name\r\nN1,GGD Aa\r\nN2,Zon é\r\n".encode(),
+        "_legend.csv": "\ufeffcode,name\nN1,GGD Aa\nN2,Zon é\n".encode(),
     }
 
 

@@ -29,6 +29,15 @@ WHOLE = ["kumu", "kumu json", "polinode", "polinode json", "node link"]
 LISTS = ("roster", "register", "unobserved")
 
 
+def titles_of(path):
+    """The titles of a table of actors."""
+    if path.suffix == ".csv":
+        return list(pd.read_csv(path))
+    if path.suffix == ".parquet":
+        return list(pd.read_parquet(path))
+    return list(pd.read_excel(path, sheet_name="actors", engine="openpyxl"))
+
+
 def read_again(path, name):
     """What was written, read as a user would."""
     if name in WHOLE:
@@ -38,8 +47,12 @@ def read_again(path, name):
         lists["roster"] = path.with_name(f"{path.stem}_nodes.csv")
         path = path.with_name(f"{path.stem}_edges.csv")
     lists["register"] = lists["roster"]
+    if name != "tidy workbook" and "answered" not in titles_of(lists["roster"]):
+        del lists["register"]
     if name == "tidy workbook":
         titles = ("actors", "actors", "unobserved")
+        if "answered" not in titles_of(path):
+            return rn.build_panel(rn.read_survey(path, warn=False))
         lists = {k: f"{path}[{title}]" for k, title in zip(LISTS, titles, strict=True)}
         path = f"{path}[ties]"
     return rn.build_panel(rn.read_survey(path, **lists, warn=False))
@@ -51,6 +64,7 @@ def assert_same(panel, again, *, attributes=True, observed=False):
     for one, other in zip(panel, again, strict=True):
         assert sorted(other.actors) == sorted(one.actors)
         assert other.directed == one.directed
+        assert other.response_assumed == one.response_assumed
         assert _ties(other) == pytest.approx(_ties(one))
         silent = [set(net.actors[~net.observation.answered]) for net in (one, other)]
         if one.observation.asked:
