@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import re
-import zlib
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias
@@ -15,8 +12,12 @@ import pandas as pd
 from relnet.errors import UsageError, printable
 from relnet.problems import DataError, Problem
 from relnet.readers.archive import Unreadable
+from relnet.readers.bounds import MOST_BYTES
+from relnet.readers.parquet import MAGIC, parquet_table
+from relnet.readers.sav import MARKS, sav_table
 from relnet.readers.tables import frame_table, table_of
 from relnet.readers.text import cells_of, decoded, refusal
+from relnet.readers.unpacked import unpacked
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 
 Source: TypeAlias = str | Path | IO[bytes] | IO[str] | pd.DataFrame
 
-MOST_BYTES = 2 * 1024**3
-"""The largest file that is read, after decompression."""
 _OLE, _ZIP, _GZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"\x1f\x8b"
-_SPSS, _PARQUET = (b"$FL2", b"$FL3"), b"PAR1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -83,18 +81,20 @@ class File:
         UsageError
             If it names a sheet that is not there.
         """
+        try:
+            return self._read()
+        except MemoryError:
+            raise refusal(self.name, "memory") from None
+
+    def _read(self) -> tuple[Table, ...]:
         if self._frame is not None:
             return (frame_table(self._frame, self.name),)
         if self.text is not None:
             cells, above = cells_of(self.text, self.name)
             return (table_of(cells, self.name, self.label, first_row=above),)
-        if self.data.startswith(_SPSS):
-            from relnet.readers.sav import sav_table  # noqa: PLC0415 - an extra
-
+        if self.data.startswith(MARKS):
             return (sav_table(self.data, self.name, self.label),)
-        if self.data.startswith(_PARQUET):
-            from relnet.readers.parquet import parquet_table  # noqa: PLC0415 - an extra
-
+        if self.data.startswith(MAGIC):
             return (parquet_table(self.data, self.name),)
         return tuple(_sheets(self.data, self.name, self._sheet))
 
@@ -129,12 +129,12 @@ def open_file(source: Source, *, name: str, encoding: str = "utf-8") -> File:
         data, sheet = content, None
     else:
         raise UsageError(Phrase("usage.read.source", name=name, kind=type(source).__name__))
-    data = _decompressed(data, name)
+    data = unpacked(data, name) if data.startswith(_GZIP) else data
     if len(data) > MOST_BYTES:
         raise refusal(name, "large")
     if data.startswith(_OLE):
         raise refusal(name, "password" if _ENCRYPTED in data else "old_excel")
-    if data.startswith((_ZIP, *_SPSS, _PARQUET)):
+    if data.startswith((_ZIP, *MARKS, MAGIC)):
         return File(name, data=data, sheet=sheet)
     return File(name, text=decoded(data, name, encoding))
 
@@ -222,16 +222,6 @@ def _read_open(source: IO[bytes] | IO[str], name: str) -> bytes | str:
         raise refusal(name, "opened_as_text", {"encoding": encoding}) from None
     except (OSError, ValueError) as error:
         raise refusal(name, "unread", {"reason": str(error)}) from None
-
-
-def _decompressed(data: bytes, name: str) -> bytes:
-    if not data.startswith(_GZIP):
-        return data
-    try:
-        with gzip.open(io.BytesIO(data)) as packed:
-            return packed.read(MOST_BYTES + 1)
-    except (OSError, EOFError, zlib.error):
-        raise refusal(name, "gzip") from None
 
 
 def _sheets(data: bytes, name: str, sheet: str | None) -> list[Table]:

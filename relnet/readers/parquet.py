@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from relnet.problems import DataError
+from relnet.readers.bounds import MOST_BYTES, bounds, too_large
 from relnet.readers.tables import frame_table
 from relnet.readers.text import refusal
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from relnet.readers.tables import Table
 
 MAGIC = b"PAR1"
-MOST_CELLS = 200_000_000
-MOST_BYTES = 4 * 1024**3
-"""The largest table that is read: a small file can unpack to an endless one."""
 
 
 def parquet_table(data: bytes, name: str) -> Table:
@@ -32,14 +30,22 @@ def parquet_table(data: bytes, name: str) -> Table:
     except ImportError:
         raise refusal(name, "no_arrow", {"command": '`pip install "relnet[fast]"`'}) from None
     try:
-        file = parquet.ParquetFile(io.BytesIO(data))
-        about = file.metadata
-        size = sum(about.row_group(k).total_byte_size for k in range(about.num_row_groups))
-        if about.num_rows * about.num_columns > MOST_CELLS or size > MOST_BYTES:
-            raise refusal(name, "large_sheet", {"cells": MOST_CELLS})
-        frame = file.read().to_pandas()
-    except DataError:
+        about = parquet.read_metadata(io.BytesIO(data))
+        groups = [about.row_group(k) for k in range(about.num_row_groups)]
+        values = sum(g.column(k).num_values for g in groups for k in range(g.num_columns))
+        cells = max(about.num_rows * about.num_columns, values)
+        if too_large(about.num_rows, cells) or sum(g.total_byte_size for g in groups) > MOST_BYTES:
+            raise refusal(name, "large_table", bounds())
+        frame = parquet.ParquetFile(io.BytesIO(data), read_dictionary=_texts(about)).read()
+        frame = frame.to_pandas()
+    except (DataError, MemoryError):
         raise
     except (pa.ArrowException, OSError, ValueError, TypeError) as error:
         raise refusal(name, "damaged_parquet", {"reason": type(error).__name__}) from None
     return frame_table(frame, name)
+
+
+def _texts(about: Any) -> list[str]:
+    """The columns of text: of each text that stands in many rows one is kept."""
+    columns = [about.schema.column(k) for k in range(about.num_columns)]
+    return [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]

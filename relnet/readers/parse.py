@@ -69,6 +69,8 @@ def _by_pyarrow(text: str, separator: str) -> list[pd.Categorical] | None:
                 column_types={f"f{k}": kind for k in range(width)}, strings_can_be_null=False
             ),
         )
+    except MemoryError:  # which pyarrow has as its own too
+        raise
     except pa.ArrowException:
         return None  # rows of unequal length, which pandas tells of
     return [_from_arrow(column.unify_dictionaries().chunks) for column in table.columns]
@@ -102,6 +104,8 @@ def _by_pandas(text: str, separator: str) -> list[pd.Categorical]:
                 for k, column in enumerate(columns):
                     column.add(chunk.iloc[:, k].to_numpy(object))
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        if "out of memory" in str(error):
+            raise MemoryError from None
         raise Uneven(str(error)) from None
     return [from_codes(np.concatenate(column.codes), column.places) for column in columns]
 

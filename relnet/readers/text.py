@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from typing import TYPE_CHECKING
 
 from relnet.problems import DataError, Problem
+from relnet.readers.bounds import bounds, too_large
 from relnet.readers.parse import Uneven, read_columns
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ SAMPLE_LINES = 50
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BLOCKS = 4
 """Rows of so many different lengths are no table with a slip in it."""
+MOST_RAGGED = 10_000
+"""How many rows of another length are told one by one."""
 _BLANKS = r"\s+"
 _EMPTY_LINE = r"(?:[ \t\ufeff]*(?:\r\n|\r|\n))"
 _ABOVE = rf"{_EMPTY_LINE}*\ufeff*(?:sep=([;,|\t:^~]){_EMPTY_LINE}+\ufeff*)?"
@@ -95,14 +97,19 @@ def cells_of(text: str, name: str) -> tuple[list[pd.Categorical], int]:
     Raises
     ------
     DataError
-        If the rows are not of equal length, or nothing is in it.
+        If the rows are not of equal length, nothing is in it, or it is too large.
     """
+    lines = _count_lines(text)
+    if too_large(lines, lines):
+        raise refusal(name, "large_table", bounds())
     text, stated, above = _below_empty_lines(text)
     if not text or text.isspace():
         raise refusal(name, "empty")
     if "\0" in text:
         raise _with_nul(name, above + text.count("\n", 0, text.index("\0")))
     separator = stated or _separator(text)
+    if too_large(lines, max(lines * _width(text, separator), lines + text.count(separator))):
+        raise refusal(name, "large_table", bounds())
     if separator == _BLANKS:
         text = "\n".join(line.strip() for line in _lines(text))
     columns = _parsed(text, separator, name)
@@ -111,6 +118,18 @@ def cells_of(text: str, name: str) -> tuple[list[pd.Categorical], int]:
         if problems:
             raise DataError(problems)
     return columns, above
+
+
+def _count_lines(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+
+
+def _width(text: str, separator: str) -> int:
+    """How many cells the first row has, as many as all others are given."""
+    try:
+        return len(next(_records(text, separator), []))
+    except csv.Error:
+        return 1  # of which the parser says more
 
 
 def _parsed(text: str, separator: str, name: str) -> list[pd.Categorical]:
@@ -163,10 +182,11 @@ def _separator(text: str) -> str:
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
+    lines = (line[0] for line in re.finditer(r"[^\n]*\n|[^\n]+", text))
     if separator == _BLANKS:
-        yield from (line.split() for line in _lines(text))
+        yield from (line.split() for line in lines)
     else:
-        yield from csv.reader(io.StringIO(text), delimiter=separator)
+        yield from csv.reader(lines, delimiter=separator)
 
 
 def _ragged(text: str, separator: str, name: str) -> list[Problem]:
@@ -185,6 +205,12 @@ def _ragged(text: str, separator: str, name: str) -> list[Problem]:
                 problems.append(
                     Problem("ragged row", variant=variant, values=values, file=name, row=row)
                 )
+            if len(problems) > MOST_RAGGED:
+                more = {"most": MOST_RAGGED}
+                return [
+                    *problems[:-1],
+                    Problem("ragged row", variant="more", values=more, file=name, row=row),
+                ]
     except csv.Error as error:
         problems += refusal(name, "no_table", {"reason": str(error)}).problems
     if len(widths) >= BLOCKS:

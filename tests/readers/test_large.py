@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import relnet as rn
 from relnet.errors import UsageError
 from relnet.problems import DataError
-from relnet.readers import archive, parse, workbook
+from relnet.readers import archive, bounds, files, parse, text, unpacked, workbook
 from relnet.readers.files import File, open_file
 
 PIECES = [*',;\t"ab1 =-', "\n", "\n", "\r\n", "\r", '""', "NA", "é", "\u2028", "\x0b", "\0", "\ufeff",
@@ -324,9 +324,9 @@ def test_half_a_surrogate_and_nul_in_open_text_are_refused():
 def test_long_and_wide_files_of_no_known_layout_are_refused():
     long = "naam,opmerking\n" + "".join(f"n{k % 999},x\n" for k in range(1_000_000))
     wide = "\n".join([";".join(f"v{k}" for k in range(10_000)), *[";".join("1" * 10_000)] * 5])
-    for text in (long, wide):
+    for content in (long, wide):
         with pytest.raises(DataError, match=r"found (2|10000) columns"):
-            rn.read_survey(io.StringIO(text), warn=False)
+            rn.read_survey(io.StringIO(content), warn=False)
 
 
 def test_a_wide_matrix_is_read():
@@ -368,3 +368,114 @@ def test_a_long_list_reads_the_same_in_any_order_of_rows():
         .apply(lambda c: c.cat.codes)
         .pipe(lambda codes: (codes["wave"] * 2 + codes["relation"]).is_monotonic_increasing)
     )
+
+
+def long_text(rows, header="a,b"):
+    return io.StringIO(f"{header}\n" + "a,b\n" * rows)
+
+
+@pytest.mark.parametrize("source", [long_text(20), io.StringIO("\n" * 20 + "a,b\na,b\n"),
+                                    io.StringIO("a\n" + "\r" * 20)])  # fmt: skip
+def test_a_text_of_too_many_rows_is_refused_before_it_is_parsed(source, monkeypatch):
+    monkeypatch.setattr(text, "read_columns", None)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 20)
+    assert variant(source) == "large_table"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a,b,c\n" + "1,2,3\n" * 40,
+        ",".join("a" * 60) + "\n1,2\n",
+        '"a\n"' + "," * 60 + "\n1\n",
+        "a b c\n" + "1 2 3\n" * 40,
+        "a;b\n" + ";" * 200,
+    ],
+)
+def test_a_text_of_too_many_cells_is_refused_before_it_is_parsed(content, monkeypatch):
+    monkeypatch.setattr(text, "read_columns", None)
+    monkeypatch.setattr(bounds, "MOST_CELLS", 100)
+    assert variant(io.StringIO(content)) == "large_table"
+
+
+def test_a_table_within_the_bounds_is_read(monkeypatch):
+    assert not bounds.too_large(5_000_001, 6 * 5_000_001)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 23)
+    monkeypatch.setattr(bounds, "MOST_CELLS", 46)
+    assert len(open_file(long_text(21), name="x").tables[0].rows) == 22
+
+
+def test_gzip_that_unpacks_to_much_more_is_refused(monkeypatch):
+    packed = gzip.compress(b"a,b\n" * 50_000)
+    assert len(open_file(io.BytesIO(packed), name="x").tables[0].rows) == 50_000
+    monkeypatch.setattr(unpacked, "MOST_EASY", 1000)
+    assert variant(io.BytesIO(packed)) == "large_gzip"
+    monkeypatch.setattr(unpacked, "MOST_TIMES", 1000)
+    assert len(open_file(io.BytesIO(packed), name="x").tables[0].rows) == 50_000
+    monkeypatch.setattr(unpacked, "MOST_BYTES", 1000)
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    assert variant(io.BytesIO(packed)) == "large"
+
+
+def test_too_little_memory_is_a_refusal(monkeypatch):
+    def without(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(text, "read_columns", without)
+    assert variant(io.StringIO("a,b\n1,2\n")) == "memory"
+
+
+def test_too_little_memory_in_pyarrow_and_pandas_is_a_refusal(monkeypatch):
+    def full(error):
+        def read(*_, **__):
+            raise error
+
+        return read
+
+    csv = pytest.importorskip("pyarrow.csv")
+    monkeypatch.setattr(csv, "read_csv", full(pytest.importorskip("pyarrow").ArrowMemoryError()))
+    assert variant(io.StringIO("a,b\n1,2\n")) == "memory"
+    message = "Error tokenizing data. C error: out of memory"
+    monkeypatch.setattr(pd, "read_csv", full(pd.errors.ParserError(message)))
+    assert variant(io.StringIO('a,b\n"1",2\n')) == "memory"
+
+
+def test_rows_of_another_length_are_told_up_to_a_bound(monkeypatch):
+    monkeypatch.setattr(text, "MOST_RAGGED", 3)
+    with pytest.raises(DataError) as caught:
+        _ = open_file(io.StringIO("a,b\n" + "1,2,3\n" * 50), name="x").tables
+    assert [(p.row, p.variant) for p in caught.value.problems] == [
+        (2, ""), (3, ""), (4, ""), (5, "more")
+    ]  # fmt: skip
+
+
+def parquet(columns):
+    """A file with such columns."""
+    made = io.BytesIO()
+    pytest.importorskip("pyarrow.parquet").write_table(
+        pytest.importorskip("pyarrow").table(columns), made
+    )
+    made.seek(0)
+    return made
+
+
+def test_parquet_has_the_bounds_of_text(monkeypatch):
+    rows = {"a": ["x", None, "é", "x"] * 5, "n": [1.5, 2, None, 4] * 5}
+    table = open_file(parquet(rows), name="x").tables[0]
+    assert table.cells.to_numpy(object).tolist()[:4] == [
+        ["a", "n"], ["x", "1.5"], ["", "2"], ["é", ""]
+    ]  # fmt: skip
+    for limit, most in (("MOST_ROWS", 19), ("MOST_CELLS", 39)):
+        with monkeypatch.context() as patch:
+            patch.setattr(bounds, limit, most)
+            assert variant(parquet(rows)) == "large_table"
+    monkeypatch.setattr(bounds, "MOST_CELLS", 500)
+    assert variant(parquet({"a": [["x"] * 1000]})) == "large_table"
+
+
+def test_a_long_text_in_all_rows_of_parquet_is_held_once():
+    made = parquet({"a": ["x" * 10_000] * 2000})
+    assert len(made.getvalue()) < 20_000
+    (table,) = open_file(made, name="x").tables
+    assert len(table.rows) == 2001
+    assert len(table.columns[0].categories) == 2
