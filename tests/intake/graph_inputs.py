@@ -80,7 +80,7 @@ def graph_problems(folder):
             found += rn.read_survey(io.StringIO(text), warn=False).problems
         except rn.DataError as error:
             found += error.problems
-    for limit in ("MOST_CELLS", "MOST_DEFAULTS"):
+    for limit in ("MOST_ATTRIBUTES", "MOST_CELLS", "MOST_DEFAULTS"):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(bounds, limit, 0)
             with pytest.raises(rn.DataError) as caught:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relnet.readers.text import refusal
 
-MOST_TIES = 20_000_000
+MOST_TIES = 5_000_000
 """How many ties, counted in each of their waves, are read at most."""
 MOST_NODES = 1_000_000
 """How many nodes a file may state."""
@@ -14,6 +14,8 @@ MOST_WAVES = 1000
 """How many waves a file may have."""
 MOST_PRESENCES = 2_000_000
 """How many nodes, counted in each of their waves, are read at most."""
+MOST_ATTRIBUTES = 5000
+"""How many different attributes nodes may have."""
 MOST_CELLS = 10_000_000
 """How many attributes, counted for each presence of a node, are read at most."""
 MOST_DEFAULTS = 2_000_000
@@ -36,6 +38,12 @@ def check_presences(count: int, file: str) -> None:
     """Refuse more nodes than are read, counted in each of their waves."""
     if count > MOST_PRESENCES:
         raise refusal(file, "large_graph", {"most": MOST_PRESENCES})
+
+
+def check_attributes(count: int, file: str) -> None:
+    """Refuse more different attributes of nodes than are read."""
+    if count > MOST_ATTRIBUTES:
+        raise refusal(file, "many_attributes", {"n": count, "most": MOST_ATTRIBUTES})
 
 
 def check_cells(count: int, file: str) -> None:

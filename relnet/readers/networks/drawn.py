@@ -12,7 +12,13 @@ from relnet.problems import Problem
 from relnet.readers.coded import coded
 from relnet.readers.columns import Columns
 from relnet.readers.layouts import Extract, frame
-from relnet.readers.networks.bounds import check_cells, check_presences, check_ties, check_waves
+from relnet.readers.networks.bounds import (
+    check_attributes,
+    check_cells,
+    check_presences,
+    check_ties,
+    check_waves,
+)
 from relnet.readers.networks.drawn_asked import in_order, nobody_of
 from relnet.readers.networks.drawn_nodes import actors_of, lists_of
 from relnet.readers.networks.drawn_ties import (
@@ -186,6 +192,7 @@ def _check_size(drawing: Drawing) -> None:
     check_presences(there, drawing.file)
     names = {name for node in nodes for name in node.attributes}
     names |= {name for node in nodes for name, _ in node.by_wave}
+    check_attributes(len(names), drawing.file)
     check_cells(len(names) * there, drawing.file)
 
 

@@ -297,3 +297,9 @@ def test_a_relation_without_a_name_is_not_named_in_messages():
     survey = read(graph(nodes + "<edge source='b' target='a' directed='false'/>"))
     (problem,) = (p for p in survey.problems if p.kind == "undirected tie")
     assert problem.found == "1 undirected tie, where others run one way"
+
+
+def test_more_attributes_than_a_table_has_are_refused():
+    data = "".join(f"<data key='q{k}'>1</data>" for k in range(5001))
+    with pytest.raises(rn.DataError, match="5001 different attributes of nodes"):
+        read(graph(f"<node id='a'>{data}</node>"))
