@@ -11,13 +11,13 @@ MOST_UNPACKED = 1024**3
 """How many bytes the parts of a workbook may hold that are read."""
 MOST_WHOLE = 32 * 1024**2
 """How many the parts may hold that are read as a whole: styles, properties."""
-MOST_WHOLE_MARKS = 500_000
-"""How often ``<`` may stand in these, of which each element becomes an object."""
+MOST_WHOLE_ELEMENTS = 500_000
+"""How many elements may stand in these, each of which becomes an object."""
 MOST_PARTS = 10_000
 MOST_ROWS = 2**20
 """As Excel has it."""
-MARKS_A_CELL = 4
-"""How often ``<`` stands in a cell: ``<c><v></v></c>``."""
+ELEMENTS_A_CELL = 2
+"""How many make a cell: ``<c><v></v></c>``."""
 
 
 class Unreadable(Exception):  # noqa: N818 - the caller makes it an error
@@ -42,7 +42,7 @@ class Weighed(zipfile.ZipFile):
         self._most_cells = most_cells
         self._sizes: dict[str, int] = {}
         self._whole: dict[str, int] = {}
-        self._marks: dict[str, int] = {}
+        self._elements: dict[str, int] = {}
 
     def open(self, name: Any, *args: Any, **options: Any) -> Any:
         """Open a part that is read in pieces: a sheet, the texts of all sheets."""
@@ -58,8 +58,8 @@ class Weighed(zipfile.ZipFile):
         if sum(self._whole.values()) > MOST_WHOLE:
             raise Unreadable("large_workbook", size=_shown(MOST_WHOLE))
         data = super().read(part.filename, pwd)
-        if sum(self._marks[each] for each in self._whole) > MOST_WHOLE_MARKS:
-            raise Unreadable("large_styles", most=MOST_WHOLE_MARKS)
+        if sum(self._elements[each] for each in self._whole) > MOST_WHOLE_ELEMENTS:
+            raise Unreadable("large_styles", most=MOST_WHOLE_ELEMENTS)
         return data
 
     def _weigh(self, part: zipfile.ZipInfo) -> None:
@@ -70,8 +70,8 @@ class Weighed(zipfile.ZipFile):
         if sum(self._sizes.values()) > MOST_UNPACKED:
             raise Unreadable("large_workbook", size=_shown(MOST_UNPACKED))
         with super().open(part) as stream:
-            self._marks[part.filename] = _marks(stream)
-        if sum(self._marks.values()) > MARKS_A_CELL * self._most_cells + MOST_ROWS:
+            self._elements[part.filename] = _elements(stream)
+        if sum(self._elements.values()) > ELEMENTS_A_CELL * self._most_cells + MOST_ROWS:
             raise Unreadable("large_sheet", cells=self._most_cells)
 
 
@@ -83,21 +83,21 @@ class _Begun(Exception):  # noqa: N818 - no error: the first element was met
     pass
 
 
-def _marks(stream: IO[bytes]) -> int:
-    """How often ``<`` stands in a part, which may define no entities."""
-    marks = 0
+def _elements(stream: IO[bytes]) -> int:
+    """How many elements may begin in a part, which may define no entities."""
+    elements = 0
     prolog = expat.ParserCreate()
     prolog.StartDoctypeDeclHandler = _refuse_entities
     prolog.StartElementHandler = _begin
     begun = False
     while chunk := stream.read(2**20):
-        marks += chunk.count(b"<")
+        elements += chunk.count(b"<") - chunk.count(b"</")
         if not begun:
             try:
                 prolog.Parse(chunk)
             except _Begun:
                 begun = True
-    return marks
+    return elements
 
 
 def _refuse_entities(*_: object) -> None:

@@ -22,7 +22,7 @@ def large_problems(folder):
         patch.setattr(archive, "MOST_UNPACKED", 2000)
         found += _refused(path)
         patch.undo()
-        patch.setattr(archive, "MOST_WHOLE_MARKS", 20)
+        patch.setattr(archive, "MOST_WHOLE_ELEMENTS", 20)
         found += _refused(path)
         patch.setattr("relnet.intake.assemble.MOST_ELIGIBLE", 5)
         found += _refused(io.StringIO("wave,source,target\n1 May,A,B\n2 May,B,A\n3 May,A,B\n"))

@@ -153,7 +153,7 @@ def test_styles_without_end_are_refused(monkeypatch):
     def change(part, content):
         return content.replace(b"</cellXfs>", b"<xf/>" * 900 + b"</cellXfs>")
 
-    monkeypatch.setattr(archive, "MOST_WHOLE_MARKS", 900)
+    monkeypatch.setattr(archive, "MOST_WHOLE_ELEMENTS", 900)
     assert variant(io.BytesIO(repacked(BOOK, change))) == "large_styles"
 
 
