@@ -12,7 +12,7 @@ import igraph
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 import relnet as rn
 from relnet.readers.networks import gexf, graphml, pajek, ucinet  # noqa: F401 - they register
@@ -156,6 +156,8 @@ def test_what_is_written_for_pajek_is_read_back(panel):
 @settings(max_examples=25, deadline=None)
 @given(panels())
 def test_what_is_written_for_ucinet_is_read_back_by_its_codes(panel):
+    names = {*panel.relations, *(actor for net in panel for actor in net.actors)}
+    assume(not any("\x00" in name for name in names))  # which CSV does not hold
     legend = list(
         csv.reader(
             io.StringIO(
