@@ -153,7 +153,7 @@ class _Relations:
 
     def meaning(self, one: Asked, entry: Entry) -> Meaning | None:
         names = (entry.question,) if entry.question else one.names
-        partner = entry.organisation or ("" if one.is_code else one.row)
+        partner = entry.organisation or ("" if one.is_code or one.names_partner else one.row)
         item = _named(_of_row(one), self.options.items)
         if item is not None and not entry.organisation:
             return Meaning("item", item)
