@@ -40,7 +40,14 @@ def parquet_table(data: bytes, name: str) -> Table:
         frame = frame.to_pandas()
     except (DataError, MemoryError):
         raise
-    except (pa.ArrowException, OSError, ValueError, TypeError) as error:
+    except (
+        pa.ArrowException,
+        OSError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+    ) as error:
         raise refusal(name, "damaged_parquet", {"reason": type(error).__name__}) from None
     return frame_table(frame, name)
 

@@ -34,9 +34,16 @@ LAYOUTS = [*seeds.PLAIN, *PLATFORMS, *seeds.NETWORKS, "panel"]
 READ = Counter()
 
 
+class Files(dict):
+    """Files by their layout; their bytes are no part of a report on a failure."""
+
+    def __repr__(self):
+        return f"<{len(self)} files>"
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    yield seeds.seeds(tmp_path_factory.mktemp("seeds"))
+    yield Files(seeds.seeds(tmp_path_factory.mktemp("seeds")))
     print(f"\n{READ.total()} damaged files: {dict(READ)}")  # noqa: T201 - what -s is for
 
 
@@ -84,13 +91,12 @@ def test_the_files_are_read_as_long_as_they_are_whole(whole, layout):
 
 
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "spss"])
-@given(data=st.data())
-def test_a_damaged_file_is_read_or_refused(whole, layout, data):
-    mistakes = data.draw(MISTAKES)
+@given(mistakes=MISTAKES, inside=st.booleans(), which=st.integers(0, 99))
+def test_a_damaged_file_is_read_or_refused(whole, layout, mistakes, inside, which):
     content = whole[layout]
-    if content.startswith(b"PK") and data.draw(st.booleans()):
+    if content.startswith(b"PK") and inside:
         parts = seeds.parts_of(content)
-        name = data.draw(st.sampled_from(sorted(parts)))
+        name = sorted(parts)[which % len(parts)]
         content = seeds.packed(parts | {name: damaged(parts[name], mistakes)})
     else:
         content = damaged(content, mistakes)
