@@ -32,6 +32,8 @@ ONE = st.tuples(
 MISTAKES = st.lists(ONE, min_size=1, max_size=3)
 LAYOUTS = [*seeds.PLAIN, *PLATFORMS, *seeds.NETWORKS, "panel"]
 READ = Counter()
+EXAMPLES = 3000 if hypothesis.settings().max_examples > 500 else 60
+"""Damaged files of each layout: ten minutes of the slow lane, seconds of the short one."""
 
 
 class Files(dict):
@@ -91,6 +93,7 @@ def test_the_files_are_read_as_long_as_they_are_whole(whole, layout):
 
 
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "spss"])
+@hypothesis.settings(max_examples=EXAMPLES)
 @given(mistakes=MISTAKES, inside=st.booleans(), which=st.integers(0, 99))
 def test_a_damaged_file_is_read_or_refused(whole, layout, mistakes, inside, which):
     content = whole[layout]
