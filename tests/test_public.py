@@ -31,6 +31,10 @@ def test_importing_relnet_loads_nothing_but_itself():
     assert standard(loaded("import relnet")) <= {"relnet"}
 
 
+def test_what_reads_surveys_loads_no_library_of_one_format():
+    assert not loaded("import relnet.intake") & {"openpyxl", "pyreadstat", "networkx", "pydantic"}
+
+
 def test_help_loads_click_and_nothing_heavy():
     code = (
         "import contextlib, io\nfrom relnet.cli import main\n"

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from relnet.intake.beside import Beside
     from relnet.readers.layouts import Extract
 
-PEOPLE = ("actor", "layer", "person")
-"""What a list of respondents knows better than their answers."""
-
 
 def with_own_lists(
     beside: Beside, extracts: Sequence[Extract], labels: Mapping[str, str], *, has_roster: bool

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.errors import quoted
-from relnet.problems import Problem
-from relnet.wording import Phrase
+from relnet.problems import DataError, Problem
+from relnet.wording import LANGUAGES, Phrase, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -152,6 +152,39 @@ class Columns:
 def normal(name: str) -> str:
     """Return the name of a column as it is compared with others."""
     return name.strip(" ?:*").casefold().replace(" ", "_").replace("-", "_")
+
+
+def headed(
+    table: Table, roles: Sequence[str], needed: Sequence[str], *, keys: str, what: str
+) -> dict[str, int]:
+    """Return the place of the column of each role in a sheet that relnet wrote.
+
+    Parameters
+    ----------
+    table
+        The sheet, with headings in any language.
+    roles, needed
+        Its roles, and those that a column must play.
+    keys
+        What the keys of its headings begin with.
+    what
+        Which list it is.
+
+    Raises
+    ------
+    DataError
+        If a column is missing, or there twice.
+    """
+    languages = [Wording(language) for language in LANGUAGES]
+    synonyms = {
+        role: tuple(normal(words(f"{keys}.{role}")) for words in languages) for role in roles
+    }
+    columns = Columns(table, roles, {}, synonyms)
+    absent = [role for role in needed if role not in columns]
+    missing = [missing_column(table, absent[:2], what)] if absent else []
+    if absent or columns.problems:
+        raise DataError([*columns.problems, *missing])
+    return {role: table.header.index(column) for role, column in columns.found.items()}
 
 
 def role_word(role: str) -> Phrase:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BASIC = frozenset({"names", "direction"})
 """What nearly every format holds."""
+TIES_AND_ACTORS = frozenset({"strength", "attributes", "attributes by wave", "answered"})
+"""What a format holds that knows ties and actors, and nothing of how they came about."""
 PARTS = (
     "names",
     "direction",

@@ -8,7 +8,7 @@ import numpy as np
 
 from relnet.readers.values import number
 from relnet.readers.waves import as_date
-from relnet.writers.formats import WRITERS, Format
+from relnet.writers.formats import TIES_AND_ACTORS, WRITERS, Format
 from relnet.writers.node_lists import tie_list
 from relnet.writers.tables import as_csv, free_name, tidy_actors
 
@@ -82,6 +82,6 @@ WRITERS.add(
     Format(
         endings=(".csv",),
         write=write_gephi,
-        holds=frozenset({"strength", "attributes", "attributes by wave", "answered"}),
+        holds=TIES_AND_ACTORS,
     ),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relnet.readers.values import number
 from relnet.readers.waves import as_date
 from relnet.writers.drawn import drawn, lines_of, stated, text_of, xml
-from relnet.writers.formats import WRITERS, Format
+from relnet.writers.formats import TIES_AND_ACTORS, WRITERS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -139,6 +139,6 @@ WRITERS.add(
     Format(
         endings=(".gexf",),
         write=write_gexf,
-        holds=frozenset({"strength", "attributes", "attributes by wave", "answered"}),
+        holds=TIES_AND_ACTORS,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.writers.drawn import drawn, lines_of, stated, xml
-from relnet.writers.formats import WRITERS, Format
+from relnet.writers.formats import TIES_AND_ACTORS, WRITERS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +108,6 @@ WRITERS.add(
     Format(
         endings=(".graphml",),
         write=write_graphml,
-        holds=frozenset({"strength", "attributes", "attributes by wave", "answered"}),
+        holds=TIES_AND_ACTORS,
     ),
 )

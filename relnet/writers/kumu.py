@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.writers.formats import WRITERS, Format
+from relnet.writers.formats import TIES_AND_ACTORS, WRITERS, Format
 from relnet.writers.node_lists import (
     items_of,
     network_list,
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from relnet.panel import Panel
 
-_HELD = frozenset({"strength", "attributes", "attributes by wave", "answered"})
 _COLUMNS = {
     "source": "From",
     "target": "To",
@@ -66,5 +65,5 @@ def _connections(panel: Panel) -> pd.DataFrame:
     return table
 
 
-WRITERS.add("kumu", Format(endings=(".xlsx",), write=write_kumu, holds=_HELD))
-WRITERS.add("kumu json", Format(endings=(".json",), write=write_kumu_json, holds=_HELD))
+WRITERS.add("kumu", Format(endings=(".xlsx",), write=write_kumu, holds=TIES_AND_ACTORS))
+WRITERS.add("kumu json", Format(endings=(".json",), write=write_kumu_json, holds=TIES_AND_ACTORS))

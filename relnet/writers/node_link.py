@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from relnet.writers.formats import WRITERS, Format
+from relnet.writers.formats import TIES_AND_ACTORS, WRITERS, Format
 from relnet.writers.node_lists import items_of, networks_stated, node_list, tie_list
 
 if TYPE_CHECKING:
@@ -40,6 +40,6 @@ WRITERS.add(
     Format(
         endings=(".json",),
         write=write_node_link,
-        holds=frozenset({"strength", "attributes", "attributes by wave", "answered"}),
+        holds=TIES_AND_ACTORS,
     ),
 )

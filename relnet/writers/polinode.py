@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from relnet.writers.formats import WRITERS, Format
+from relnet.writers.formats import TIES_AND_ACTORS, WRITERS, Format
 from relnet.writers.node_lists import (
     items_of,
     network_list,
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from relnet.panel import Panel
 
-_HELD = frozenset({"strength", "attributes", "attributes by wave", "answered"})
 _COLUMNS = {
     "source": "Source",
     "target": "Target",
@@ -62,5 +61,7 @@ def _edges(panel: Panel) -> pd.DataFrame:
     return tie_list(panel)[list(_COLUMNS)].rename(columns=_COLUMNS)
 
 
-WRITERS.add("polinode", Format(endings=(".xlsx",), write=write_polinode, holds=_HELD))
-WRITERS.add("polinode json", Format(endings=(".json",), write=write_polinode_json, holds=_HELD))
+WRITERS.add("polinode", Format(endings=(".xlsx",), write=write_polinode, holds=TIES_AND_ACTORS))
+WRITERS.add(
+    "polinode json", Format(endings=(".json",), write=write_polinode_json, holds=TIES_AND_ACTORS)
+)

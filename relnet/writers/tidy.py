@@ -9,13 +9,11 @@ import pandas as pd
 
 from relnet.errors import UsageError
 from relnet.wording import Phrase
-from relnet.writers.formats import WRITERS, Format
+from relnet.writers.formats import TIES_AND_ACTORS, WRITERS, Format
 from relnet.writers.tables import as_book, as_csv, tidy_actors, tidy_ties, unobserved_cells
 
 if TYPE_CHECKING:
     from relnet.panel import Panel
-
-_HELD = frozenset({"strength", "attributes", "attributes by wave", "answered"})
 
 
 def write_tidy_csv(panel: Panel) -> dict[str, bytes]:
@@ -73,9 +71,9 @@ def _as_parquet(table: pd.DataFrame) -> bytes:
     return data.getvalue()
 
 
-WRITERS.add("tidy csv", Format(endings=(".csv",), write=write_tidy_csv, holds=_HELD))
+WRITERS.add("tidy csv", Format(endings=(".csv",), write=write_tidy_csv, holds=TIES_AND_ACTORS))
 WRITERS.add(
     "tidy workbook",
-    Format(endings=(".xlsx",), write=write_tidy_workbook, holds=_HELD | {"observation"}),
+    Format(endings=(".xlsx",), write=write_tidy_workbook, holds=TIES_AND_ACTORS | {"observation"}),
 )
-WRITERS.add("parquet", Format(endings=(".parquet",), write=write_parquet, holds=_HELD))
+WRITERS.add("parquet", Format(endings=(".parquet",), write=write_parquet, holds=TIES_AND_ACTORS))

@@ -12,9 +12,9 @@ from relnet._sheets import write_workbook
 from relnet.errors import UsageError, quoted
 from relnet.problems import DataError
 from relnet.readers.beside.whose import Place
-from relnet.readers.columns import Columns, missing_column, normal, role_word
+from relnet.readers.columns import headed, role_word
 from relnet.readers.files import load_list
-from relnet.wording import LANGUAGES, Phrase, Wording
+from relnet.wording import Phrase, Wording
 
 if TYPE_CHECKING:
     import os
@@ -77,6 +77,11 @@ def read_column_map(source: Source, *, name: str = "") -> ColumnMap:
     name
         How messages call it.
 
+    Returns
+    -------
+    ColumnMap
+        What was said of each column, by file, column and answer.
+
     Raises
     ------
     DataError
@@ -124,14 +129,7 @@ def _said(text: Mapping[str, str]) -> tuple[Key, Entry]:
 
 
 def _columns(table: Table) -> dict[str, int]:
-    languages = [Wording(language) for language in LANGUAGES]
-    synonyms = {role: tuple(normal(w(f"column_map.{role}")) for w in languages) for role in ROLES}
-    columns = Columns(table, ROLES, {}, synonyms)
-    absent = [role for role in NEEDED if role not in columns]
-    missing = [missing_column(table, absent[:2], "column map")] if absent else []
-    if absent or columns.problems:
-        raise DataError([*columns.problems, *missing])
-    return {role: table.header.index(column) for role, column in columns.found.items()}
+    return headed(table, ROLES, NEEDED, keys="column_map", what="column map")
 
 
 def write_column_map(
@@ -154,10 +152,24 @@ def write_column_map(
     words
         The language of its headings; English without.
 
+    Returns
+    -------
+    Path
+        The sheet.
+
     Raises
     ------
     UsageError
         If it is no workbook, or cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> cells = ("2023.csv", "Q1[SQ001]", "", "Q1 – SQ001", "information", "")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = write_column_map(f"{folder}/columns.xlsx", pd.DataFrame([cells], columns=ROLES))
+    ...     read_column_map(path).of("2023.csv", "Q1[SQ001]").question
+    'information'
     """
     if Path(path).suffix.lower() != ".xlsx":
         raise UsageError(Phrase("usage.write.column_map", file=quoted(Path(path).name)))

@@ -18,11 +18,11 @@ from relnet.errors import UsageError, quoted
 from relnet.organisations import Organisations, suggest_names
 from relnet.problems import DataError
 from relnet.readers.beside.whose import Place, whose
-from relnet.readers.columns import Columns, missing_column, normal, role_word
+from relnet.readers.columns import headed, role_word
 from relnet.readers.files import load_list
 from relnet.readers.tables import EXCEL_ERRORS, clean
 from relnet.readers.values import number
-from relnet.wording import LANGUAGES, Phrase, Wording, expect
+from relnet.wording import Phrase, Wording, expect
 
 if TYPE_CHECKING:
     import os
@@ -172,20 +172,9 @@ class _Row:
         return self.place._replace(column=role if role in found else None)
 
 
-def _synonyms() -> dict[str, tuple[str, ...]]:
-    """The headings in every language."""
-    languages = [Wording(language) for language in LANGUAGES]
-    return {role: tuple(normal(words(f"matches.{role}")) for words in languages) for role in ROLES}
-
-
 def _columns(table: Table) -> dict[str, int]:
     """The place of the column of each role."""
-    columns = Columns(table, ROLES, {}, _synonyms())
-    absent = [role for role in ROLES[:2] if role not in columns]
-    missing = [missing_column(table, absent, "matches")] if absent else []
-    if absent or columns.problems:
-        raise DataError([*columns.problems, *missing])
-    return {role: table.header.index(column) for role, column in columns.found.items()}
+    return headed(table, ROLES, ROLES[:2], keys="matches", what="matches")
 
 
 def _rows(table: Table, found: Mapping[str, int]) -> Iterator[_Row]:

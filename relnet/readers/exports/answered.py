@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -18,14 +19,13 @@ from relnet.readers.values import Values, parse_values
 from relnet.study.codes import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from relnet.readers.exports.export import Asked, Export
     from relnet.readers.exports.meaning import Meanings
     from relnet.readers.options import Options
-    from relnet.wording import Value
 
     Flags: TypeAlias = NDArray[np.bool_]
     Texts: TypeAlias = NDArray[np.object_]
@@ -78,6 +78,16 @@ class _Column(NamedTuple):
     answers: Values
 
 
+class _Wrong(NamedTuple):
+    """A text that is no answer to a question: how often it stands in a column, first where."""
+
+    name: str
+    text: str
+    times: int
+    row: int
+    column: str
+
+
 def answered(
     export: Export, options: Options, found: Meanings, cells: pd.DataFrame, who: Who
 ) -> Answered:
@@ -99,7 +109,7 @@ def answered(
     rows = export.table.rows[export.first :][cells.index - export.first]
     columns: list[_Column] = []
     problems: list[Problem] = []
-    wrong: list[Problem] = []
+    wrong: list[_Wrong] = []
     zeros: dict[str, Flags] = {}
     for one in (one for one in asked if one.column not in nobody):
         meaning, said = found.of[one.column], texts[one.column]
@@ -107,7 +117,7 @@ def answered(
             column, none = _named(one, meaning, said, options), who.done
         else:
             values = _values(one, meaning, said, options, chosen)
-            wrong += _unreadable(export, one, meaning, said, values, rows)
+            wrong += _wrong(one, meaning, said, values, rows)
             column, none = _counted(meaning, values, who), who.done & (values.value == 0)
         columns.append(column)
         if meaning.kind == "relation":
@@ -118,7 +128,7 @@ def answered(
     nobodies = [_named_nobody(columns, name, none) for name, none in zeros.items()]
     empty = [column for column in nobodies if column.rows.size and column.meaning.name in slots]
     problems += [_left_empty(export, column) for column in empty]
-    return _stacked([*columns, *nobodies], [*_told_once(wrong), *problems])
+    return _stacked([*columns, *nobodies], [*_unreadable(export, wrong), *problems])
 
 
 def _answer_texts(cells: pd.DataFrame, one: Asked, export: Export) -> Texts:
@@ -207,53 +217,34 @@ def _left_empty(export: Export, column: _Column) -> Problem:
     )
 
 
-def _unreadable(
-    export: Export,
-    one: Asked,
-    meaning: Meaning,
-    texts: Texts,
-    values: Values,
-    rows: NDArray[np.int64],
-) -> list[Problem]:
-    """An error for each text in a column that is no answer to its question, once."""
-    wrong = np.flatnonzero(values.unreadable)
-    index, distinct = pd.factorize(texts[wrong])
+def _wrong(
+    one: Asked, meaning: Meaning, texts: Texts, values: Values, rows: NDArray[np.int64]
+) -> Iterator[_Wrong]:
+    """The texts in a column that are no answers to its question."""
+    where = np.flatnonzero(values.unreadable)
+    index, distinct = pd.factorize(texts[where])
+    for k, text in enumerate(distinct):
+        first = rows[where[index == k][0]]
+        yield _Wrong(meaning.name, str(text), int((index == k).sum()), int(first), one.key)
+
+
+def _unreadable(export: Export, wrong: Sequence[_Wrong]) -> list[Problem]:
+    """An error for each text and question, with how often it stands in all of its columns."""
+    times: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], _Wrong] = {}
+    for one in wrong:
+        times[one.name, one.text] += one.times
+        first.setdefault((one.name, one.text), one)
     return [
         Problem(
             "unreadable value",
             variant="export",
-            values={
-                "value": quoted(text),
-                "name": quoted(meaning.name),
-                "n": int((index == k).sum()),
-            },
+            values={"value": quoted(one.text), "name": quoted(one.name), "n": times[key]},
             file=export.table.name,
-            row=int(rows[wrong[index == k][0]]),
-            column=one.key,
+            row=one.row,
+            column=one.column,
         )
-        for k, text in enumerate(distinct)
-    ]
-
-
-def _told_once(problems: Sequence[Problem]) -> list[Problem]:
-    """One for each text and question, with how often it stands in all of its columns."""
-    times: dict[tuple[Value, Value], int] = {}
-    first: dict[tuple[Value, Value], Problem] = {}
-    for problem in problems:
-        values = dict(problem.values)
-        key = (values["name"], values["value"])
-        times[key] = times.get(key, 0) + int(str(values["n"]))
-        first.setdefault(key, problem)
-    return [
-        Problem(
-            problem.kind,
-            variant=problem.variant,
-            values=dict(problem.values) | {"n": times[key]},
-            file=problem.file,
-            row=problem.row,
-            column=problem.column,
-        )
-        for key, problem in first.items()
+        for key, one in first.items()
     ]
 
 

@@ -102,31 +102,21 @@ def meanings(
         if meaning is None:
             found.unread[one.names[0]] = found.unread.get(one.names[0], 0) + 1
             continue
-        _add(found, export, one, entry, meaning, options)
+        on_partner = one.row != "" and not one.names_partner and not meaning.nobody
+        if on_partner and (meaning.kind == "relation" or meaning.partner):
+            found.rows.append(_row_of(export, one, entry, meaning))
+        if on_partner and meaning.kind == "relation" and not meaning.partner:
+            found.open.append(one)
+        else:
+            found.of[one.column] = meaning
     return found
 
 
-def _add(
-    found: Meanings,
-    export: Export,
-    one: Asked,
-    entry: Entry,
-    meaning: Meaning,
-    options: Options,
-) -> None:
-    on_partner = one.row != "" and not one.names_partner
-    if normal(meaning.partner) in options.nobody and meaning.kind == "relation":
-        meaning = meaning._replace(nobody=True)
-    elif on_partner and meaning.partner == "" and meaning.kind == "relation":
-        found.open.append(one)
-    else:
-        found.of[one.column] = meaning
-    if meaning.nobody:
-        found.of[one.column] = meaning
-    elif on_partner and (meaning.kind == "relation" or meaning.partner):
-        text = " – ".join(dict.fromkeys((one.names[-1], one.row)))
-        who = entry.organisation or ("" if one.is_code else one.row)
-        found.rows.append((export.table.name, one.key, "", text, meaning.name, who))
+def _row_of(export: Export, one: Asked, entry: Entry, meaning: Meaning) -> tuple[str, ...]:
+    """The row of a column map for a column."""
+    text = " – ".join(dict.fromkeys((one.names[-1], one.row)))
+    who = entry.organisation or ("" if one.is_code else one.row)
+    return (export.table.name, one.key, "", text, meaning.name, who)
 
 
 def _on_organisations(asked: Iterable[Asked], own: Collection[str]) -> set[str]:
@@ -159,7 +149,7 @@ class _Relations:
             return Meaning("item", item)
         relation = _named(names, self.options.coding)
         if relation is not None and (one.row or one.names_partner):
-            return Meaning("relation", relation, partner)
+            return self._relation(relation, partner)
         item = _named(names, self.options.items)
         if item is not None:
             about = self.options.items.about.get(item)
@@ -167,8 +157,11 @@ class _Relations:
         said = entry.question or (entry.organisation and one.names[0])
         asked = one.is_code and self.options.column_map is not None
         if not self.options.coding.names and (said or asked or one.names[0] in self.likely):
-            return Meaning("relation", said or one.names[0], partner)
+            return self._relation(said or one.names[0], partner)
         return None
+
+    def _relation(self, name: str, partner: str) -> Meaning:
+        return Meaning("relation", name, partner, normal(partner) in self.options.nobody)
 
 
 def _named(names: Iterable[str], coding: Coding) -> str | None:

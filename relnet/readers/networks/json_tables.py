@@ -13,9 +13,9 @@ import numpy as np
 from relnet.errors import printable, quoted
 from relnet.problems import DataError, Problem
 from relnet.readers.coded import coded
+from relnet.readers.networks.bounds import MOST_CELLS
 from relnet.readers.tables import Table, as_text, clean
 from relnet.readers.text import refusal
-from relnet.readers.workbook import MOST_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
