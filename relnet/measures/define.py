@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from relnet.panel import Network
 
-Level: TypeAlias = Literal["network", "actor"]
+Level: TypeAlias = Literal["network", "actor", "group", "pair"]
+"""A number for a network; one for each actor, each group or each pair of groups."""
+DOCS = "measures.html"
+"""Page of the documentation on which every measure has a row of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,11 +29,12 @@ class Figure:
     Attributes
     ----------
     value
-        A number, or an array of shape ``(n,)``; NaN where it is undefined or unknown.
+        A number, or an array of shape ``(n,)`` by actor, ``(k,)`` by group or ``(k, k)``
+        from group to group; NaN where it is undefined or unknown.
     n, possible
         How many units (cells, dyads, triples) it was computed over, and how many there
-        are; ``None`` stands for the rated and the possible cells of the network, or dyads
-        where it is undirected.
+        are, in the shape of the value or one for all; ``None`` stands for the rated and the
+        possible cells of the network, or dyads where it is undirected.
     maximum
         The theoretical maximum by which the value was divided, where there is one.
     note
@@ -44,7 +48,7 @@ class Figure:
     note: str | None = None
 
 
-Function: TypeAlias = Callable[["Network"], "Figure | float | np.ndarray | pd.Series"]
+Function: TypeAlias = Callable[..., "Figure | float | np.ndarray | pd.Series"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,11 @@ class Measure:
     name
         Its name, lower snake case.
     level
-        Whether it gives a number for a network or one for each actor.
+        Whether it gives a number for a network, or one for each actor, group or pair of
+        groups.
     function
-        Network → `Figure`, or a plain number, array or Series by actor.
+        Network → `Figure`, or a plain number, array or Series by actor; with `by`, of a
+        network and its `Groups`; with `together`, of the networks of several relations.
     definition, source
         The formula in words, and who defined it.
     oracle
@@ -69,6 +75,14 @@ class Measure:
         Whether silence at random leaves its expected value alone.
     directed
         Whether it has a meaning only for directed networks.
+    unit
+        What its values count; empty for a number without a unit.
+    weighted
+        Whether it uses the strengths of the ties.
+    by
+        Whether it needs the groups that the actors belong to.
+    together
+        Whether it needs several relations of one wave.
     """
 
     name: str
@@ -80,6 +94,15 @@ class Measure:
     over: str
     rate: bool = False
     directed: bool = False
+    unit: str = ""
+    weighted: bool = False
+    by: bool = False
+    together: bool = False
+
+    @property
+    def docs(self) -> str:
+        """Where the documentation defines it."""
+        return f"{DOCS}#{self.name}"
 
 
 MEASURES: Registry[Measure] = Registry("measure", group="relnet.measures")
@@ -95,6 +118,10 @@ def measure(
     over: str = "known ties",
     rate: bool = False,
     directed: bool = False,
+    unit: str = "",
+    weighted: bool = False,
+    by: bool = False,
+    together: bool = False,
     name: str | None = None,
 ) -> Callable[[Function], Function]:
     """Register a function ``Network → Figure`` as a measure.
@@ -102,7 +129,8 @@ def measure(
     Parameters
     ----------
     level
-        ``"network"`` for a number, ``"actor"`` for one for each actor.
+        ``"network"`` for a number, ``"actor"`` for one for each actor, ``"group"`` and
+        ``"pair"`` for one for each group or pair of groups.
     definition, source, oracle
         The formula in words, who defined it, and what it is checked against.
     over
@@ -111,6 +139,15 @@ def measure(
         Whether silence at random leaves its expected value alone.
     directed
         Whether it has a meaning only for directed networks.
+    unit
+        What its values count; empty for a number without a unit.
+    weighted
+        Whether it uses the strengths of the ties.
+    by
+        Whether the function is called as ``function(network, groups)``, with the groups
+        that the actors belong to.
+    together
+        Whether the function is called with a tuple of networks: all relations of a wave.
     name
         Its name; that of the function without.
 
@@ -136,9 +173,9 @@ def measure(
 
     def register(function: Function) -> Function:
         label = name or function.__name__
-        MEASURES.add(
-            label, Measure(label, level, function, definition, source, oracle, over, rate, directed)
-        )
+        kinds = (rate, directed, unit, weighted, by, together)
+        made = Measure(label, level, function, definition, source, oracle, over, *kinds)
+        MEASURES.add(label, made)
         return function
 
     return register
@@ -155,7 +192,8 @@ def list_measures() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``measure, level, directed, rate, over, definition, source, oracle``.
+        ``measure, level, directed, rate, weighted, by, together, unit, over, definition,
+        source, oracle, docs``.
 
     Examples
     --------
@@ -163,17 +201,14 @@ def list_measures() -> pd.DataFrame:
     >>> rn.list_measures().set_index("measure").loc["density", "level"]
     'network'
     """
-    rows = [
-        {
-            "measure": m.name,
-            "level": m.level,
-            "directed": m.directed,
-            "rate": m.rate,
-            "over": m.over,
-            "definition": m.definition,
-            "source": m.source,
-            "oracle": m.oracle,
-        }
-        for m in (MEASURES[name] for name in MEASURES)
-    ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame([_listed(MEASURES[name]) for name in MEASURES])
+
+
+LISTED = (
+    "level", "directed", "rate", "weighted", "by", "together", "unit", "over", "definition",
+    "source", "oracle", "docs",
+)  # fmt: skip
+
+
+def _listed(measure: Measure) -> dict[str, str | bool]:
+    return {"measure": measure.name} | {name: getattr(measure, name) for name in LISTED}

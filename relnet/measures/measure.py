@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from relnet.errors import UsageError
+from relnet.measures.completions import pool
 from relnet.measures.define import MEASURES, Figure, Measure
+from relnet.measures.groups import attributes, groups_of
 from relnet.panel import Network, Panel, from_networkx
+from relnet.panel.select import take
+from relnet.treatments import as_treatment, completed
 from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
+    from relnet.measures.groups import By, Groups
+    from relnet.treatments import Treatment
+
+    Column = NDArray[np.generic]
+
 Measurable: TypeAlias = "Panel | Network | nx.Graph[Any] | nx.DiGraph[Any]"
 
-COLUMNS = ("wave", "relation", "measure", "actor", "value", "n", "coverage", "status", "maximum", "known_outside")  # fmt: skip
+KEYS = ("wave", "relation", "group", "partner_group", "measure", "actor")
+"""What a row is about; the groups are left out where none are asked for."""
+COLUMNS = (*KEYS, "value", "n", "coverage", "status", "maximum", "known_outside", "treatment", "filled")  # fmt: skip
 
 
-def measure(source: Measurable, *names: str, wide: bool = False) -> pd.DataFrame:
+def measure(
+    source: Measurable,
+    *names: str,
+    by: By | None = None,
+    within: By | None = None,
+    treatment: Treatment | str = "observed",
+    wide: bool = False,
+) -> pd.DataFrame:
     """Compute measures of each network.
 
     Parameters
@@ -31,6 +51,13 @@ def measure(source: Measurable, *names: str, wide: bool = False) -> pd.DataFrame
         A panel, a network or a networkx graph (taken as fully observed).
     *names
         Measures by name (see `list_measures`); all that apply without.
+    by
+        The attribute, or several together, whose groups the measures of groups are about.
+    within
+        The attribute, or several together, by which each network is cut into parts: every
+        measure is computed among the actors of each group alone.
+    treatment
+        What to do about unobserved cells (see `treat` and `impute`).
     wide
         A column for each measure, in place of a row for each value.
 
@@ -38,19 +65,30 @@ def measure(source: Measurable, *names: str, wide: bool = False) -> pd.DataFrame
     -------
     DataFrame
         ``wave, relation, measure, actor, value, n, coverage, status, maximum,
-        known_outside``. `actor` is missing for measures of the network. `n` counts the
-        units that the value was computed over and `coverage` is their share of the
-        possible ones. `status` is ``complete``, ``partial`` (computed over less than
-        all), ``unobserved``, ``undefined`` (nothing to divide by), ``not asked`` or ``not
-        applicable``, with ``roster assumed`` where there was no roster. `maximum` is the
-        theoretical maximum by which a centralisation was divided. `known_outside` counts
-        the known ties outside the rated cells. With `wide`: ``wave, relation`` (and
-        ``actor``) and the values.
+        known_outside, treatment``. `actor` is missing for measures of the network. `n`
+        counts the units that the value was computed over and `coverage` is their share of
+        the possible ones. `status` is ``complete``, ``partial`` (computed over less than
+        all), ``treated`` (over all, of which the treatment filled in some), ``unobserved``,
+        ``undefined`` (nothing to divide by), ``not asked`` or ``not applicable``, with
+        ``roster assumed`` where there was no roster. `maximum` is the theoretical maximum
+        by which a centralisation was divided. `known_outside` counts the known ties outside
+        the rated cells.
+
+        With `by` or `within` there are ``group`` and ``partner_group`` too; with a treatment
+        ``filled``, the share of the possible cells that it filled in; where it is ``impute``
+        `value` is the mean over the completions, and ``spread, low, high, completions`` are
+        their standard deviation, ends, and how many gave a value. A measure of several
+        relations together has their names in `relation`, joined by `` + ``.
+
+        With `wide`: what each row is about, and the values. ``attrs`` holds the tie
+        ``rules`` by relation, the ``treatment``, and by measure the ``units``,
+        ``definitions`` and ``docs``.
 
     Raises
     ------
     UsageError
-        If a measure is unknown or the source is of another type.
+        If a measure or an attribute is unknown, a measure of groups is asked for without
+        `by` or one of several relations of one, or the source is of another type.
 
     Examples
     --------
@@ -59,66 +97,156 @@ def measure(source: Measurable, *names: str, wide: bool = False) -> pd.DataFrame
       wave  relation   density  centralisation_total_degree
     0    1  relation  0.333333                          1.0
     """
-    wanted = [expect(name, str, "measure_name") for name in names]
-    measures = [MEASURES[name] for name in dict.fromkeys(wanted)]
-    networks = _networks(source)
-    chosen = measures or [MEASURES[name] for name in MEASURES]
-    if not measures and not any(network.directed for network in networks):
-        chosen = [measure for measure in chosen if not measure.directed]
-    parts = [_rows(network, m) for network in networks for m in chosen]
-    table = _stack(parts)
+    panel, plan = _panel(source), as_treatment(treatment)
+    chosen = _chosen(panel, names, by)
+    tables = [_table(one, chosen, by, within) for one in completed(panel, plan)]
+    table = pool(tables, KEYS) if plan.name == "impute" else tables[0]
+    unused = () if by or within else ("group", "partner_group")
+    table = table.drop(columns=[*unused, *(["filled"] if plan.name == "observed" else [])])
     if wide:
-        return _wide(table, [m.name for m in chosen])
-    table.attrs["rules"] = {network.relation: str(network.rule) for network in networks}
+        table = _wide(table, [m.name for m in chosen])
+    table.attrs = {
+        "rules": {network.relation: str(network.rule) for network in panel},
+        "treatment": str(plan),
+        "units": {m.name: m.unit for m in chosen},
+        "definitions": {m.name: m.definition for m in chosen},
+        "docs": {m.name: m.docs for m in chosen},
+    }
     return table
 
 
-def _networks(source: Measurable) -> list[Network]:
+def _panel(source: Measurable) -> Panel:
     if isinstance(source, Network):
-        return [source]
+        return Panel((source,))
     if isinstance(source, Panel):
-        return list(source)
+        return source
     if "networkx" in sys.modules and isinstance(source, sys.modules["networkx"].Graph):
-        return [from_networkx(source)]
+        return Panel((from_networkx(source),))
     raise UsageError(Phrase("usage.measurable", kind=type(source).__name__))
 
 
-def _rows(network: Network, measure: Measure) -> dict[str, NDArray[np.generic]]:
-    """The values of one measure in one network, as columns."""
-    figure = _figure(network, measure)
-    value = np.atleast_1d(np.asarray(figure.value, float))
-    size = value.size
+def _chosen(panel: Panel, names: tuple[str, ...], by: By | None) -> list[Measure]:
+    """The measures that are asked for, or all that apply."""
+    wanted = [MEASURES[expect(name, str, "measure_name")] for name in dict.fromkeys(names)]
+    several = len(panel.relations) > 1
+    for one in wanted:
+        if one.by and not by:
+            raise UsageError(Phrase("usage.measure.by", measure=repr(one.name)))
+        if one.together and not several:
+            raise UsageError(Phrase("usage.measure.together", measure=repr(one.name)))
+    if wanted:
+        return wanted
+    directed = any(network.directed for network in panel)
+    return [
+        one
+        for one in (MEASURES[name] for name in MEASURES)
+        if (directed or not one.directed) and (by or not one.by) and (several or not one.together)
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """What a measure is computed of: a network, or the relations of a wave together."""
+
+    networks: tuple[Network, ...]
+    group: str | None = None
+
+    @property
+    def network(self) -> Network:
+        return self.networks[0]
+
+    @property
+    def asked(self) -> tuple[Network, ...]:
+        return tuple(network for network in self.networks if network.observation.asked)
+
+
+def _table(panel: Panel, chosen: list[Measure], by: By | None, within: By | None) -> pd.DataFrame:
+    apart = [case for network in panel for case in _parts((network,), within)]
+    waves = [tuple(net for net in panel if net.wave == wave) for wave in panel.waves]
+    whole = [case for networks in waves for case in _parts(networks, within)]
+    groups = {case: groups_of(case.network, by) if by else None for case in apart}
+    parts = [_rows(case, one, groups[case]) for case in apart for one in chosen if not one.together]
+    for case in whole:
+        kinds = groups_of(case.network, by) if by else None
+        parts += [_rows(case, one, kinds) for one in chosen if one.together]
+    return _stack(parts)
+
+
+def _parts(networks: tuple[Network, ...], within: By | None) -> Iterator[_Case]:
+    """The networks as a whole, or among the actors of each group."""
+    if not attributes(within):
+        yield _Case(networks)
+        return
+    groups = groups_of(networks[0], attributes(within))
+    for code, label in enumerate(groups.labels):
+        members = np.flatnonzero(groups.codes == code)
+        yield _Case(tuple(take(network, members) for network in networks), label)
+
+
+def _rows(case: _Case, measure: Measure, groups: Groups | None) -> dict[str, Column]:
+    """The values of one measure of one case, as columns."""
+    network, labels = case.network, _labels(case.network, measure, groups)
+    size = labels["actor"].size
+    figure = _figure(case, measure, groups, size)
+    value = np.asarray(figure.value, float).reshape(-1)
     n, possible = (
-        np.broadcast_to(np.asarray(units, float), size) for units in (figure.n, figure.possible)
+        np.broadcast_to(np.asarray(units, float).reshape(-1), size)
+        for units in (figure.n, figure.possible)
     )
     coverage = np.divide(n, possible, out=np.full(size, np.nan), where=possible > 0)
-    actor = network.actors.to_numpy(object) if measure.level == "actor" else np.full(size, None)
+    treated, together = (
+        getattr(network, "treated", None),
+        case.networks if measure.together else (network,),
+    )
     constant = {
         "wave": network.wave,
-        "relation": network.relation,
+        "relation": " + ".join(one.relation for one in together),
         "measure": measure.name,
         "maximum": np.nan if figure.maximum is None else figure.maximum,
-        "known_outside": network.n_known_outside,
+        "known_outside": sum(one.n_known_outside for one in together),
+        "treatment": "observed" if treated is None else treated.name,
+        "filled": _filled(network),
     }
+    if case.group is not None:
+        labels["group"] = np.full(size, case.group, object)
     columns = {name: np.full(size, what) for name, what in constant.items()}
-    status = _status(network, measure, figure, value, n, possible)
-    return columns | {
-        "actor": actor,
-        "value": value,
-        "n": n,
-        "coverage": coverage,
-        "status": status,
-    }
+    status = _status(case, measure, figure, value, n, possible)
+    return columns | labels | {"value": value, "n": n, "coverage": coverage, "status": status}
 
 
-def _figure(network: Network, measure: Measure) -> Figure:
+def _labels(network: Network, measure: Measure, groups: Groups | None) -> dict[str, Column]:
+    """Whom each value is about."""
+    names = np.array(groups.labels if groups is not None else (), object)
+    none = {
+        "network": np.full(1, None),
+        "actor": np.full(network.n, None),
+        "group": np.full(names.size, None),
+        "pair": np.full(names.size**2, None),
+    }[measure.level]
+    labels = dict.fromkeys(("group", "partner_group", "actor"), none)
+    if measure.level == "actor":
+        labels["actor"] = network.actors.to_numpy(object)
+    elif measure.level == "group":
+        labels["group"] = names
+    elif measure.level == "pair":
+        labels |= {"group": names.repeat(names.size), "partner_group": np.tile(names, names.size)}
+    return labels
+
+
+def _filled(network: Network) -> float:
+    """Share of the possible cells that the treatment filled in."""
+    possible = len(network.observation.possible)
+    treated = getattr(network, "treated", None)
+    return len(treated.filled) / possible if treated is not None and possible else 0.0
+
+
+def _figure(case: _Case, measure: Measure, groups: Groups | None, size: int) -> Figure:
     """What the measure gives, with everything filled in that it left open."""
-    size = network.n if measure.level == "actor" else 1
-    seen = network.observation
-    if not seen.asked or (measure.directed and not network.directed):
+    network, seen = case.network, case.network.observation
+    if not _applies(case, measure):
         figure = Figure(np.full(size, np.nan), 0, len(seen.possible))
     else:
-        given = measure.function(network)
+        given = _called(case, measure, groups)
         figure = given if isinstance(given, Figure) else Figure(given)
         value = figure.value
         if isinstance(value, pd.Series):
@@ -129,51 +257,75 @@ def _figure(network: Network, measure: Measure) -> Figure:
     return Figure(figure.value, n, possible, figure.maximum, figure.note)
 
 
+def _called(case: _Case, measure: Measure, groups: Groups | None) -> Any:
+    source = case.asked if measure.together else case.network
+    return measure.function(source, groups) if measure.by else measure.function(source)
+
+
+def _applies(case: _Case, measure: Measure) -> bool:
+    if measure.together:
+        return len(case.asked) > 1
+    return case.network.observation.asked and (case.network.directed or not measure.directed)
+
+
 def _status(
-    network: Network,
+    case: _Case,
     measure: Measure,
     figure: Figure,
     value: NDArray[np.float64],
     n: NDArray[np.float64],
     possible: NDArray[np.float64],
 ) -> NDArray[np.object_]:
+    network = case.network
     assumed = ", roster assumed" if network.roster_assumed else ""
-    status = np.full(value.size, "complete" + assumed, dtype=object)
-    if network.roster_assumed:
+    whole = "treated" if _filled(network) else "complete"
+    status = np.full(value.size, whole + assumed, dtype=object)
+    if network.roster_assumed and whole == "complete":
         status[:] = "roster assumed"
     status[n < possible] = "partial" + assumed
     absent = np.isnan(value)
-    status[absent] = (figure.note or "undefined") + assumed
+    note = np.asarray("undefined" if figure.note is None else figure.note, object)
+    status[absent] = np.broadcast_to(note, value.size)[absent] + assumed
     unseen = absent & (n == 0) & (possible > 0)
     if measure.level == "actor":
         unseen |= absent & network.unknown_actors
     status[unseen] = "unobserved" + assumed
     if measure.directed and not network.directed:
         status[:] = "not applicable"
-    if not network.observation.asked:
+    if len(case.asked) < (2 if measure.together else 1):
         status[:] = "not asked"
     return status
 
 
-def _stack(parts: list[dict[str, NDArray[np.generic]]]) -> pd.DataFrame:
+def _stack(parts: list[dict[str, Column]]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
     columns = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS}
     table = pd.DataFrame(columns)
-    texts = ["wave", "relation", "measure", "actor", "status"]
+    texts = [*KEYS, "status", "treatment"]
     return table.astype(dict.fromkeys(texts, "str") | {"n": "int64", "known_outside": "int64"})
 
 
 def _wide(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """One column a measure; network measures beside actors stand in every row of theirs."""
-    index = ["wave", "relation"]
-    by_actor = table[table["actor"].notna()]
-    whole = table[table["actor"].isna()].pivot(index=index, columns="measure", values="value")
-    if by_actor.empty:
-        result = whole.reindex(pd.MultiIndex.from_frame(table[index].drop_duplicates()))
-    else:
-        rows = by_actor.pivot(index=[*index, "actor"], columns="measure", values="value")
-        order = by_actor[[*index, "actor"]].drop_duplicates()
-        rows = rows.reindex(pd.MultiIndex.from_frame(order))
-        result = rows.join(whole, on=index)
-    return result.reindex(columns=names).rename_axis(columns=None).reset_index()
+    """One column a measure; coarser values stand in every row that is a part of theirs."""
+    kinds = sorted(_pivots(table), key=lambda rows: rows.index.nlevels, reverse=True)
+    result = kinds[0].reset_index() if kinds else table.head(0)[["wave", "relation"]]
+    for rows in kinds[1:]:
+        index = list(rows.index.names)
+        if not set(index) <= set(result.columns):
+            raise UsageError(Phrase("usage.measure.wide"))
+        alone = rows[~rows.index.isin(pd.MultiIndex.from_frame(result[index]))].reset_index()
+        result = pd.concat([result.join(rows, on=index), alone], ignore_index=True)
+    about = [key for key in KEYS if key in result]
+    return result.reindex(columns=[*about, *names])
+
+
+def _pivots(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The rows that are about the same kind of thing, one table a kind."""
+    keys = [key for key in KEYS if key in table and key != "measure"]
+    kind = table[keys].notna().to_numpy() @ (2 ** np.arange(len(keys)))
+    for _, part in table.groupby(kind, sort=False):
+        index = [key for key in keys if part[key].notna().any()]
+        rows = part.pivot(index=index, columns="measure", values="value")
+        order = pd.MultiIndex.from_frame(part[index].drop_duplicates())
+        yield rows.reindex(order).rename_axis(columns=None)

@@ -1,0 +1,30 @@
+"""Every measure against independent programs, on the shipped region and on real networks."""
+
+import pytest
+
+from tests.measures.oracle.agreement import differences, load
+from tests.measures.oracle.networks import GROUPS, lindeland
+
+ORACLES = load()
+IDS = [f"{one.measure}-{one.program}" for one in ORACLES]
+
+
+@pytest.mark.parametrize("one", ORACLES, ids=IDS)
+def test_on_the_shipped_region(one):
+    found = list(differences(one, lindeland(), GROUPS))
+    assert max((apart for _, apart in found), default=0) <= one.tolerance
+
+
+@pytest.mark.parametrize("one", ORACLES, ids=IDS)
+def test_on_real_networks(one, reference_panels):
+    found = [
+        apart for panel, by in reference_panels.values() for _, apart in differences(one, panel, by)
+    ]
+    assert max(found, default=0) <= one.tolerance
+
+
+@pytest.fixture(scope="module")
+def reference_panels(reference):
+    from tests.measures.oracle import networks
+
+    return networks.reference(reference)
