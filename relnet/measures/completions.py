@@ -52,4 +52,4 @@ def pool(tables: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
 def _first_given(values: np.ma.MaskedArray, status: pd.DataFrame) -> np.ndarray:
     """The status in the first completion that gave a value."""
     first = np.argmax(~np.ma.getmaskarray(values), axis=0)
-    return status.to_numpy()[np.arange(len(status)), first]
+    return np.asarray(status.to_numpy()[np.arange(len(status)), first])

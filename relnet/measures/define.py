@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike
 
-    from relnet.panel import Network
-
 Level: TypeAlias = Literal["network", "actor", "group", "pair"]
 """A number for a network; one for each actor, each group or each pair of groups."""
 DOCS = "measures.html"
@@ -109,7 +107,7 @@ MEASURES: Registry[Measure] = Registry("measure", group="relnet.measures")
 """All measures by name."""
 
 
-def measure(
+def measure(  # noqa: PLR0913 - all that is to be known of a measure
     *,
     level: Level,
     definition: str,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -20,6 +19,8 @@ from relnet.treatments import as_treatment, completed
 from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import networkx as nx
     from numpy.typing import NDArray
 
@@ -311,11 +312,12 @@ def _wide(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     kinds = sorted(_pivots(table), key=lambda rows: rows.index.nlevels, reverse=True)
     result = kinds[0].reset_index() if kinds else table.head(0)[["wave", "relation"]]
     for rows in kinds[1:]:
-        index = list(rows.index.names)
+        index = [str(name) for name in rows.index.names]
         if not set(index) <= set(result.columns):
             raise UsageError(Phrase("usage.measure.wide"))
-        alone = rows[~rows.index.isin(pd.MultiIndex.from_frame(result[index]))].reset_index()
-        result = pd.concat([result.join(rows, on=index), alone], ignore_index=True)
+        alone = ~rows.index.isin(pd.MultiIndex.from_frame(result[index]))
+        parts: list[pd.DataFrame] = [result.join(rows, on=index), rows[alone].reset_index()]
+        result = pd.concat(parts, ignore_index=True)
     about = [key for key in KEYS if key in result]
     return result.reindex(columns=[*about, *names])
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.measures.oracle.agreement import differences, load
 from tests.measures.oracle.networks import GROUPS, lindeland
+from tests.measures.oracle.networks import reference as real
 
 ORACLES = load()
 IDS = [f"{one.measure}-{one.program}" for one in ORACLES]
@@ -16,15 +17,8 @@ def test_on_the_shipped_region(one):
 
 
 @pytest.mark.parametrize("one", ORACLES, ids=IDS)
-def test_on_real_networks(one, reference_panels):
+def test_on_real_networks(one, reference):
     found = [
-        apart for panel, by in reference_panels.values() for _, apart in differences(one, panel, by)
+        apart for panel, by in real(reference).values() for _, apart in differences(one, panel, by)
     ]
     assert max(found, default=0) <= one.tolerance
-
-
-@pytest.fixture(scope="module")
-def reference_panels(reference):
-    from tests.measures.oracle import networks
-
-    return networks.reference(reference)

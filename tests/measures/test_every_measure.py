@@ -1,5 +1,7 @@
 """What holds for every measure that is registered, whoever registered it."""
 
+from dataclasses import replace
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -16,16 +18,15 @@ NAMES = list(MEASURES)
 
 
 def silent(n):
-    """A panel in which nobody answered."""
-    edges = pd.DataFrame({"wave": [1, 2], "source": ["o0", "o1"], "target": ["o1", "o0"]})
-    roster = pd.DataFrame({"id": [f"o{k}" for k in range(n)]})
-    survey = rn.read_survey(
-        edges.iloc[:1],
-        roster=roster,
-        register=pd.DataFrame({"id": ["o0"], "answered": [0]}),
-        warn=False,
+    """Two relations of a wave in which nobody answered."""
+    names = [f"o{k}" for k in range(n)]
+    ties = pd.DataFrame(
+        {"wave": 1, "source": "o0", "target": "o1", "relation": ["meet", "plan"], "value": 0}
     )
-    return rn.build_panel(survey)[0]
+    roster = pd.DataFrame({"id": names, "sector": ["ab"[k % 2] for k in range(n)]})
+    register = pd.DataFrame({"id": ["o0"], "answered": [0]})
+    survey = rn.read_survey(ties, roster=roster, register=register, warn=False)
+    return rn.build_panel(survey)
 
 
 DEGENERATE = {
@@ -42,22 +43,49 @@ DEGENERATE = {
 }
 
 
+def asked(panel, name, **options):
+    """The measure of a panel, with groups where it needs them."""
+    return rn.measure(panel, name, by="sector" if MEASURES[name].by else None, **options)
+
+
+def panel_of(graph):
+    """A graph twice, as two relations of one wave, in two sectors by turns."""
+    graph = graph.copy()
+    for place, actor in enumerate(graph):
+        graph.nodes[actor]["sector"] = "ab"[place % 2]
+    relations = ["meet", "plan"]
+    return rn.Panel(tuple(rn.from_networkx(graph, relation=name) for name in relations))
+
+
+def expected_rows(panel, name):
+    """How many rows a measure gives."""
+    measure, network = MEASURES[name], panel.networks[0]
+    groups = min(network.n, 2)
+    rows = {"network": 1, "actor": network.n, "group": groups, "pair": groups**2}[measure.level]
+    return rows * (1 if measure.together else len(panel.networks))
+
+
+REASONS = {
+    "undefined", "not applicable", "outside the largest component", "reports not kept",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("kind", DEGENERATE)
 def test_degenerate_networks_give_a_value_or_say_why_not(name, kind):
-    graph = DEGENERATE[kind]
-    table = rn.measure(graph, name)
-    assert len(table) == (1 if MEASURES[name].level == "network" else len(graph))
+    panel = panel_of(DEGENERATE[kind])
+    table = asked(panel, name)
+    assert len(table) == expected_rows(panel, name)
     absent = table["value"].isna()
-    reasons = {"undefined", "not applicable", "outside the largest component"}
-    assert set(table.loc[absent, "status"]) <= reasons
+    assert set(table.loc[absent, "status"]) <= REASONS
     assert set(table.loc[~absent, "status"]) <= {"complete"}
     assert not np.isinf(table["value"]).any()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_where_nobody_answered_nothing_is_complete(name):
-    table = rn.measure(silent(4), name)
+    panel = silent(4)
+    table = asked(panel, name)
     if MEASURES[name].over != "roster":
         assert "complete" not in set(table["status"])
         of_nobody = table[table["actor"].isin(["o2", "o3"])]
@@ -65,13 +93,24 @@ def test_where_nobody_answered_nothing_is_complete(name):
         assert of_nobody["value"].isna().all()
 
 
-@given(part=answered(4), order=st.permutations(range(4)))
-def test_the_order_of_actors_makes_no_difference(part, order):
-    network = rn.build_panel(survey_of(part))[0]
-    turned = take(network, np.array(order))
+def pair(*parts):
+    """Two relations of one wave, in two sectors."""
+    panel = rn.build_panel(survey_of(parts, relations=("r", "s")))
+    names = [f"o{k}" for k in range(len(parts[0].codes))]
+    sectors = pd.DataFrame({"sector": ["ab"[k % 2] for k in range(len(names))]}, index=names)
+    return rn.Panel(tuple(replace(net, _attributes=sectors.loc[list(net.actors)]) for net in panel))
+
+
+ORDER = ["measure", "relation", "group", "partner_group", "actor"]
+
+
+@given(first=answered(4), second=answered(4), order=st.permutations(range(4)))
+def test_the_order_of_actors_makes_no_difference(first, second, order):
+    panel = pair(first, second)
+    turned = rn.Panel(tuple(take(network, np.array(order)) for network in panel))
     mine, theirs = (
-        rn.measure(net).sort_values(["measure", "actor"], ignore_index=True)
-        for net in (network, turned)
+        rn.measure(one, by="sector").sort_values(ORDER, ignore_index=True)
+        for one in (panel, turned)
     )
     for name in NAMES:
         own, other = (table[table["measure"] == name] for table in (mine, theirs))
@@ -82,10 +121,9 @@ def test_the_order_of_actors_makes_no_difference(part, order):
         assert own["status"].tolist() == other["status"].tolist()
 
 
-@given(part=answered())
-def test_coverage_and_status_tell_what_was_observed(part):
-    network = rn.build_panel(survey_of(part))[0]
-    table = rn.measure(network)
+@given(n=st.integers(2, 5), data=st.data())
+def test_coverage_and_status_tell_what_was_observed(n, data):
+    table = rn.measure(pair(data.draw(answered(n)), data.draw(answered(n))), by="sector")
     covered = table["coverage"].dropna()
     assert covered.between(0, 1).all()
     known = table["value"].notna() & table["coverage"].notna()

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+import igraph
 import networkx as nx
 import numpy as np
 
@@ -60,8 +61,6 @@ def graph(network, *, strength=False):
 
 def igraph_of(network, *, strength=False):
     """The known ties as an igraph graph over 0 … n - 1, strengths as ``weight``."""
-    import igraph
-
     made = graph(network, strength=strength)
     other = igraph.Graph(network.n, list(made.edges), directed=network.directed)
     if strength:
