@@ -31,26 +31,46 @@ numpydoc_validation_exclude = {
 }  # types, whose attributes are documented
 
 
+LEVELS = {
+    "network": "Of a network",
+    "actor": "Of each actor",
+    "group": "Of each group of actors",
+    "pair": "From each group to each group",
+}
+KINDS = {
+    "directed": "directed only",
+    "weighted": "by strength",
+    "by": "of groups",
+    "together": "of several relations",
+}
+
+
 def _measures() -> str:
     table = relnet.list_measures()
     lines = [
         "# Measures",
         "",
-        "Generated from the registry: `relnet measures` prints the same.",
+        "Generated from the registry: `relnet measures` and `relnet.list_measures()` say the same. *Rates*",
+        "are those that silence at random does not move.",
         "",
     ]
-    for level, rows in table.groupby("level", sort=False):
-        lines += [f"## Of a {level}" if level == "network" else f"## Of each {level}", ""]
+    for level, title in LEVELS.items():
+        rows = table[table["level"] == level]
         lines += [
-            "| measure | definition | over | source | checked against |",
-            "|---|---|---|---|---|",
+            f"## {title}",
+            "",
+            "| measure | definition | unit | over | rate | source | checked against |",
         ]
-        for row in rows.itertuples(index=False):
-            notes = " (directed only)" if row.directed else ""
-            cells = (f"`{row.measure}`{notes}", row.definition, row.over, row.source, row.oracle)
-            lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-        lines.append("")
+        lines += ["|---|---|---|---|---|---|---|", *map(_measure, rows.to_dict("records")), ""]
     return "\n".join(lines)
+
+
+def _measure(row: dict[str, object]) -> str:
+    kinds = ", ".join(text for kind, text in KINDS.items() if row[kind])
+    name = '<span id="{0}"></span>`{0}`'.format(row["measure"]) + (f" ({kinds})" if kinds else "")
+    about = [str(row[what]) for what in ("definition", "unit", "over")]
+    cells = [name, *about, "yes" if row["rate"] else "", str(row["source"]), str(row["oracle"])]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def _commands() -> str:

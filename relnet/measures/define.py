@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Level: TypeAlias = Literal["network", "actor", "group", "pair"]
 """A number for a network; one for each actor, each group or each pair of groups."""
-DOCS = "measures.html"
+DOCS = "generated/measures.html"
 """Page of the documentation on which every measure has a row of its own."""
 
 
@@ -99,7 +99,7 @@ class Measure:
 
     @property
     def docs(self) -> str:
-        """Where the documentation defines it."""
+        """Where the documentation defines it, from its first page on."""
         return f"{DOCS}#{self.name}"
 
 

@@ -91,6 +91,7 @@ def test_measure_as_json(run):
     assert rows[0] == {
         "wave": "1", "relation": "relation", "measure": "density", "value": 0.25, "n": 12,
         "coverage": 1.0, "status": "complete", "maximum": None, "known_outside": 0,
+        "treatment": "observed",
     }  # fmt: skip
     actors = [row for row in rows if row["measure"] == "in_degree" and row["wave"] == "2"]
     assert [row["actor"] for row in actors] == list("ABCD")
