@@ -1,0 +1,79 @@
+"""The four states of a cell hold in every measure: silence moves no rate, nothing hides."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import relnet as rn
+from relnet.measures import MEASURES
+
+N, ROUNDS, RESPONSE = 40, 40, 0.65
+NAMES = np.array([f"o{k:02}" for k in range(N)])
+SECTORS = np.array(["care", "city", "cure"])[np.arange(N) % 3]
+RATES = [name for name in MEASURES if MEASURES[name].rate]
+
+
+def strengths(rng):
+    """A relation with reciprocity, more within sectors; strengths 1 to 3."""
+    chance = np.where(SECTORS[:, None] == SECTORS, 0.35, 0.12)
+    upper = np.triu(rng.random((N, N)) < chance, 1)
+    ties = (upper | upper.T) & (rng.random((N, N)) < 0.8) | (rng.random((N, N)) < 0.05)
+    np.fill_diagonal(ties, 0)
+    return ties * rng.integers(1, 4, (N, N))
+
+
+def panel(relations, answered, dyad):
+    """Both relations as those who answered report them."""
+    parts = []
+    for name, values in relations.items():
+        source, target = np.nonzero((values > 0) & answered[:, None])
+        parts.append(pd.DataFrame({
+            "respondent": NAMES[source], "actor": NAMES[source], "partner": NAMES[target],
+            "relation": name, "value": values[source, target],
+        }))  # fmt: skip
+    survey = rn.read_survey(
+        pd.concat(parts),
+        roster=pd.DataFrame({"id": NAMES, "sector": SECTORS}),
+        register=pd.DataFrame({"id": NAMES[answered]}),
+        warn=False,
+    )
+    return rn.build_panel(survey, rule=rn.TieRule(dyad=dyad))
+
+
+def rates(relations, answered, dyad):
+    source = panel(relations, answered, dyad)
+    names = [n for n in RATES if dyad == "sender" or not MEASURES[n].directed]
+    table = rn.measure(source, *names, by="sector")
+    # what is about groups, actors or relations apart is averaged: a bias has one direction
+    return table.groupby("measure")["value"].mean()[names]
+
+
+@pytest.mark.parametrize("dyad", ["sender", "either", "both"])
+def test_silence_at_random_does_not_move_a_rate(dyad):
+    rng = np.random.default_rng(20261122)
+    errors = []
+    for _ in range(ROUNDS):
+        relations = {"meet": strengths(rng), "plan": strengths(rng)}
+        some = rng.random(N) < RESPONSE
+        truth = rates(relations, np.ones(N, bool), dyad)
+        errors.append(rates(relations, some, dyad) - truth)
+    table = pd.DataFrame(errors)
+    mean, error = table.mean(), table.std(ddof=1) / np.sqrt(ROUNDS)
+    moved = mean[mean.abs() > 4.5 * error + 1e-12]
+    assert moved.empty, pd.DataFrame({"mean": mean, "error": error}).loc[moved.index]
+    assert table.notna().all(axis=None)
+    scale = rates(relations, np.ones(N, bool), dyad).abs().clip(lower=1)
+    assert (error / scale < 0.05).all(), "too few rounds to see a bias"
+
+
+def test_the_test_would_see_a_count_move():
+    """Known ties under EITHER are fewer where some are silent: no rate, and it shows."""
+    rng = np.random.default_rng(5)
+    relations = {"meet": strengths(rng)}
+    some = np.arange(N) % 3 > 0
+    full, part = (
+        rn.measure(panel(relations, who, "either"), "ties")["value"].iloc[0]
+        for who in (np.ones(N, bool), some)
+    )
+    assert part < 0.95 * full
+    assert "ties" not in RATES
