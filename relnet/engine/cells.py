@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     Ints: TypeAlias = NDArray[np.int64]
 
+PAIRS = 4096
+"""Pairs of rows that are compared at once."""
+
 
 @dataclass(frozen=True, eq=False)
 class Cells:
@@ -168,7 +171,7 @@ class Cells:
         table = self.table.astype(float)
         sizes = self._class_sizes.astype(float)
         square = table @ (sizes[:, None] * table)
-        listed = self._exceptions()
+        listed = self.exceptions()
         (source, target), weight = listed.coords, listed.data
         head, tail = self.classes[source], self.classes[target]
         exceptions = listed.tocsr()
@@ -184,8 +187,8 @@ class Cells:
         rest = through.data @ on_block + (exceptions * (exceptions @ exceptions)).sum()
         return int(round(pure + legs + close + float(rest)))  # noqa: RUF046 - for the type checker
 
-    def _exceptions(self) -> sparse.coo_array:
-        """Flips as ±1, and -1 on a diagonal that the table covers (shape ``(n, n)``)."""
+    def exceptions(self) -> sparse.coo_array:
+        """Return what the table gets wrong: flips as ±1, -1 on a diagonal it covers (``(n, n)``)."""
         n = self.n
         diagonal = np.flatnonzero(np.diagonal(self.table)[self.classes])
         source, target = np.divmod(self.flips, n)

@@ -2,6 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relnet.engine.blocks import block_sizes, within_sizes
 from relnet.engine.cells import Cells
 from relnet.engine.keys import transpose_keys
 from tests.strategies import cells, dense
@@ -28,6 +29,20 @@ def test_counts_are_those_of_the_dense_mask(a):
     assert (a.column_sizes == mask.sum(axis=0)).all()
     square = mask.astype(int)
     assert a.count_triples() == (square * (square @ square)).sum()
+    every = np.arange(a.n**2)
+    assert (a.count_thirds(every) == (square @ square).ravel()).all()
+
+
+@given(cells(), st.integers(0, 3), st.data())
+def test_cells_between_groups_are_those_of_the_dense_mask(a, k, data):
+    groups = data.draw(st.lists(st.integers(-1, k - 1), min_size=a.n, max_size=a.n))
+    groups, mask = np.array(groups, np.int64), dense(a)
+    blocks = block_sizes(a, groups, k)
+    assert blocks.shape == (k, k)
+    for g in range(k):
+        for h in range(k):
+            assert blocks[g, h] == mask[np.ix_(groups == g, groups == h)].sum()
+    assert (within_sizes(a, groups, k) == np.diagonal(blocks)).all()
 
 
 @given(cells(), st.data())
