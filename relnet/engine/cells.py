@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
     Ints: TypeAlias = NDArray[np.int64]
 
-PAIRS = 4096
-"""Pairs of rows that are compared at once."""
-
 
 @dataclass(frozen=True, eq=False)
 class Cells:

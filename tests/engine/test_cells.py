@@ -29,8 +29,6 @@ def test_counts_are_those_of_the_dense_mask(a):
     assert (a.column_sizes == mask.sum(axis=0)).all()
     square = mask.astype(int)
     assert a.count_triples() == (square * (square @ square)).sum()
-    every = np.arange(a.n**2)
-    assert (a.count_thirds(every) == (square @ square).ravel()).all()
 
 
 @given(cells(), st.integers(0, 3), st.data())
