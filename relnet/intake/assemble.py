@@ -26,7 +26,7 @@ from relnet.intake.rows import chosen, column_of, plain
 from relnet.intake.unobserved import settle_impossible
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers.beside.events import events_shown
-from relnet.readers.coded import flagged
+from relnet.readers.coded import appearing, flagged
 from relnet.rules import Scale
 from relnet.survey import Relation
 from relnet.wording import Phrase
@@ -110,14 +110,14 @@ def _relations(
     reports: pd.DataFrame, extracts: Sequence[Extract], stated: Stated
 ) -> list[Relation]:
     """The relations in order of appearance, with what was stated of them."""
-    found = list(reports["relation"].unique())
+    found = appearing(column_of(reports, "relation"))
     found += [relation for extract in extracts for relation in extract.relations]
     names = [name for name in dict.fromkeys([*stated.relations, *found]) if name != ""]
     reported = {
         name
         for extract in extracts
         if not extract.directional
-        for name in extract.reports["relation"].unique()
+        for name in appearing(column_of(extract.reports, "relation"))
     }
     drawn = {name for extract in extracts for name in extract.undirected}
     _check_known(names, stated)
@@ -191,7 +191,7 @@ def _eligible(
     named += [name for e in extracts for names in e.shown.values() for name in names]
     reports = review.reports  # of all waves, so that a choice of waves leaves nobody out
     columns = [
-        pd.Series(list(reports[role].unique()), dtype="str") for role in ("actor", "partner")
+        pd.Series(appearing(column_of(reports, role)), dtype="str") for role in ("actor", "partner")
     ]
     columns += [t[c] for _, t in beside.tables() for c in ("actor", "partner") if c in t]
     found = pd.unique(pd.concat([pd.Series(named, dtype="str"), *columns], ignore_index=True))

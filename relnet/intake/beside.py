@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
+from relnet.intake.rows import among, column_of, is_distinct
 from relnet.problems import Problem, shortened
+from relnet.readers.coded import appearing, flagged
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -83,7 +86,7 @@ def check_waves(beside: Beside, order: Sequence[str], found: Collection[str]) ->
 
 def _absent_waves(name: str, tables: Sequence[pd.DataFrame], order: Sequence[str]) -> list[Problem]:
     """Waves that are read and that the lists of one kind say nothing of."""
-    present = set().union(*(table["wave"] for table in tables if "wave" in table))
+    present = set().union(*(_texts(table, "wave") for table in tables if "wave" in table))
     absent = [wave for wave in order if wave not in present]
     if not absent or not tables or any("wave" not in table for table in tables):
         return []
@@ -99,12 +102,18 @@ def _absent_waves(name: str, tables: Sequence[pd.DataFrame], order: Sequence[str
     return [Problem("missing wave", values=values, file=file, column=column)]
 
 
+def _texts(table: pd.DataFrame, name: str) -> list[str]:
+    """The distinct texts of a column."""
+    return appearing(column_of(table, name))
+
+
 def _other_waves(
     table: pd.DataFrame, order: Sequence[str], found: Collection[str]
 ) -> list[Problem]:
     """Rows of a list of waves without reports, and of waves that were not asked for."""
     file, column = table.attrs["file"], table.attrs["columns"]["wave"]
-    strange = table[~table["wave"].isin(["", *found])]
+    waves = column_of(table, "wave")
+    strange = table[~flagged(waves, {"", *found}.__contains__)]
     problems = [
         Problem(
             "unknown wave",
@@ -115,13 +124,13 @@ def _other_waves(
         )
         for wave, part in strange.groupby("wave", sort=False)
     ]
-    other = table[table["wave"].isin(list(found)) & ~table["wave"].isin([*order, ""])]
-    if len(other):
+    other = int(flagged(waves, ({*found} - {*order, ""}).__contains__).sum())
+    if other:
         problems.append(
             Problem(
                 "wave not read",
                 variant="list",
-                values={"n": len(other)},
+                values={"n": other},
                 file=file,
                 column=column,
                 severity="warning",
@@ -138,9 +147,13 @@ def check_names(
     A list without a column of waves is held against the rosters of all waves.
     """
     everyone = set().union(*listed.values())
+    known_to = _by_wave(listed)
     problems = []
-    for name, table in beside.tables():
+    for name, given in beside.tables():
         if name == "roster":
+            continue
+        table = given[_doubtful(given, known_to)] if "wave" in given else given
+        if not len(table):
             continue
         parts = (
             {wave: table[table["wave"] == wave] for wave in order}
@@ -154,8 +167,23 @@ def check_names(
             for role in ("actor", "partner"):
                 if role in part:
                     strange = part.loc[~part[role].isin(list(known)) & (part[role] != ""), role]
-                    problems += _strangers(table, strange, role, wave)
+                    problems += _strangers(given, strange, role, wave)
     return problems
+
+
+def _by_wave(listed: Mapping[str, Collection[str]]) -> pd.DataFrame:
+    """Wave and name of all who are listed, and of nobody."""
+    pairs = [(wave, name) for wave, names in listed.items() for name in (*names, "")]
+    return pd.DataFrame(pairs, columns=["wave", "name"])
+
+
+def _doubtful(table: pd.DataFrame, known: pd.DataFrame) -> np.ndarray:
+    """Flag the rows on an actor that is not among the known of its wave."""
+    wrong = np.zeros(len(table), np.bool_)
+    for role in ("actor", "partner"):
+        if role in table:
+            wrong |= ~among(table, known, ["wave", role], ["wave", "name"])
+    return wrong
 
 
 def _strangers(table: pd.DataFrame, strange: pd.Series[str], role: str, wave: str) -> list[Problem]:
@@ -207,6 +235,8 @@ def check_agreement(beside: Beside) -> list[Problem]:
         seen: dict[tuple[str, ...], tuple[str, ...]] = {}
         for table in getattr(beside, name):
             keys = [key for key in ("wave", "respondent", "actor") if key in table]
+            if len(getattr(beside, name)) == 1 and is_distinct(table, keys):
+                continue
             whose, said = (
                 zip(*(table[name].to_numpy(object) for name in names), strict=True)
                 for names in (keys, flags)

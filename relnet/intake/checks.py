@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
-from relnet.intake.rows import among, column_of, plain
+from relnet.intake.rows import among, column_of, grouped, plain
 from relnet.problems import Problem
 from relnet.readers.coded import flagged, is_text, together
 from relnet.wording import Phrase
@@ -81,11 +81,16 @@ def check_roster(review: Review, roster: Mapping[str, Collection[str]]) -> None:
     reports = review.reports
     everyone = {name for names in roster.values() for name in names}
     suggest = _Suggestions(sorted(everyone))
-    pairs = [(wave, name) for wave, names in roster.items() for name in (*names, "")]
-    listed = pd.DataFrame(pairs, columns=["wave", "name"])
+    all_ = [(wave, name) for wave, names in roster.items() for name in (*names, "")]
+    listed = pd.DataFrame(all_, columns=["wave", "name"])
     ours = flagged(column_of(reports, "wave"), roster.__contains__)
     for role in ("actor", "partner"):
-        stranger = ours & ~among(reports, listed, ["wave", role], ["wave", "name"])
+        pairs = grouped(reports, ["wave", role])
+        each = reports[["wave", role]].iloc[pairs.first]
+        strange = ~among(each, listed, ["wave", role], ["wave", "name"])
+        if not strange.any():
+            continue
+        stranger = ours & pairs.spread(strange)
 
         def variant(row: Row, role: str = role) -> str:
             name = str(row[role])
@@ -115,6 +120,8 @@ class _Suggestions:
 
 def check_scale(review: Review, scales: Mapping[str, Scale | None]) -> None:
     """Add an error for each value off the scale of its relation."""
+    if all(scale is None for scale in scales.values()):
+        return
     answers, distinct = pd.factorize(review.reports["value"].to_numpy())
     relations = column_of(review.reports, "relation")
     for name, scale in scales.items():

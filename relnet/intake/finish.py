@@ -16,7 +16,7 @@ from relnet.intake.ratings import tidy_items
 from relnet.intake.rows import chosen, column_of, distinct_rows
 from relnet.intake.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.problems import Problem, shortened
-from relnet.readers.coded import compact, flagged, is_text
+from relnet.readers.coded import compact, flagged, is_text, spread
 from relnet.survey import Survey
 
 if TYPE_CHECKING:
@@ -174,23 +174,28 @@ def _tidy(
     names = [relation.name for relation in relations]
     kept = chosen(used, ~used["impossible"].to_numpy(bool))
     wave, relation = _among(kept, "wave", list(order)), _among(kept, "relation", names)
-    place = wave.astype(np.int64) * len(names) + relation
-    ordered = bool((np.diff(place) >= 0).all())
-    at = (
-        slice(None)
-        if ordered
-        else np.argsort(place.astype(np.min_scalar_type(len(order) * len(names))), kind="stable")
-    )
+    size = len(order) * len(names)
+    place = wave.astype(np.min_scalar_type(-size - 1))
+    place *= len(names)
+    place += relation
+    at = None
+    if (place[1:] < place[:-1]).any():
+        at = np.argsort(place.astype(np.min_scalar_type(size)), kind="stable")
     respondents = sorted(compact(column_of(kept, "respondent")).categories)
     table = {
-        "wave": _categories(wave[at], list(order), ordered=True),
-        "respondent": _categories(_among(kept, "respondent", respondents)[at], respondents),
-        "actor": _categories(_among(kept, "actor", actors)[at], actors),
-        "partner": _categories(_among(kept, "partner", actors)[at], actors),
-        "relation": _categories(relation[at], names),
-        "value": kept["value"].to_numpy()[at],
+        "wave": _categories(_taken(wave, at), list(order), ordered=True),
+        "respondent": _categories(_taken(_among(kept, "respondent", respondents), at), respondents),
+        "actor": _categories(_taken(_among(kept, "actor", actors), at), actors),
+        "partner": _categories(_taken(_among(kept, "partner", actors), at), actors),
+        "relation": _categories(_taken(relation, at), names),
+        "value": _taken(kept["value"].to_numpy(), at),
     }
     return pd.DataFrame(table, copy=False)
+
+
+def _taken(values: np.ndarray, at: np.ndarray | None) -> np.ndarray:
+    """The values in another order."""
+    return values if at is None else spread(values, at)
 
 
 def _among(table: pd.DataFrame, name: str, texts: Sequence[str]) -> np.ndarray:
@@ -198,8 +203,8 @@ def _among(table: pd.DataFrame, name: str, texts: Sequence[str]) -> np.ndarray:
     column = column_of(table, name)
     places = {text: k for k, text in enumerate(texts)}
     own = [places.get(text, -1) for text in column.categories]
-    codes: np.ndarray = np.array(own, np.min_scalar_type(-len(texts) - 1))[column.codes]
-    return codes
+    codes = np.array(own, np.min_scalar_type(-len(texts) - 1))
+    return column.codes if own == list(range(len(own))) else spread(codes, column.codes)
 
 
 def _categories(

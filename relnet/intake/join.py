@@ -13,7 +13,7 @@ from relnet.intake.known import events_of_study, roster_of_study
 from relnet.intake.names import resolve
 from relnet.intake.own_lists import with_own_lists
 from relnet.problems import DataError, Problem, shortened
-from relnet.readers.coded import chained, coded, constant, together
+from relnet.readers.coded import appearing, chained, coded, constant, together
 from relnet.readers.layouts import COLUMNS
 from relnet.readers.waves import wave_labels, wave_order
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TEXTS = ("wave", "respondent", "actor", "partner", "relation", "file", "column_actor",
          "column_partner", "column_value")  # fmt: skip
-OTHERS = ("value", "missing", "impossible", "row", "symmetric")
+OTHERS = ("value", "missing", "impossible", "row", "symmetric", "out")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,7 @@ def join(gathered: Gathered, plan: Plan) -> Joined:
     _check_placed(extracts, plan)
     labels = wave_labels(extracts, plan.waves)
     reports = _joined(extracts, labels)
-    found = [*reports["wave"].unique(), *labels.values()]
+    found = [*appearing(coded(reports["wave"])), *labels.values()]
     _check_waves(found, plan)
     order = wave_order(found, plan.waves)
     has_roster = plan.study is not None and plan.study.organisations.roster
@@ -82,7 +82,7 @@ def join(gathered: Gathered, plan: Plan) -> Joined:
     problems = [*_labelled(extracts, labels), *wrong]
     nothing = pd.DataFrame(columns=["name", "found_at", "times"])
     joined = Joined(
-        reports.assign(out=False),
+        reports,
         beside,
         labels,
         found,
@@ -180,6 +180,7 @@ def _part(extract: Extract, labels: Mapping[str, str]) -> dict[str, Any]:
         | numbers
         | {
             "symmetric": np.full(size, bool(extract.named)),
+            "out": np.zeros(size, np.bool_),
             "file": constant(name, size),
             "column_actor": constant(who, size),
             "column_partner": constant(columns.get("partner", ""), size),

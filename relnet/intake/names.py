@@ -12,7 +12,7 @@ from relnet.errors import quoted
 from relnet.intake.rows import among, chosen, column_of, grouped, plain
 from relnet.organisations import match_names, suggest_names
 from relnet.problems import Problem, shortened
-from relnet.readers.coded import coded, compact, is_text, replaced, texts_of
+from relnet.readers.coded import compact, is_text, replaced, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -185,13 +185,13 @@ def _uses(table: pd.DataFrame, file: str, columns: Mapping[str, str]) -> pd.Data
     for role in ROLES:
         if role in table:
             names = [name for name in ("wave", role) if name in table]
-            group, first = grouped(table, names)
-            some = plain(table[names].iloc[first]).rename(columns={role: "name"})
+            groups = grouped(table, names)
+            some = plain(table[names].iloc[groups.first]).rename(columns={role: "name"})
             use = some.assign(
                 file=file,
                 row=some.index.to_numpy(),
                 column=columns[role],
-                times=np.bincount(group, minlength=len(first)),
+                times=groups.sizes(),
             )
             parts.append(use if "wave" in use else use.assign(wave=""))
     uses = pd.concat(parts, ignore_index=True)
@@ -241,13 +241,13 @@ def _actors(
 ) -> tuple[pd.Categorical, np.ndarray]:
     """The organisations of a column of names, and the rows in which there is none for it."""
     names = [name for name in ("wave", role) if name in table]
-    group, first = grouped(table, names)
-    some = plain(table[names].iloc[first])
+    groups = grouped(table, names)
+    some = plain(table[names].iloc[groups.first])
     waves = some["wave"] if "wave" in some else [""] * len(some)
     keys = list(zip(waves, some[role], strict=True))
     gone = np.array([text != "" and meant.get((wave, text)) is None for wave, text in keys], bool)
     found = [meant.get(key) or key[1] for key in keys]
-    return coded(np.array([*found, None], object)[:-1])[group], gone[group]
+    return groups.column(found), groups.spread(gone)
 
 
 def _open(unknown: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from relnet.errors import quoted
 from relnet.problems import Problem, shortened
+from relnet.readers.coded import appearing, coded
 from relnet.readers.layouts import listed
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def not_shown(
     roster
         ``wave, actor``.
     """
-    shown = _shown(extracts, labels, order)
+    shown = _shown(extracts, labels, order) if any(e.shown for e in extracts) else {}
     tables, problems = [], []
     for (wave, relation), (partners, file) in shown.items():
         members = list(roster.loc[(roster["wave"] == wave).to_numpy(), "actor"])
@@ -67,9 +68,11 @@ def _shown(
     free: set[tuple[str, str]] = set()
     for extract in extracts:
         name = extract.table.name
-        own = [labels[name]] if name in labels else list(extract.reports["wave"].unique())
+        own = [labels[name]] if name in labels else appearing(coded(extract.reports["wave"]))
         waves = [str(wave) for wave in own if wave in order]
-        others = {*extract.reports["relation"].unique(), *extract.relations} - set(extract.shown)
+        others = {*appearing(coded(extract.reports["relation"])), *extract.relations} - set(
+            extract.shown
+        )
         free |= {(wave, str(relation)) for wave in waves for relation in others}
         for relation, partners in extract.shown.items():
             for wave in waves:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from relnet.errors import quoted
 from relnet.problems import DataError, Problem, shortened
+from relnet.readers.coded import appearing, coded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,8 +104,8 @@ def _uncovered(
     labels: Mapping[str, str],
 ) -> list[Problem]:
     """An error if some waves have a list in their files and others have none."""
-    covered = {wave for table in tables for wave in table["wave"]}
-    waves = {str(w) for e in extracts if e.has_wave for w in e.reports["wave"].unique()}
+    covered = {wave for table in tables for wave in appearing(coded(table["wave"]))}
+    waves = {w for e in extracts if e.has_wave for w in appearing(coded(e.reports["wave"]))}
     absent = sorted((waves | set(labels.values())) - covered - {""})
     if not tables or not absent:
         return []

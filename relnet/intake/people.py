@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from relnet.errors import quoted
 from relnet.intake.checks import Review
-from relnet.intake.rows import among, chosen, column_of, distinct_rows, grouped, plain
+from relnet.intake.rows import among, chosen, column_of, grouped, located, plain
 from relnet.problems import Problem
-from relnet.readers.coded import coded, is_text, together
+from relnet.readers.coded import (
+    appearing,
+    compact,
+    flagged,
+    from_codes,
+    is_text,
+    texts_of,
+    together,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from relnet.intake.beside import Beside
+    from relnet.intake.rows import Groups
     from relnet.readers.layouts import Extract
 
 
@@ -27,31 +36,61 @@ def with_actors(
     problems: list[Problem],
 ) -> pd.DataFrame:
     """Fill in for whom a respondent speaks, where the reports name only respondents."""
-    group, first = grouped(reports, ["wave", "respondent", "actor"])
-    said = plain(reports[["wave", "respondent", "actor"]].iloc[first])
+    said = grouped(reports, ["wave", "respondent", "actor"])
+    each = reports[["wave", "respondent", "actor"]].iloc[said.first]
     people = _people(beside)
     if people is None:
         problems += _as_actors(extracts)
-        alone = (said["actor"] == "") & (said["respondent"] != "")
-        return _speaking(reports, group, said["actor"].where(~alone, said["respondent"]))
+        alone = is_text(column_of(each, "actor"), "")
+        actor, respondent = together([column_of(each, name) for name in ("actor", "respondent")])
+        return _speaking(reports, said, np.where(alone, respondent.codes, actor.codes), actor)
     keys = ["wave", "respondent"] if "wave" in people else ["respondent"]
-    pairs = people.drop_duplicates([*keys, "actor"])
-    several = pairs.duplicated(keys, keep=False).to_numpy()
-    table = pairs.assign(several=several).drop_duplicates(keys)
-    theirs = said[keys].merge(table, how="left", on=keys)
-    known, unsure = theirs["actor"].notna().to_numpy(), (theirs["several"] == True).to_numpy()  # noqa: E712 - may be NaN
-    given, listed = (said["actor"] != "").to_numpy(), among(said, pairs, [*keys, "actor"])
-    speaks = theirs["actor"].to_numpy(object)
+    theirs, several = _once(people, keys)
+    at = located(each, theirs, keys)
+    actor, speaks = together([column_of(each, "actor"), column_of(theirs, "actor")])
+    known = at >= 0
+    given, unsure = ~is_text(actor, ""), known & several[at]
+    listed = among(each, people, [*keys, "actor"])
+    other = speaks.codes[at]
+    strange = _Strange(~given & (~known | unsure), known & given & ~listed)
+    if strange.any():
+        names = np.where(known, texts_of(speaks)[at], "")
+        _list_strange(Review(reports.assign(speaks=said.column(names)), problems), said, strange)
+    return _speaking(reports, said, np.where(given | ~known, actor.codes, other), actor)
+
+
+class _Strange(NamedTuple):
+    """Rows in groups, in which a respondent is of no organisation, or of another."""
+
+    of_none: np.ndarray
+    of_other: np.ndarray
+
+    def any(self) -> bool:
+        """Whether there is any."""
+        return bool(self.of_none.any() or self.of_other.any())
+
+
+def _once(people: pd.DataFrame, keys: Sequence[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """The first row of each respondent, and whether there is another with another actor."""
+    groups = grouped(people, keys)
+    actor = column_of(people, "actor").codes
+    first = actor[groups.first]
+    several = np.zeros(len(first), np.bool_)
+    several[groups.spread(np.arange(len(first)))[actor != groups.spread(first)]] = True
+    return people.iloc[groups.first], several
+
+
+def _list_strange(review: Review, said: Groups, strange: _Strange) -> None:
+    reports = review.reports
     named = ~(is_text(column_of(reports, "respondent"), "") | reports["out"].to_numpy(bool))
-    review = Review(reports.assign(speaks=coded(speaks)[group]), problems)
     review.list_rows(
-        _once_a_row(reports, named & (~given & (~known | unsure))[group]),
+        _once_a_row(reports, named & said.spread(strange.of_none)),
         "respondent of no organisation",
         lambda row: {"name": quoted(row["respondent"])},
         "actor",
     )
     review.list_rows(
-        _once_a_row(reports, named & (known & given & ~listed)[group]),
+        _once_a_row(reports, named & said.spread(strange.of_other)),
         "respondent of two organisations",
         lambda row: {
             "name": quoted(row["respondent"]),
@@ -60,7 +99,6 @@ def with_actors(
         },
         "actor",
     )
-    return _speaking(reports, group, np.where(given | ~known, said["actor"], speaks))
 
 
 def _once_a_row(reports: pd.DataFrame, flagged: np.ndarray) -> np.ndarray:
@@ -86,9 +124,16 @@ def _as_actors(extracts: Sequence[Extract]) -> list[Problem]:
     ]
 
 
-def _speaking(reports: pd.DataFrame, group: np.ndarray, actors: Any) -> pd.DataFrame:
-    """The reports with the actor of each group of rows."""
-    actor, partner = together([coded(actors)[group], column_of(reports, "partner")])
+def _speaking(
+    reports: pd.DataFrame, said: Groups, codes: np.ndarray, like: pd.Categorical
+) -> pd.DataFrame:
+    """The reports with the actor of each group of rows, by codes as another column has them."""
+    actor, partner = (column_of(reports, role) for role in ("actor", "partner"))
+    same = bool((codes == like.codes).all())
+    if same and actor.categories.equals(partner.categories):
+        return reports
+    actor = actor if same else compact(from_codes(said.spread(codes), like.categories))
+    actor, partner = together([actor, partner])
     return reports.assign(actor=actor, partner=partner)
 
 
@@ -126,12 +171,17 @@ def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -
     Where there is a list of a wave, one who is not on it did not finish, as far as is known.
     """
     columns = ["wave", "respondent", "actor", "layer", "completed", "person"]
+    keys = columns[:3]
     named = chosen(used, ~is_text(column_of(used, "respondent"), ""))
-    found = distinct_rows(named, ["wave", "respondent", "actor"])
+    found = named[keys].iloc[grouped(named, keys).first]
     listed = beside.whole("respondents", order)
-    covered = [] if listed is None else list(listed["wave"].unique())
-    found = found.assign(layer="", completed=~found["wave"].isin(covered), person="")
+    covered: list[str] = []
     if listed is not None:
-        found = pd.concat([listed[listed["wave"].isin(order)], found])
-    found = found.drop_duplicates(["wave", "respondent", "actor"])[columns]
-    return found.astype({"completed": bool}).reset_index(drop=True)
+        covered = appearing(column_of(listed, "wave"))
+        listed = chosen(listed, flagged(column_of(listed, "wave"), order.__contains__))
+        listed = listed.iloc[np.sort(grouped(listed, keys).first)]
+        found = found[~among(found, listed, keys)]
+    found = plain(found)
+    found = found.assign(layer="", completed=~found["wave"].isin(covered), person="")
+    found = found if listed is None else pd.concat([plain(listed), found])
+    return found[columns].astype({"completed": bool}).reset_index(drop=True)

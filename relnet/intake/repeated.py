@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from relnet.intake.checks import described, ends_of, mask_of
-from relnet.intake.rows import column_of, combined, plain
+from relnet.intake.keys import identified
+from relnet.intake.rows import column_of, plain
 from relnet.readers.coded import coded, flagged, from_codes, is_text
 
 if TYPE_CHECKING:
@@ -64,12 +65,17 @@ def _repeated(review: Review, stated: np.ndarray) -> tuple[np.ndarray, np.ndarra
     turned = stated & (ends[0].codes > ends[1].codes)
     if turned.any():
         ends = [_mixed(turned, *ends), _mixed(turned, *ends[::-1])]
-    who = [column_of(reports, name) for name in ("wave", "relation", "respondent")]
-    counted = np.flatnonzero(~review.aside & ~is_text(ends[1], ""))
-    keys = combined([*who, *ends])[0][counted]
+    wave, respondent, relation = (
+        column_of(reports, name) for name in ("wave", "respondent", "relation")
+    )
+    keys = identified([wave, respondent, ends[0], relation, ends[1]]).all()
+    idle = review.aside | is_text(ends[1], "")
+    counted = np.flatnonzero(~idle) if idle.any() else None
+    keys = keys if counted is None else keys[counted]
     ordered = np.sort(keys)
-    again = np.isin(keys, np.unique(ordered[1:][ordered[1:] == ordered[:-1]]))
-    return counted[again], pd.factorize(keys[again])[0]
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    again = np.flatnonzero(np.isin(keys, np.unique(twice))) if len(twice) else np.zeros(0, int)
+    return again if counted is None else counted[again], pd.factorize(keys[again])[0]
 
 
 def _places(reports: pd.DataFrame, rows: np.ndarray, kept: np.ndarray) -> pd.Categorical:

@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROWS_AT_ONCE = 100_000
-"""All texts of a column are mostly found in its first rows."""
+"""Rows that are handled at a time: all texts of a column are mostly found in the first of them."""
+
+
+def spread(values: NDArray[Any], codes: NDArray[Any]) -> NDArray[Any]:
+    """Return the value that each code, from 0 on, stands for, shape ``(m,)``."""
+    out = np.empty(len(codes), values.dtype)
+    if len(values):
+        for start in range(0, len(codes), ROWS_AT_ONCE):
+            rows = slice(start, start + ROWS_AT_ONCE)
+            values.take(codes[rows], out=out[rows], mode="clip")  # which makes no copies
+    return out
 
 
 def from_codes(codes: NDArray[Any], texts: Iterable[str]) -> pd.Categorical:
@@ -24,21 +34,34 @@ def from_codes(codes: NDArray[Any], texts: Iterable[str]) -> pd.Categorical:
 
 def merged(codes: NDArray[Any], texts: Iterable[str]) -> pd.Categorical:
     """Return the column of codes for texts that may be equal; -1 stands for empty text."""
-    missing = bool((codes < 0).any())
+    missing = has_gaps(codes)
     index, distinct = pd.factorize(
         np.array([*texts, *([""] if missing else []), None], object)[:-1]
     )
-    same = len(distinct) == len(index) and not missing
-    return from_codes(codes if same else index[codes], distinct)
+    if len(distinct) == len(index) and not missing:
+        return from_codes(codes, distinct)
+    return from_codes(index[codes] if missing else recoded(codes, index, len(distinct)), distinct)
+
+
+def has_gaps(codes: NDArray[Any]) -> bool:
+    """Whether any row has the code -1, of no text."""
+    return bool(codes.min(initial=0) < 0)
+
+
+def recoded(codes: NDArray[Any], index: NDArray[Any], texts: int) -> NDArray[Any]:
+    """Return for each code its place in an index of so many texts, as small as these are few."""
+    return spread(index.astype(np.min_scalar_type(-max(texts, 1))), codes)
 
 
 def coded(texts: Any) -> pd.Categorical:
     """Return a column of text as codes; what is missing is empty text."""
     column = getattr(texts, "array", texts)
-    if isinstance(column, pd.Categorical) and not (column.codes < 0).any():
+    if isinstance(column, pd.Categorical) and not has_gaps(column.codes):
         return column
-    codes, distinct = pd.factorize(np.asarray(column, object))
-    return merged(codes, map(str, distinct))
+    as_text = isinstance(getattr(column, "dtype", None), pd.StringDtype)
+    codes, distinct = pd.factorize(column if as_text else np.asarray(column, object))
+    texts = [str(text) for text in np.asarray(distinct, object)]
+    return from_codes(codes, texts) if as_text and not has_gaps(codes) else merged(codes, texts)
 
 
 def texts_of(column: pd.Categorical) -> NDArray[np.object_]:
@@ -49,7 +72,9 @@ def texts_of(column: pd.Categorical) -> NDArray[np.object_]:
 
 def changed(column: pd.Categorical, change: Callable[[str], str]) -> pd.Categorical:
     """Return a column of which each distinct text is changed; they may become equal."""
-    return merged(column.codes, map(change, column.categories))
+    texts = [change(text) for text in column.categories]
+    same = not has_gaps(column.codes) and texts == list(column.categories)
+    return column if same else merged(column.codes, texts)
 
 
 def compact(column: pd.Categorical) -> pd.Categorical:
@@ -59,8 +84,23 @@ def compact(column: pd.Categorical) -> pd.Categorical:
         used[column.codes[start : start + ROWS_AT_ONCE]] = True
         if used.all():
             return column
-    codes = (np.cumsum(used) - 1).astype(column.codes.dtype)[column.codes]
+    codes = spread((np.cumsum(used) - 1).astype(column.codes.dtype), column.codes)
     return from_codes(codes, np.asarray(column.categories, object)[used])
+
+
+def appearing(column: pd.Categorical) -> list[str]:
+    """Return the distinct texts of a column by appearance."""
+    unseen = np.ones(len(column.categories), np.bool_)
+    found: list[NDArray[Any]] = []
+    for start in range(0, len(column), ROWS_AT_ONCE):
+        codes = column.codes[start : start + ROWS_AT_ONCE]
+        new = pd.unique(codes[unseen[codes]])
+        found.append(new)
+        unseen[new] = False
+        if not unseen.any():
+            break
+    order = np.concatenate([np.zeros(0, np.int64), *found])
+    return list(np.asarray(column.categories, object)[order])
 
 
 def constant(text: str, size: int) -> pd.Categorical:
@@ -71,12 +111,16 @@ def constant(text: str, size: int) -> pd.Categorical:
 def flagged(column: pd.Categorical, has: Callable[[str], bool]) -> NDArray[np.bool_]:
     """Return for each row whether its text has a property."""
     flags = np.array([has(text) for text in column.categories], np.bool_)
-    return flags[column.codes] if flags.any() else np.zeros(len(column), np.bool_)
+    if flags.all() or not flags.any():
+        return np.full(len(column), bool(flags.any()))
+    return spread(flags, column.codes)
 
 
 def is_text(column: pd.Categorical, text: str) -> NDArray[np.bool_]:
     """Return for each row whether it has this text."""
-    return flagged(column, text.__eq__)
+    if text not in column.categories:
+        return np.zeros(len(column), np.bool_)
+    return np.asarray(column.codes == column.categories.get_loc(text))
 
 
 def replaced(column: pd.Categorical, where: NDArray[np.bool_], text: str) -> pd.Categorical:
@@ -99,7 +143,9 @@ def together(columns: Sequence[pd.Categorical]) -> list[pd.Categorical]:
     index, distinct = pd.factorize(every)
     ends = np.cumsum([len(column.categories) for column in columns])[:-1]
     parts = zip(columns, np.split(index, ends), strict=True)
-    return [from_codes(own[column.codes], distinct) for column, own in parts]
+    return [
+        from_codes(recoded(column.codes, own, len(distinct)), distinct) for column, own in parts
+    ]
 
 
 def chained(columns: Sequence[pd.Categorical]) -> pd.Categorical:

@@ -168,6 +168,9 @@ class Lists:
             name = {"name": quoted(body.at[row, columns.found["respondent"]])}
             self._problem(columns, "respondent of no organisation", int(row), "actor", name, "list")
         table = self._table(body, columns, {"respondent": "respondent"}).assign(actor=actor)
+        for role in ("wave", "respondent", "actor"):
+            if role in table:
+                table[role] = columns.table.below(columns.found[role])
         for role in ("layer", "person"):
             table[role] = body[columns.found[role]] if role in columns else ""
         table["completed"] = self._flags(body, columns, "completed")
@@ -260,8 +263,11 @@ class Lists:
         self, table: pd.DataFrame, columns: Columns, keys: list[str], what: str
     ) -> None:
         """Rows on one thing that say different things of it."""
+        again = table.duplicated(keys).to_numpy()
+        if not again.any():
+            return
         odd = table.groupby(keys)[what].transform("nunique") > 1
-        for row in table.index[odd.to_numpy() & table.duplicated(keys).to_numpy()]:
+        for row in table.index[odd.to_numpy() & again]:
             role = {"state": "code"}.get(what, what)
             name = {"name": quoted(table.at[row, "actor"])}
             self._problem(columns, "rows that disagree", int(row), role, name)
