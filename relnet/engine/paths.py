@@ -1,8 +1,4 @@
-"""Shortest paths in unweighted graphs, many sources at a time.
-
-The searches run level by level on blocks of sources, so that each level is one product of
-the sparse matrix with a dense block, and memory stays at a few blocks of ``n × block``.
-"""
+"""Shortest paths in unweighted graphs, many sources at a time."""
 
 from __future__ import annotations
 
@@ -10,16 +6,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from relnet.engine import bits
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
     from scipy import sparse
 
+    from relnet.engine.keys import Keys
+
     Floats = NDArray[np.float64]
 
 BLOCK = 128
-"""Sources searched from at once: wide enough to share the memory traffic of a level."""
+"""Sources counted from at once: wide enough to share the memory traffic of a level."""
+WORDS = 8
+"""Words of actors searched for at once."""
 
 
 class Distances(NamedTuple):
@@ -28,6 +30,7 @@ class Distances(NamedTuple):
     reached: Floats
     total: Floats
     inverse: Floats
+    farthest: Floats
 
 
 def distances(ties: sparse.csr_array) -> Distances:
@@ -41,42 +44,65 @@ def distances(ties: sparse.csr_array) -> Distances:
     Returns
     -------
     Distances
-        How many actors each reaches, the sum of the distances to them, and the sum of
-        the reciprocal distances.
+        How many actors each reaches, the sum of the distances to them, the sum of the
+        reciprocal distances, and the largest distance; all 0 where it reaches none.
+
+    Examples
+    --------
+    >>> from relnet.engine.graph import matrix
+    >>> distances(matrix(np.array([1, 5]), 3)).total  # 0 → 1 → 2
+    array([3., 1., 0.])
     """
-    n = ties.shape[0]
-    reached, total, inverse = np.zeros(n), np.zeros(n), np.zeros(n)
-    for sources, step, new in _levels(ties):
-        count = new.sum(axis=0)
-        reached[sources] += count
-        total[sources] += step * count
-        inverse[sources] += count / step
-    return Distances(reached, total, inverse)
+    reached, total, inverse, farthest = np.zeros((4, ties.shape[0]))
+    for step, new in _met(ties):
+        reached += new
+        total += step * new
+        inverse += new / step
+        np.maximum(farthest, step, out=farthest, where=new > 0)
+    return Distances(reached, total, inverse, farthest)
 
 
-def _levels(ties: sparse.csr_array) -> Iterator[tuple[slice, int, NDArray[np.bool_]]]:
-    """Yield for each block of sources and each distance who is met there first."""
-    n = ties.shape[0]
-    backwards = ties.T.tocsr().astype(np.float32)
-    for start in range(0, n, BLOCK):
-        sources = slice(start, min(start + BLOCK, n))
-        width = sources.stop - sources.start
-        seen = np.zeros((n, width), np.bool_)
-        seen[np.arange(start, sources.stop), np.arange(width)] = True
-        new, step = seen.copy(), 0
-        while True:
+def within(ties: sparse.csr_array, steps: int) -> Floats:
+    """Count the others that each actor reaches in so many steps or fewer (shape ``(n,)``)."""
+    return np.asarray(sum((new for _, new in _met(ties, steps)), np.zeros(ties.shape[0])))
+
+
+def _met(ties: sparse.csr_array, most: int | None = None) -> Iterator[tuple[int, Keys]]:
+    """Yield, for a block of actors at a time, how many of them each meets first at each step.
+
+    Whom an actor reaches in one step more is the union of whom those that it names reach, so a
+    level is one *or* of sets of 64 actors a word.
+    """
+    n, width = ties.shape[0], WORDS * bits.WIDTH
+    senders = np.flatnonzero(np.diff(ties.indptr))
+    starts = ties.indptr[senders]
+    for start in range(0, n if senders.size else 0, width):
+        seen = _alone(n, start, min(start + width, n))
+        before, step = bits.count(seen, axis=0), 0
+        while most is None or step < most:
             step += 1
-            new = ((backwards @ new.astype(np.float32)) > 0) & ~seen
-            if not new.any():
+            ahead = np.bitwise_or.reduceat(seen[:, ties.indices], starts, axis=1)
+            seen[:, senders] |= ahead
+            now = bits.count(seen, axis=0)
+            if np.array_equal(now, before):
                 break
-            seen |= new
-            yield sources, step, new
+            yield step, now - before
+            before = now
+
+
+def _alone(n: int, start: int, stop: int) -> bits.Words:
+    """For each actor the set of itself, of those from start to stop (shape ``(words, n)``)."""
+    own = np.arange(stop - start)
+    sets = np.zeros((-(-own.size // bits.WIDTH), n), np.uint64)
+    sets[own // bits.WIDTH, start + own] = np.uint64(1) << (own % bits.WIDTH).astype(np.uint64)
+    return sets
 
 
 def betweenness(ties: sparse.csr_array) -> Floats:
     """Sum for each actor the share of shortest paths between others that pass it.
 
-    Brandes (2001), over all ordered pairs: halve the result for an undirected graph.
+    Brandes (2001), over all ordered pairs: halve the result for an undirected graph. Each
+    level of the search is one product of the sparse matrix with a dense block of sources.
 
     Parameters
     ----------
