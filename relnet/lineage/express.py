@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 
-from relnet.errors import UsageError
+from relnet.errors import UsageError, quoted
 from relnet.lineage.pool import Pooling, inside, pooled
 from relnet.lineage.trace import applied, applied_in_common, common, follow, gaps
 from relnet.panel import COMMON, Lineage, Network, Panel, rosters
@@ -57,7 +57,8 @@ def in_terms_of(
     ------
     UsageError
         If a name is unknown, the events contradict the rosters, there are none, or the panel
-        is in terms of other organisations already: what was pooled cannot be told apart.
+        is in terms of other organisations already: what was pooled cannot be told apart. Also
+        if actors were left out of it: they may be part of one that merged.
 
     See Also
     --------
@@ -123,8 +124,8 @@ def in_common(
     Raises
     ------
     UsageError
-        If the events contradict the rosters, there are none, or the panel is in terms of
-        other organisations already.
+        If the events contradict the rosters, there are none, the panel is in terms of
+        other organisations already, or actors were left out of it.
 
     Examples
     --------
@@ -159,6 +160,8 @@ def _found(panel: Panel, function: str, events: pd.DataFrame | None, strength: s
     for network in panel:
         if network.lineage is not None:
             raise UsageError(Phrase("usage.lineage.twice", terms=network.lineage.terms))
+        if network.treated is not None and network.treated.dropped:
+            raise UsageError(Phrase("usage.lineage.dropped", wave=quoted(network.wave)))
     return gaps(panel, told)
 
 

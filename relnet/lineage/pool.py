@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from relnet.lineage.trace import Became
+    from relnet.panel import Treated
 
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
@@ -96,6 +97,8 @@ def pooled(network: Network, became: Became, strength: Pooling) -> Network:
         keys=keys[order],
         strength=np.concatenate([own_strength, changed.strength[changed.tie]])[order],
         observation=Observation(**cells, answered=answered, asked=network.observation.asked),
+        reports=(),
+        treated=_treated(network, positions, changed),
         _attributes=network.attributes.iloc[first].set_axis(split.names, axis=0),
     )
 
@@ -117,6 +120,15 @@ def inside(network: Network, became: Became) -> pd.DataFrame:
     return found.astype({"actor": "str"})
 
 
+def _treated(network: Network, positions: Ints, changed: _Pooled) -> Treated | None:
+    """What was filled in: pooled cells that no observed tie decides and a part of which was."""
+    if network.treated is None:
+        return None
+    own = network.treated.reindex(positions)
+    pooled_cells = Cells.from_keys(changed.keys[changed.filled], positions.size)
+    return replace(own, filled=own.filled | pooled_cells)
+
+
 def _kept_ties(network: Network, positions: Ints) -> tuple[Ints, Floats]:
     """Ties between actors that stay as they are, as cells of the new ones."""
     new = np.full(network.n, -1, np.int64)
@@ -134,6 +146,7 @@ class _Pooled:
     possible: Flags
     rated: Flags
     unknown: Flags
+    filled: Flags
     strength: Floats
 
 
@@ -153,8 +166,11 @@ def _pooled_cells(network: Network, split: Parts, strength: Pooling) -> _Pooled:
     unclear = possible & (seen.unknown.contains(cell) | (tie & ~whole))
     unrated = possible & ~(seen.rated.contains(cell) & whole)
     sure = tie & whole
-    is_tie, is_possible, is_unclear, is_unrated = (
-        np.bincount(pair[flags], minlength=m) > 0 for flags in (sure, possible, unclear, unrated)
+    filled = possible & _filled(network, cell)
+    seen_ties = sure & ~filled
+    is_tie, is_possible, is_unclear, is_unrated, is_filled, is_seen = (
+        np.bincount(pair[flags], minlength=m) > 0
+        for flags in (sure, possible, unclear, unrated, filled, seen_ties)
     )
     values = lookup(cell[sure], network.keys, network.strength, np.nan)
     return _Pooled(
@@ -163,8 +179,16 @@ def _pooled_cells(network: Network, split: Parts, strength: Pooling) -> _Pooled:
         is_possible | is_tie,
         is_possible & ~is_unrated,
         is_unclear & ~is_tie,
+        is_filled & ~is_seen & ~(is_unclear & ~is_tie),
         _strengths(pair[sure], values, m, strength),
     )
+
+
+def _filled(network: Network, cells: Ints) -> Flags:
+    """Which of these cells a treatment filled in."""
+    if network.treated is None:
+        return np.zeros(cells.shape, np.bool_)
+    return network.treated.filled.contains(cells)
 
 
 def _strengths(pair: Ints, values: Floats, m: int, strength: Pooling) -> Floats:

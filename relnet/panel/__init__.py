@@ -10,6 +10,7 @@ from relnet.panel.panels import Panel
 from relnet.panel.provenance import COMMON, Lineage, Step, describe_lineage, same_lineage
 from relnet.panel.saved import read_panel, save_panel
 from relnet.panel.select import subset
+from relnet.panel.treated import Treated, treatment_name
 
 __all__ = [
     "COMMON",
@@ -18,6 +19,7 @@ __all__ = [
     "Observation",
     "Panel",
     "Step",
+    "Treated",
     "adjacency",
     "agreement",
     "build_panel",
@@ -32,4 +34,5 @@ __all__ = [
     "subset",
     "to_networkx",
     "to_pandas",
+    "treatment_name",
 ]

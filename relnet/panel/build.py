@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -278,7 +278,9 @@ class WaveReports:
 def _network(wave: WaveReports, plan: _Plan) -> Network:
     questions = [plan.first] if plan.second is None else [plan.first, plan.second]
     asked = any(wave.asks(question, plan.rule) for question in questions)
-    combined, answered = _combine(wave, plan)
+    reports = _reports(wave, plan)
+    combined = _combine(reports, plan)
+    answered = np.logical_or.reduce([report.answered for report in reports])
     columns = wave.roster.columns.difference(["wave", "actor", "answered"], sort=False)
     return Network(
         actors=wave.actors,
@@ -293,22 +295,28 @@ def _network(wave: WaveReports, plan: _Plan) -> Network:
         rule=plan.rule,
         roster_assumed=wave.survey.roster_assumed,
         response_assumed=wave.survey.response_assumed,
+        reports=tuple(replace(report) for report in reports[: 1 if plan.first.dyads else 2]),
         _attributes=wave.roster[columns].set_axis(wave.actors, axis=0),
     )
 
 
-def _combine(wave: WaveReports, plan: _Plan) -> tuple[Combined, NDArray[np.bool_]]:
+def _reports(wave: WaveReports, plan: _Plan) -> tuple[Reported, ...]:
+    """The report on each cell, or the two, the second turned around where it has to be."""
     first = wave.reported(plan.first, plan.rule)
     if plan.second is None:
-        first = first.T if plan.received else first
-        return dyads.one_report(first), first.answered
+        return (first.T if plan.received else first,)
     second = wave.reported(plan.second, plan.rule) if plan.received else first
-    answered = first.answered | second.answered
-    second = second.T
+    return first, second.T
+
+
+def _combine(reports: Sequence[Reported], plan: _Plan) -> Combined:
+    if plan.second is None:
+        return dyads.one_report(reports[0])
+    first, second = reports
     if plan.rule.dyad == "either":
-        return dyads.either(first, second), answered
+        return dyads.either(first, second)
     if plan.rule.dyad == "both":
-        return dyads.both(first, second), answered
+        return dyads.both(first, second)
     least = {threshold(plan.rule, r.scale) for r in (plan.first, plan.second)}
     if len(least) > 1:
         first_name, second_name = repr(plan.first.name), repr(plan.second.name)
@@ -316,4 +324,4 @@ def _combine(wave: WaveReports, plan: _Plan) -> tuple[Combined, NDArray[np.bool_
         raise UsageError(Phrase("usage.different_scales", **given))
     tops = [r.scale.top if r.scale else np.inf for r in (plan.first, plan.second)]
     mean = plan.rule.dyad == "mean"
-    return dyads.pooled(first, second, mean=mean, least=least.pop(), top=max(tops)), answered
+    return dyads.pooled(first, second, mean=mean, least=least.pop(), top=max(tops))

@@ -85,10 +85,14 @@ def to_pandas(source: Network | Panel) -> pd.DataFrame:
     -------
     DataFrame
         ``wave, relation, source, target, strength, rated``; an undirected tie stands once.
+        Of treated networks also ``filled``: whether a tie was filled in, not observed.
     """
     networks = [source] if isinstance(source, Network) else list(source)
     columns = ["wave", "relation", "source", "target", "strength", "rated"]
-    parts = [net.ties.assign(wave=net.wave, relation=net.relation)[columns] for net in networks]
+    if any(network.treated is not None for network in networks):
+        columns.append("filled")
+    tables = (net.ties.assign(wave=net.wave, relation=net.relation) for net in networks)
+    parts = [table.reindex(columns=columns, fill_value=False) for table in tables]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
@@ -106,6 +110,8 @@ def to_networkx(network: Network) -> Graph:
         Nodes carry the attributes and ``answered``, ties ``strength`` and ``rated``, the
         graph ``wave``, ``relation``, ``rule`` and ``coverage``, and where it is in terms of
         other organisations ``lineage``. What is unobserved a graph cannot hold: see `states`.
+        Of a treated network the graph says ``treated``, and each tie whether it was
+        ``filled`` in.
     """
     import networkx as nx  # noqa: PLC0415 - takes as long to load as pandas
 
@@ -119,11 +125,14 @@ def to_networkx(network: Network) -> Graph:
     }
     if network.lineage is not None:
         graph.graph["lineage"] = str(network.lineage)
+    if network.treated is not None:
+        graph.graph["treated"] = str(network.treated)
     attributes = network.attributes.assign(answered=network.observation.answered)
     graph.add_nodes_from(attributes.to_dict("index").items())
+    names = [name for name in network.ties if name not in {"source", "target"}]
     graph.add_edges_from(
-        (tie.source, tie.target, {"strength": tie.strength, "rated": tie.rated})
-        for tie in network.ties.itertuples(index=False)
+        (source, target, dict(zip(names, values, strict=True)))
+        for source, target, *values in network.ties.itertuples(index=False)
     )
     return graph
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-SCHEMA = "relnet.panel/1"
+SCHEMA = "relnet.panel/2"
 """Name and version of the form; a reader refuses one that it does not know."""
+READ = ("relnet.panel/1", SCHEMA)
+"""The versions that are read; the first had no reports and nothing that was treated."""
 _STRICT = {"extra": "forbid", "strict": True}
 
 
@@ -76,8 +78,40 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the actors report: the cells with an answer other than 0, and its strength.
+
+    `no_tie` has those of the cells whose answer is not strong enough for a tie.
+    """
+
+    __pydantic_config__ = _STRICT
+    possible: CellSet
+    known: CellSet
+    rated: CellSet
+    answered: list[bool]
+    cells: list[int]
+    strength: list[float]
+    no_tie: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """What was done about unobserved cells, and which cells it filled in."""
+
+    __pydantic_config__ = _STRICT
+    name: Literal["complete", "reconstruct", "null", "impute"]
+    filled: CellSet
+    completion: int | None
+    model: str
+    dropped: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkDocument:
-    """One network: its actors, its ties by position among them, and what was observed."""
+    """One network: its actors, its ties by position among them, and what was observed.
+
+    `turned` says that there is a second report, which is the first on the reversed cells.
+    """
 
     __pydantic_config__ = _STRICT
     wave: str
@@ -97,6 +131,9 @@ class NetworkDocument:
     rated: CellSet
     unknown: CellSet
     lineage: Terms | None
+    reports: list[Report] = field(default_factory=list)
+    turned: bool = False
+    treated: Treatment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from relnet.engine.graph import matrix
 from relnet.panel.provenance import same_lineage
+from relnet.panel.treated import same_treated
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from relnet.engine.cells import Cells
     from relnet.panel.provenance import Lineage
+    from relnet.panel.reported import Reported
+    from relnet.panel.treated import Treated
     from relnet.rules import TieRule
 
 
@@ -107,6 +110,12 @@ class Network:
     lineage : Lineage or None
         In terms of which other organisations than its own it is; ``None`` as it was
         surveyed.
+    reports : tuple of Reported
+        What the actors report, before the dyad rule: one, or two where a tie has two
+        reports, both of the same cells. None where they are not kept: of a graph, of a
+        network in terms of other organisations, or after unobserved cells were filled in.
+    treated : Treated or None
+        What was done about its unobserved cells; ``None`` where nothing was.
     """
 
     actors: pd.Index[str]
@@ -120,6 +129,8 @@ class Network:
     roster_assumed: bool = False
     response_assumed: bool = False
     lineage: Lineage | None = None
+    reports: tuple[Reported, ...] = ()
+    treated: Treated | None = None
     _attributes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __post_init__(self) -> None:
@@ -139,22 +150,38 @@ class Network:
 
     @property
     def ties(self) -> pd.DataFrame:
-        """Known ties: ``source, target, strength, rated``; an undirected one stands once."""
+        """Known ties: ``source, target, strength, rated``; an undirected one stands once.
+
+        Of a treated network also ``filled``: whether a tie was filled in, not observed.
+        """
         source, target = np.divmod(self.keys, max(self.n, 1))
         once = slice(None) if self.directed else source < target
-        return pd.DataFrame(
-            {
-                "source": self.actors[source[once]],
-                "target": self.actors[target[once]],
-                "strength": self.strength[once],
-                "rated": self.is_rated[once],
-            }
-        )
+        columns = {
+            "source": self.actors[source[once]],
+            "target": self.actors[target[once]],
+            "strength": self.strength[once],
+            "rated": self.is_rated[once],
+        }
+        if self.treated is not None:
+            columns["filled"] = self.treated.filled.contains(self.keys[once])
+        return pd.DataFrame(columns)
 
     @cached_property
     def is_rated(self) -> NDArray[np.bool_]:
         """Whether each tie of `keys` lies in the rated cells."""
         return self.observation.rated.contains(self.keys)
+
+    @cached_property
+    def confirmed(self) -> NDArray[np.bool_] | None:
+        """Whether both reports on each tie of `keys` say so; ``None`` without two reports.
+
+        A tie that is not confirmed may be one that the other report denies, or one of which
+        the other report is unknown.
+        """
+        if len(self.reports) < 2:
+            return None
+        first, second = (report.ties.contains(self.keys) for report in self.reports)
+        return np.asarray(first & second)
 
     @cached_property
     def known_ties(self) -> sparse.csr_array:
@@ -170,14 +197,17 @@ class Network:
     def unknown_actors(self) -> NDArray[np.bool_]:
         """Actors without a known tie who did not answer, or of whom no cell is known at all.
 
-        They are unknown, not isolates.
+        They are unknown, not isolates. Of a treated network, those who did not answer and
+        of whom a cell is still unknown.
         """
         degree = self.known_ties.sum(axis=0) + self.known_ties.sum(axis=1)
-        known = self.observation.possible - self.observation.unknown
-        cells = known.row_sizes + known.column_sizes
+        unknown = self.observation.unknown.row_sizes + self.observation.unknown.column_sizes
         possible = self.observation.possible.row_sizes + self.observation.possible.column_sizes
-        blank = (cells == 0) & (possible > 0)
-        return np.asarray((degree == 0) & (~self.observation.answered | blank))
+        blank = (unknown == possible) & (possible > 0)
+        silent = ~self.observation.answered
+        if self.treated is not None:
+            silent = silent & (unknown > 0)
+        return np.asarray((degree == 0) & (silent | blank))
 
     @property
     def n_known_outside(self) -> int:
@@ -194,6 +224,9 @@ class Network:
             and bool(np.array_equal(self.strength, other.strength, equal_nan=True))
             and self.observation.equals(other.observation)
             and same_lineage(self.lineage, other.lineage)
+            and len(self.reports) == len(other.reports)
+            and all(a.equals(b) for a, b in zip(self.reports, other.reports, strict=True))
+            and same_treated(self.treated, other.treated)
             and self._attributes.equals(other._attributes)
         )
 
@@ -205,7 +238,8 @@ class Network:
             return f"<Network: {self.relation!r}, wave {self.wave!r}: not asked>"
         return (
             f"<Network: {self.relation!r}, wave {self.wave!r}: {self.n} actors ({answered} answered), "
-            f"{ties} known {kind} ties, coverage {self.observation.coverage:.2f}; {self.rule}{self._terms()}>"
+            f"{ties} known {kind} ties, coverage {self.observation.coverage:.2f}; {self.rule}{self._terms()}"
+            f"{'' if self.treated is None else f'; {self.treated}'}>"
         )
 
     def _terms(self) -> str:

@@ -14,6 +14,7 @@ from relnet.wording import Phrase, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from relnet.panel.made import Made
     from relnet.panel.network import Network
 
 
@@ -37,6 +38,11 @@ class Panel:
 
     networks: tuple[Network, ...]
     _events: pd.DataFrame | None = None
+    _made: Made | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is copied and pickled: not the survey, which holds what persons said."""
+        return {**vars(self), "_made": None}
 
     @property
     def events(self) -> pd.DataFrame | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.engine.cells import Cells
-from relnet.engine.keys import lookup, transpose_keys
+from relnet.engine.keys import lookup, rekey, transpose_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,6 +96,10 @@ class Reported:
     is_tie: Flags
     answered: Flags
 
+    def __post_init__(self) -> None:
+        for part in (self.keys, self.strength, self.is_tie, self.answered):
+            part.setflags(write=False)
+
     @property
     def T(self) -> Reported:  # noqa: N802 - as in numpy
         """The same reports on the reversed cells."""
@@ -115,6 +119,35 @@ class Reported:
     def ties(self) -> Cells:
         """Cells reported as a tie."""
         return Cells.from_keys(self.keys[self.is_tie], self.possible.n)
+
+    def equals(self, other: Reported) -> bool:
+        """Whether both report the same."""
+        arrays = ((one.keys, one.strength, one.is_tie, one.answered) for one in (self, other))
+        return (
+            all(np.array_equal(mine, theirs) for mine, theirs in zip(*arrays, strict=True))
+            and self.possible.equals(other.possible)
+            and self.known.equals(other.known)
+            and self.rated.equals(other.rated)
+        )
+
+    def reindex(self, positions: NDArray[np.int64]) -> Reported:
+        """Express in other actors: index of each here, -1 for one that is absent."""
+        n, here = positions.size, positions >= 0
+        new = np.full(self.possible.n, -1, np.int64)
+        new[positions[here]] = np.flatnonzero(here)
+        keys, inside = rekey(self.keys, new, n)
+        order = np.argsort(keys)
+        answered = np.zeros(n, np.bool_)
+        answered[here] = self.answered[positions[here]]
+        return Reported(
+            self.possible.reindex(positions),
+            self.known.reindex(positions),
+            self.rated.reindex(positions),
+            keys[order],
+            self.strength[inside][order],
+            self.is_tie[inside][order],
+            answered,
+        )
 
 
 def is_tie(value: Floats, rule: TieRule, scale: Scale | None) -> Flags:

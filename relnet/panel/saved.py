@@ -12,11 +12,10 @@ import numpy as np
 import pandas as pd
 
 from relnet._files import write_bytes
-from relnet.engine.cells import Cells
 from relnet.errors import UsageError, printable, quoted
 from relnet.panel.document import (
+    READ,
     SCHEMA,
-    CellSet,
     Event,
     NetworkDocument,
     PanelDocument,
@@ -28,6 +27,14 @@ from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
 from relnet.panel.provenance import Lineage, Step
 from relnet.panel.saved_faults import faults_of, is_strength
+from relnet.panel.saved_reports import (
+    cell_set,
+    cells_of,
+    reports_of,
+    saved_reports,
+    saved_treatment,
+    treatment_of,
+)
 from relnet.panel.saved_tables import columns_of, table_of
 from relnet.problems import DataError, Problem
 from relnet.readers.files import open_file
@@ -41,6 +48,9 @@ if TYPE_CHECKING:
 
 def save_panel(panel: Panel | Network, path: str | os.PathLike[str]) -> Path:
     """Write a panel to one file, with its rules, what was observed and its provenance.
+
+    What each actor reports is in it too, so that it can be treated or confirmed later; no
+    respondent is. Of a treated panel it says what was filled in.
 
     Parameters
     ----------
@@ -109,7 +119,8 @@ def read_panel(path: str | os.PathLike[str]) -> Panel:
     Returns
     -------
     Panel
-        Equal to the one that was written.
+        Equal to the one that was written; without what the actors report where an earlier
+        version wrote it, that did not keep this.
 
     Raises
     ------
@@ -140,7 +151,7 @@ def _check_schema(text: str, name: str) -> None:
     found = schema_of(text)
     if found is None:
         raise DataError([Problem("no panel", file=name)])
-    if found != SCHEMA:
+    if found not in READ:
         values = {"found": quoted(found), "known": quoted(SCHEMA)}
         raise DataError([Problem("no panel", variant="version", values=values, file=name)])
 
@@ -157,6 +168,7 @@ def _network_document(net: Network) -> NetworkDocument:
     if odd:
         given = {"wave": quoted(net.wave), "relation": quoted(net.relation), "value": repr(odd[0])}
         raise UsageError(Phrase("usage.save.strength", **given))
+    reports, turned = saved_reports(net.reports)
     return NetworkDocument(
         wave=net.wave,
         relation=net.relation,
@@ -171,16 +183,14 @@ def _network_document(net: Network) -> NetworkDocument:
         source=source.tolist(),
         target=target.tolist(),
         strength=[None if np.isnan(value) else value for value in net.strength.tolist()],
-        possible=_cell_set(seen.possible),
-        rated=_cell_set(seen.rated),
-        unknown=_cell_set(seen.unknown),
+        possible=cell_set(seen.possible),
+        rated=cell_set(seen.rated),
+        unknown=cell_set(seen.unknown),
         lineage=None if net.lineage is None else _terms(net.lineage),
+        reports=reports,
+        turned=turned,
+        treated=saved_treatment(net.treated),
     )
-
-
-def _cell_set(cells: Cells) -> CellSet:
-    table = cells.table.tolist()
-    return CellSet(classes=cells.classes.tolist(), table=table, exceptions=cells.flips.tolist())
 
 
 def _terms(lineage: Lineage) -> Terms:
@@ -202,7 +212,7 @@ def _network(one: NetworkDocument, where: str, name: str) -> Network:
     except (TypeError, ValueError):
         raise DataError([_fault(name, f"{where}.rule")]) from None
     index = pd.Index(one.actors, name="actor", dtype="str")
-    possible, rated, unknown = map(_cells, (one.possible, one.rated, one.unknown))
+    possible, rated, unknown = map(cells_of, (one.possible, one.rated, one.unknown))
     answered = np.array(one.answered, np.bool_)
     return Network(
         actors=index,
@@ -216,14 +226,10 @@ def _network(one: NetworkDocument, where: str, name: str) -> Network:
         roster_assumed=one.roster_assumed,
         response_assumed=one.response_assumed,
         lineage=None if one.lineage is None else _lineage(one.lineage),
+        reports=reports_of(one.reports, turned=one.turned),
+        treated=treatment_of(one.treated),
         _attributes=table_of(one.attributes, index),
     )
-
-
-def _cells(cells: CellSet) -> Cells:
-    k = len(cells.table)
-    table = np.array(cells.table, np.bool_).reshape(k, k)
-    return Cells(np.array(cells.classes, np.int64), table, np.array(cells.exceptions, np.int64))
 
 
 def _lineage(one: Terms) -> Lineage:

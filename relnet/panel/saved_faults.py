@@ -12,7 +12,7 @@ from relnet.errors import printable
 from relnet.panel.saved_tables import wrong_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from relnet.panel.document import CellSet, NetworkDocument, PanelDocument
 
@@ -45,9 +45,28 @@ def _wrong_parts(one: NetworkDocument) -> Iterator[str]:
     for part in ("possible", "rated", "unknown"):
         if not _fits(getattr(one, part), n):
             yield part
+    yield from _wrong_reports(one, n)
     inside = one.lineage.internalised if one.lineage else None
     for name in wrong_columns(inside or []):
         yield f"lineage.internalised.{printable(name)}"
+
+
+def _wrong_reports(one: NetworkDocument, n: int) -> Iterator[str]:
+    """The reports, and what was treated, that are not as they should be."""
+    if len(one.reports) > 2 or (one.turned and len(one.reports) != 1):
+        yield "turned"
+    for k, report in enumerate(one.reports, 1):
+        if (
+            not all(_fits(part, n) for part in (report.possible, report.known, report.rated))
+            or not _are_cells(report.cells, n)
+            or not {*report.no_tie} <= {*report.cells}
+            or len(report.strength) != len(report.cells)
+            or not all(map(math.isfinite, report.strength))
+            or len(report.answered) != n
+        ):
+            yield f"reports[{k}]"
+    if one.treated is not None and not _fits(one.treated.filled, n):
+        yield "treated.filled"
 
 
 def _wrong_ties(one: NetworkDocument, n: int) -> Iterator[str]:
@@ -82,11 +101,16 @@ def is_strength(value: float | None, dyad: str | None) -> bool:
 
 def _fits(cells: CellSet, n: int) -> bool:
     """Whether a set of cells is one of this many actors."""
-    k, flips = len(cells.table), cells.exceptions
+    k = len(cells.table)
     return (
         all(len(row) == k for row in cells.table)
         and len(cells.classes) == n
         and all(0 <= c < k for c in cells.classes)
-        and all(0 <= flip < n * n and flip % (n + 1) != 0 for flip in flips)
-        and all(a < b for a, b in pairwise(flips))
+        and _are_cells(cells.exceptions, n)
     )
+
+
+def _are_cells(keys: Sequence[int], n: int) -> bool:
+    """Whether these are cells of this many actors, each once and in order."""
+    inside = all(0 <= key < n * n and key % (n + 1) != 0 for key in keys)
+    return inside and all(a < b for a, b in pairwise(keys))

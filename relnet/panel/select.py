@@ -141,5 +141,7 @@ def take(network: Network, positions: NDArray[np.int64]) -> Network:
         strength=network.strength[inside][order],
         observation=network.observation.reindex(positions),
         lineage=among(network.lineage, list(network.actors[positions])),
+        reports=tuple(report.reindex(positions) for report in network.reports),
+        treated=None if network.treated is None else network.treated.reindex(positions),
         _attributes=network.attributes.iloc[positions],
     )

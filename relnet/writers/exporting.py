@@ -90,7 +90,9 @@ def export(
     Raises
     ------
     UsageError
-        If there is no such format, it cannot hold the panel, or a file cannot be written.
+        If there is no such format, it cannot hold the panel, or a file cannot be written; or
+        if unobserved cells were treated and the format does not say so: what was assumed is
+        not written as a fact.
 
     Examples
     --------
@@ -120,6 +122,10 @@ def planned(
     name, chosen = _chosen(path, format)
     if chosen.held < set(PARTS) and not (len(panel) and all(net.n for net in panel)):
         raise UsageError(Phrase("usage.write.no_actors", format=quoted(name)))
+    treated = [net.treated for net in panel if net.treated is not None]
+    if chosen.held < set(PARTS) and treated:
+        given = {"format": quoted(name), "treatment": Phrase(f"treatment.{treated[0].name}")}
+        raise UsageError(Phrase("usage.write.treated", **given))
     files = {_beside(path, end): data for end, data in chosen.write(panel).items()}
     has = parts_of(panel) - chosen.held
     return Planned(
