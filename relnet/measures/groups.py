@@ -81,6 +81,8 @@ def groups_of(network: Network, by: By) -> Groups:
     ('elderly care', 'general practice')
     """
     names, table = attributes(by), network.attributes
+    if not network.n:
+        return Groups(names, (), np.empty(0, np.int64))
     for name in names:
         if name not in table:
             raise unknown("attribute", name, table.columns)

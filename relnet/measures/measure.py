@@ -98,7 +98,7 @@ def measure(
       wave  relation   density  centralisation_total_degree
     0    1  relation  0.333333                          1.0
     """
-    panel, plan = _panel(source), as_treatment(treatment)
+    panel, plan = as_panel(source), as_treatment(treatment)
     chosen = _chosen(panel, names, by)
     tables = [_table(one, chosen, by, within) for one in completed(panel, plan)]
     table = pool(tables, KEYS) if plan.name == "impute" else tables[0]
@@ -116,7 +116,8 @@ def measure(
     return table
 
 
-def _panel(source: Measurable) -> Panel:
+def as_panel(source: Measurable) -> Panel:
+    """Return a panel as it is, and of a network or a graph a panel with nothing else."""
     if isinstance(source, Network):
         return Panel((source,))
     if isinstance(source, Panel):
@@ -154,7 +155,7 @@ class _Case:
 
     @property
     def network(self) -> Network:
-        return self.networks[0]
+        return (self.asked or self.networks)[0]
 
     @property
     def asked(self) -> tuple[Network, ...]:

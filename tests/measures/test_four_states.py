@@ -11,6 +11,7 @@ N, ROUNDS, RESPONSE = 40, 40, 0.65
 NAMES = np.array([f"o{k:02}" for k in range(N)])
 SECTORS = np.array(["care", "city", "cure"])[np.arange(N) % 3]
 RATES = [name for name in MEASURES if MEASURES[name].rate]
+OF_TWO_REPORTS = {"confirmation_rate"}
 
 
 def strengths(rng):
@@ -42,7 +43,8 @@ def panel(relations, answered, dyad):
 
 def rates(relations, answered, dyad):
     source = panel(relations, answered, dyad)
-    names = [n for n in RATES if dyad == "sender" or not MEASURES[n].directed]
+    absent = OF_TWO_REPORTS if dyad == "sender" else {n for n in RATES if MEASURES[n].directed}
+    names = [n for n in RATES if n not in absent]
     table = rn.measure(source, *names, by="sector")
     # what is about groups, actors or relations apart is averaged: a bias has one direction
     return table.groupby("measure")["value"].mean()[names]
