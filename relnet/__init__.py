@@ -54,8 +54,17 @@ _HOMES = {
         "to_pandas",
     ),
     "relnet.lineage": ("in_common", "in_terms_of"),
-    "relnet.measures": ("Figure", "list_measures", "measure", "register_measure"),
+    "relnet.treatments": ("Treatment", "treat"),
+    "relnet.measures": (
+        "Figure",
+        "group_closure",
+        "list_measures",
+        "measure",
+        "register_measure",
+        "relation_correlations",
+    ),
     "relnet.change": ("Change", "Contrast", "compare", "contrast"),
+    "relnet.silence": ("bounds", "response_needed"),
     "relnet.maps": ("Map", "MapSpec", "draw"),
     "relnet.propose": ("Start", "blank_study", "start_study"),
 }

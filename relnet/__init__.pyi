@@ -13,9 +13,11 @@ from relnet.maps import Map as Map
 from relnet.maps import MapSpec as MapSpec
 from relnet.maps import draw as draw
 from relnet.measures import Figure as Figure
+from relnet.measures import group_closure as group_closure
 from relnet.measures import list_measures as list_measures
 from relnet.measures import measure as measure
 from relnet.measures import register_measure as register_measure
+from relnet.measures import relation_correlations as relation_correlations
 from relnet.organisations import Organisations as Organisations
 from relnet.organisations import match_names as match_names
 from relnet.organisations import suggest_names as suggest_names
@@ -47,6 +49,8 @@ from relnet.readers import write_column_map as write_column_map
 from relnet.readers import write_matches as write_matches
 from relnet.rules import Scale as Scale
 from relnet.rules import TieRule as TieRule
+from relnet.silence import bounds as bounds
+from relnet.silence import response_needed as response_needed
 from relnet.study import Study as Study
 from relnet.study import read_study as read_study
 from relnet.survey import Relation as Relation
@@ -54,6 +58,8 @@ from relnet.survey import Survey as Survey
 from relnet.survey import continuity as continuity
 from relnet.survey import respondent_counts as respondent_counts
 from relnet.survey import response as response
+from relnet.treatments import Treatment as Treatment
+from relnet.treatments import treat as treat
 from relnet.writers import Exported as Exported
 from relnet.writers import export as export
 
@@ -79,10 +85,12 @@ __all__ = [
     "Study",
     "Survey",
     "TieRule",
+    "Treatment",
     "UsageError",
     "adjacency",
     "agreement",
     "blank_study",
+    "bounds",
     "build_panel",
     "by_layer",
     "compare",
@@ -92,6 +100,7 @@ __all__ = [
     "draw",
     "export",
     "from_networkx",
+    "group_closure",
     "in_common",
     "in_terms_of",
     "list_layouts",
@@ -106,8 +115,10 @@ __all__ = [
     "read_study",
     "read_survey",
     "register_measure",
+    "relation_correlations",
     "respondent_counts",
     "response",
+    "response_needed",
     "save_panel",
     "start_study",
     "states",
@@ -115,6 +126,7 @@ __all__ = [
     "suggest_names",
     "to_networkx",
     "to_pandas",
+    "treat",
     "write_column_map",
     "write_matches",
 ]

@@ -129,7 +129,7 @@ def to_networkx(network: Network) -> Graph:
         graph.graph["treated"] = str(network.treated)
     attributes = network.attributes.assign(answered=network.observation.answered)
     graph.add_nodes_from(attributes.to_dict("index").items())
-    names = [name for name in network.ties if name not in {"source", "target"}]
+    names = [str(name) for name in network.ties if name not in {"source", "target"}]
     graph.add_edges_from(
         (source, target, dict(zip(names, values, strict=True)))
         for source, target, *values in network.ties.itertuples(index=False)

@@ -1,5 +1,15 @@
 """What to do about the unobserved: named, explicit, never by default."""
 
-from relnet.treatments.treatment import Treatment, as_treatment, completed
+from relnet.treatments.treat import check_untreated, completed, leave_out, silent, treat
+from relnet.treatments.treatment import NAMES, Treatment, as_treatment
 
-__all__ = ["Treatment", "as_treatment", "completed"]
+__all__ = [
+    "NAMES",
+    "Treatment",
+    "as_treatment",
+    "check_untreated",
+    "completed",
+    "leave_out",
+    "silent",
+    "treat",
+]

@@ -124,8 +124,8 @@ def planned(
         raise UsageError(Phrase("usage.write.no_actors", format=quoted(name)))
     treated = [net.treated for net in panel if net.treated is not None]
     if chosen.held < set(PARTS) and treated:
-        given = {"format": quoted(name), "treatment": Phrase(f"treatment.{treated[0].name}")}
-        raise UsageError(Phrase("usage.write.treated", **given))
+        done = Phrase(f"treatment.{treated[0].name}")
+        raise UsageError(Phrase("usage.write.treated", format=quoted(name), treatment=done))
     files = {_beside(path, end): data for end, data in chosen.write(panel).items()}
     has = parts_of(panel) - chosen.held
     return Planned(
