@@ -116,7 +116,7 @@ def _with_paths(dyads: Keys, codes: Counts, pairs: Cells) -> Counts:
         once = (source < target) & ((closing != NULL) | pairs.contains(keys))
         kinds = KINDS[head + OUT, tail + OUT, closing][once]
         found += np.bincount(kinds, paths.data[once], len(TRIADS))
-    return np.rint(found / np.where(UNTIED == 0, 3, 1)).astype(np.int64)
+    return np.asarray(np.rint(found / np.where(UNTIED == 0, 3, 1)), np.int64)
 
 
 def third_sizes(cells: Cells, keys: Keys) -> Counts:
@@ -148,4 +148,4 @@ def third_sizes(cells: Cells, keys: Keys) -> Counts:
     for start in range(0, keys.size, ROWS):
         part = slice(start, start + ROWS)
         counts[part] += exceptions[source[part]].multiply(back[target[part]]).sum(axis=1)
-    return np.rint(counts).astype(np.int64)
+    return np.asarray(np.rint(counts), np.int64)

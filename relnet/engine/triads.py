@@ -9,6 +9,7 @@ import numpy as np
 from relnet.engine.keys import transpose_keys
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from scipy import sparse
 
     from relnet.engine.cells import Cells
@@ -78,16 +79,89 @@ def two_paths(ties: sparse.csr_array, observed: Cells | None = None) -> TwoPaths
     >>> two_paths(matrix(np.array([1, 2, 5]), 3))  # 0→1, 0→2, 1→2
     TwoPaths(closed=1, total=1)
     """
-    n = ties.shape[0]
+    closed, total = _along(ties, ties, ties, observed)
+    return TwoPaths(round(closed), round(total))
+
+
+class PathStrengths(NamedTuple):
+    """Mean strength of the two ties of a path, summed over the closed paths and over all."""
+
+    closed: float
+    total: float
+
+
+def two_path_strengths(
+    ties: sparse.csr_array, strengths: sparse.csr_array, observed: Cells | None = None
+) -> PathStrengths:
+    """Sum over the two-paths of the mean strength of their two ties.
+
+    Parameters
+    ----------
+    ties, strengths
+        Adjacency and the strengths of the same ties, shape ``(n, n)``, no diagonal.
+    observed
+        Cells in which a closing tie could have been seen; all without.
+
+    Examples
+    --------
+    >>> from relnet.engine.graph import matrix
+    >>> keys = np.array([1, 2, 5])  # 0→1, 0→2, 1→2
+    >>> two_path_strengths(matrix(keys, 3), matrix(keys, 3, np.array([3, 2, 1])))
+    PathStrengths(closed=2.0, total=2.0)
+    """
+    first = _along(strengths, ties, ties, observed)
+    second = _along(ties, strengths, ties, observed)
+    closed, total = ((a + b) / 2 for a, b in zip(first, second, strict=True))
+    return PathStrengths(closed, total)
+
+
+def _along(
+    first: sparse.csr_array,
+    second: sparse.csr_array,
+    closing: sparse.csr_array,
+    observed: Cells | None,
+) -> tuple[float, float]:
+    """Sum the products of two entries a→b→c over the paths that a→c closes, and over all."""
+    n = first.shape[0]
     closed = total = 0.0
     for start in range(0, n, ROWS):
-        block = ties[start : start + ROWS]
-        square = (block @ ties).tocsr()
-        closed += float(square.multiply(block).sum())
+        block = slice(start, start + ROWS)
+        square = (first[block] @ second).tocsr()
+        closed += float(square.multiply(closing[block]).sum())
         paths = square.tocoo()
         source, target = paths.row + np.int64(start), paths.col
         counted = source != target
         if observed is not None:
             counted &= observed.contains(source * np.int64(n) + target)
         total += float(paths.data[counted].sum())
-    return TwoPaths(round(closed), round(total))
+    return closed, total
+
+
+def local_clustering(ties: sparse.csr_array) -> NDArray[np.float64]:
+    """Share of the pairs of partners of each actor that are tied.
+
+    Parameters
+    ----------
+    ties
+        Adjacency of an undirected graph, shape ``(n, n)``, ones, both ways, no diagonal.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        NaN for an actor with fewer than two partners.
+
+    Examples
+    --------
+    >>> from relnet.engine.graph import matrix
+    >>> local_clustering(matrix(np.array([1, 2, 3, 5, 6, 7]), 3))  # a triangle
+    array([1., 1., 1.])
+    """
+    n = ties.shape[0]
+    closed = np.empty(n)
+    for start in range(0, n, ROWS):
+        block = slice(start, start + ROWS)
+        closed[block] = (ties[block] @ ties).multiply(ties[block]).sum(axis=1)
+    degree = np.asarray(ties.sum(axis=1), float)
+    pairs = degree * (degree - 1)
+    shares = np.divide(closed, pairs, out=np.full(n, np.nan), where=pairs > 0)
+    return np.asarray(shares)
