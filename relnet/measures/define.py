@@ -43,7 +43,7 @@ class Figure:
     n: ArrayLike | None = None
     possible: ArrayLike | None = None
     maximum: float | None = None
-    note: str | None = None
+    note: ArrayLike | None = None
 
 
 Function: TypeAlias = Callable[..., "Figure | float | np.ndarray | pd.Series"]

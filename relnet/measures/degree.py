@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from relnet.engine.graph import matrix
 from relnet.measures.define import Figure, measure
+from relnet.measures.known import NOT_ABOVE_ZERO, UNKNOWN, strengths
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -20,19 +22,22 @@ if TYPE_CHECKING:
 
 def _sums(network: Network, direction: Direction, *, strength: bool) -> Figure:
     """Sum the known ties of each actor, over the cells that were rated."""
-    ties = matrix(network.keys, network.n, network.strength) if strength else network.known_ties
-    seen = network.observation
-    value, n, possible = (
-        _directed(network, direction, *pair)
-        for pair in (
-            (ties.sum(axis=0), ties.sum(axis=1)),
-            (seen.rated.column_sizes, seen.rated.row_sizes),
-            (seen.possible.column_sizes, seen.possible.row_sizes),
-        )
-    )
+    ties = strengths(network) if strength else network.known_ties
+    value = _directed(network, direction, ties.sum(axis=0), ties.sum(axis=1))
+    n, possible = _cells(network, direction)
     unseen = (n == 0) & (possible > 0) & (value == 0)
-    note = "strength unknown" if np.isnan(value).any() else None
+    note = UNKNOWN if np.isnan(value).any() else None
     return Figure(np.where(unseen, np.nan, value), n, possible, note=note)
+
+
+def _cells(network: Network, direction: Direction) -> tuple[Floats, Floats]:
+    """The rated and the possible cells of each actor."""
+    seen = network.observation
+    rated, possible = (
+        _directed(network, direction, cells.column_sizes, cells.row_sizes)
+        for cells in (seen.rated, seen.possible)
+    )
+    return rated, possible
 
 
 def _directed(
@@ -45,81 +50,63 @@ def _directed(
     return np.asarray(columns if direction == "in" else rows, float)
 
 
-def _share(network: Network, direction: Direction) -> Figure:
-    """Rated ties of each actor / its rated cells."""
+def _share(network: Network, direction: Direction, *, strength: bool = False) -> Figure:
+    """Rated ties of each actor, or their strengths / its rated cells."""
     ties = network.rated_ties
-    seen = network.observation.rated, network.observation.possible
+    if strength:
+        inside = network.is_rated
+        ties = matrix(network.keys[inside], network.n, network.strength[inside])
     value = _directed(network, direction, ties.sum(axis=0), ties.sum(axis=1))
-    n, possible = (_directed(network, direction, c.column_sizes, c.row_sizes) for c in seen)
+    n, possible = _cells(network, direction)
     share = np.divide(value, n, out=np.full(network.n, np.nan), where=n > 0)
-    return Figure(share, n, possible)
+    return Figure(share, n, possible, note=np.where(np.isnan(value), UNKNOWN, "undefined"))
 
 
+def _opsahl(network: Network, direction: Direction) -> Figure:
+    """k · (s / k)^α of each actor; 0 without a tie."""
+    degree, total = (_sums(network, direction, strength=strength) for strength in (False, True))
+    k, s = np.asarray(degree.value), np.asarray(total.value)
+    mean = np.divide(s, k, out=np.zeros(network.n), where=k != 0)
+    with np.errstate(invalid="ignore"):
+        value = k * mean**ALPHA
+    note = np.where(mean < 0, NOT_ABOVE_ZERO, UNKNOWN)
+    return Figure(value, total.n, total.possible, note=note)
+
+
+ALPHA = 0.5
+"""How much strength counts beside the number of ties, from 0 (not at all) to 1 (alone)."""
 _FREEMAN, _BARRAT = "Freeman 1979", "Barrat et al. 2004"
 _CELLS = "known ties; coverage by the actor's own cells"
+_OWN = "the actor's rated cells"
+_TIES: dict[Direction, str] = {
+    "in": "ties received",
+    "out": "ties sent",
+    "total": "ties, sent and received",
+}
 
 
-@measure(level="actor", definition="known ties received", source=_FREEMAN,
-         oracle="networkx; igraph", over=_CELLS, directed=True)  # fmt: skip
-def in_degree(network: Network) -> Figure:
-    """Count the ties each actor receives."""
-    return _sums(network, "in", strength=False)
+def _register(direction: Direction) -> None:
+    """Register the measures of one direction."""
+    ties, of = _TIES[direction], partial(measure, level="actor", directed=direction != "total")
+    once = "; partners where undirected" if direction == "total" else ""
+    of(name=f"{direction}_degree", definition=f"known {ties}{once}", source=_FREEMAN,
+       oracle="networkx; igraph", over=_CELLS, unit="ties")(
+        partial(_sums, direction=direction, strength=False))  # fmt: skip
+    of(name=f"{direction}_degree_share", definition=f"rated {ties} / rated cells of the actor",
+       source=_FREEMAN, oracle="by definition; networkx, where all answered", over=_OWN, rate=True)(
+        partial(_share, direction=direction))  # fmt: skip
+    of(name=f"{direction}_strength", definition=f"sum of the strengths of the known {ties}",
+       source=_BARRAT, oracle="networkx; igraph", over=_CELLS, weighted=True, unit="strength")(
+        partial(_sums, direction=direction, strength=True))  # fmt: skip
+    of(name=f"{direction}_strength_per_partner", source=_BARRAT, oracle="by definition", over=_OWN,
+       definition=f"sum of the strengths of the rated {ties} / rated cells of the actor: their mean, "
+       "0 without a tie", rate=True, weighted=True, unit="strength")(
+        partial(_share, direction=direction, strength=True))  # fmt: skip
+    of(name=f"{direction}_degree_opsahl", source="Opsahl, Agneessens & Skvoretz 2010", over=_CELLS,
+       definition=f"k · (s / k)^α, k the number of known {ties}, s the sum of their strengths, α = {ALPHA}",
+       oracle="closed form", weighted=True)(
+        partial(_opsahl, direction=direction))  # fmt: skip
 
 
-@measure(level="actor", definition="known ties sent", source=_FREEMAN,
-         oracle="networkx; igraph", over=_CELLS, directed=True)  # fmt: skip
-def out_degree(network: Network) -> Figure:
-    """Count the ties each actor sends."""
-    return _sums(network, "out", strength=False)
-
-
-@measure(level="actor", definition="known ties, sent and received; partners where undirected",
-         source=_FREEMAN, oracle="networkx; igraph", over=_CELLS)  # fmt: skip
-def total_degree(network: Network) -> Figure:
-    """Count the ties of each actor."""
-    return _sums(network, "total", strength=False)
-
-
-@measure(level="actor", definition="rated ties received / rated cells of the actor",
-         source=_FREEMAN, oracle="networkx, where all answered",
-         over="the actor's rated cells", rate=True, directed=True)  # fmt: skip
-def in_degree_share(network: Network) -> Figure:
-    """Share of the observed partners that name each actor."""
-    return _share(network, "in")
-
-
-@measure(level="actor", definition="rated ties sent / rated cells of the actor",
-         source=_FREEMAN, oracle="networkx, where all answered",
-         over="the actor's rated cells", rate=True, directed=True)  # fmt: skip
-def out_degree_share(network: Network) -> Figure:
-    """Share of the observed partners that each actor names."""
-    return _share(network, "out")
-
-
-@measure(level="actor", definition="rated ties, sent and received / rated cells of the actor",
-         source=_FREEMAN, oracle="networkx, where all answered",
-         over="the actor's rated cells", rate=True)  # fmt: skip
-def total_degree_share(network: Network) -> Figure:
-    """Share of each actor's observed cells that hold a tie."""
-    return _share(network, "total")
-
-
-@measure(level="actor", definition="sum of the strengths of the known ties received",
-         source=_BARRAT, oracle="networkx; igraph", over=_CELLS, directed=True)  # fmt: skip
-def in_strength(network: Network) -> Figure:
-    """Sum the strengths of the ties each actor receives."""
-    return _sums(network, "in", strength=True)
-
-
-@measure(level="actor", definition="sum of the strengths of the known ties sent",
-         source=_BARRAT, oracle="networkx; igraph", over=_CELLS, directed=True)  # fmt: skip
-def out_strength(network: Network) -> Figure:
-    """Sum the strengths of the ties each actor sends."""
-    return _sums(network, "out", strength=True)
-
-
-@measure(level="actor", definition="sum of the strengths of the known ties, sent and received",
-         source=_BARRAT, oracle="networkx; igraph", over=_CELLS)  # fmt: skip
-def total_strength(network: Network) -> Figure:
-    """Sum the strengths of the ties of each actor."""
-    return _sums(network, "total", strength=True)
+for _direction in _TIES:
+    _register(_direction)
