@@ -238,7 +238,7 @@ def _labels(network: Network, measure: Measure, groups: Groups | None) -> dict[s
 def _filled(network: Network) -> float:
     """Share of the possible cells that the treatment filled in."""
     possible = len(network.observation.possible)
-    treated = getattr(network, "treated", None)
+    treated = network.treated
     return len(treated.filled) / possible if treated is not None and possible else 0.0
 
 
