@@ -54,7 +54,7 @@ _HOMES = {
         "to_pandas",
     ),
     "relnet.lineage": ("in_common", "in_terms_of"),
-    "relnet.treatments": ("Treatment", "treat"),
+    "relnet.treatments": ("Treatment", "impute", "treat"),
     "relnet.measures": (
         "Figure",
         "group_closure",
@@ -65,6 +65,14 @@ _HOMES = {
     ),
     "relnet.change": ("Change", "Contrast", "compare", "contrast"),
     "relnet.silence": ("bounds", "response_needed"),
+    "relnet.evidence": (
+        "Evidence",
+        "cross_sector",
+        "governance",
+        "layer_gaps",
+        "participation",
+        "vulnerability",
+    ),
     "relnet.maps": ("Map", "MapSpec", "draw"),
     "relnet.propose": ("Start", "blank_study", "start_study"),
 }

@@ -6,6 +6,12 @@ from relnet.change import contrast as contrast
 from relnet.errors import RelnetError as RelnetError
 from relnet.errors import RelnetWarning as RelnetWarning
 from relnet.errors import UsageError as UsageError
+from relnet.evidence import Evidence as Evidence
+from relnet.evidence import cross_sector as cross_sector
+from relnet.evidence import governance as governance
+from relnet.evidence import layer_gaps as layer_gaps
+from relnet.evidence import participation as participation
+from relnet.evidence import vulnerability as vulnerability
 from relnet.intake import read_survey as read_survey
 from relnet.lineage import in_common as in_common
 from relnet.lineage import in_terms_of as in_terms_of
@@ -59,6 +65,7 @@ from relnet.survey import continuity as continuity
 from relnet.survey import respondent_counts as respondent_counts
 from relnet.survey import response as response
 from relnet.treatments import Treatment as Treatment
+from relnet.treatments import impute as impute
 from relnet.treatments import treat as treat
 from relnet.writers import Exported as Exported
 from relnet.writers import export as export
@@ -68,6 +75,7 @@ __all__ = [
     "Change",
     "Contrast",
     "DataError",
+    "Evidence",
     "Exported",
     "Figure",
     "Map",
@@ -96,17 +104,22 @@ __all__ = [
     "compare",
     "continuity",
     "contrast",
+    "cross_sector",
     "datasets",
     "draw",
     "export",
     "from_networkx",
+    "governance",
     "group_closure",
+    "impute",
     "in_common",
     "in_terms_of",
+    "layer_gaps",
     "list_layouts",
     "list_measures",
     "match_names",
     "measure",
+    "participation",
     "read_column_map",
     "read_events",
     "read_matches",
@@ -127,6 +140,7 @@ __all__ = [
     "to_networkx",
     "to_pandas",
     "treat",
+    "vulnerability",
     "write_column_map",
     "write_matches",
 ]

@@ -1,6 +1,16 @@
 """The command line: parse, call, print. Nothing heavy is imported before a command runs."""
 
-from relnet.cli import check, compare, contrast, convert, demo, init, maps, measure  # noqa: F401 - each adds its command
+from relnet.cli import (  # noqa: F401 - each adds its command
+    check,
+    compare,
+    contrast,
+    convert,
+    demo,
+    evidence,
+    init,
+    maps,
+    measure,
+)
 from relnet.cli.group import main
 
 __all__ = ["main"]

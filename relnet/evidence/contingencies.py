@@ -65,9 +65,10 @@ def figures(network: Network, plan: Plan) -> Iterator[dict[str, Any]]:
     rows += [("trust", *row) for row in _ratings(network, plan, "trust", plan.trust)]
     rows += [("participants", *row) for row in _participants(network, plan)]
     rows += [("goal consensus", *row) for row in _ratings(network, plan, "goal", plan.goals)]
-    unseen = ("cross_group_share",) if not plan.by else ()
-    asked = (*unseen, "outside_ties", "task_interdependence")
-    rows += [("competencies", name, _unasked("not asked")) for name in asked]
+    if not plan.by:
+        rows.append(("competencies", "cross_group_share", _unasked("not given")))
+    unseen = ("outside_ties", "task_interdependence")
+    rows += [("competencies", name, _unasked("not asked")) for name in unseen]
     rows += [("shape", "top_share", _top_share(network, plan.top))]
     order = ("trust", "participants", "goal consensus", "competencies", "shape")
     for aspect, name, row in sorted(rows, key=lambda row: order.index(row[0])):
@@ -94,7 +95,7 @@ def _participants(network: Network, plan: Plan) -> Iterator[tuple[str, dict[str,
     groups = grouped(network, plan.by)
     if groups is not None:
         known = int((groups.codes >= 0).sum())
-        yield "sectors", over(network, groups.k, known, network.n)
+        yield "groups", over(network, groups.k, known, network.n)
 
 
 def _top_share(network: Network, top: int) -> dict[str, Any]:

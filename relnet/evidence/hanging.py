@@ -98,7 +98,8 @@ def figures(case: Case) -> Iterator[dict[str, Any]]:
     ]
     for name, value, certain, (n, possible) in rows:
         row = over(case.network, value, n, possible)
-        if name == "ties_on_one_respondent" and case.voices is None:
+        row["status"] = status(case.network, value, *cells)
+        if name == "ties_on_one_respondent" and case.voices is None and case.known.any():
             row["status"] = "not applicable"
         yield case.about | {"figure": name, "n_certain": certain} | row
 

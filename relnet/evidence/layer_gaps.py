@@ -83,7 +83,8 @@ def layer_gaps(
         ``own_reports``: ``wave, relation, actor, group, both, only_first, only_second,
         neither, n, coverage, status``: what the two layers of one organisation say of the
         `n` partners of which both could, before the reports of two organisations are
-        combined. Only organisations of which both layers answered are in it.
+        combined. Only organisations of which both layers answered are in it. Where one
+        respondent speaks for a layer, it is what that respondent said.
 
         ``basis`` has a row for each layer, which `layer` names.
 
@@ -120,11 +121,15 @@ def layer_gaps(
     for layer in (first, second):
         if layer not in panels:
             raise unknown("layer", layer, panels)
-    pairs = list(zip(panels[first], panels[second], strict=True))
-    found = [contrast(*pair) for pair in pairs]
+    return gaps(panels[first], panels[second], (first, second), by)
+
+
+def gaps(first: Panel, second: Panel, layers: tuple[str, str], by: By | None) -> Evidence:
+    """Return the evidence from the panels of two layers."""
+    found = [contrast(*pair) for pair in zip(first, second, strict=True)]
     actors = table((row for one in found for row in _actors(one, by)), ACTORS, SPOKE)
     tables = {
-        "basis": _bases(panels, (first, second)),
+        "basis": _bases((first, second), layers),
         "ties": table((row for one in found for row in _ties(one)), TIES),
         "counts": table((_counts(one) for one in found), COUNTS),
         "actors": actors,
@@ -134,10 +139,10 @@ def layer_gaps(
     return Evidence("layers", tables)
 
 
-def _bases(panels: dict[str, Panel], layers: tuple[str, ...]) -> pd.DataFrame:
+def _bases(panels: tuple[Panel, Panel], layers: tuple[str, str]) -> pd.DataFrame:
     parts = []
-    for layer in layers:
-        part = basis(panels[layer])
+    for panel, layer in zip(panels, layers, strict=True):
+        part = basis(panel)
         part.insert(2, "layer", layer)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
