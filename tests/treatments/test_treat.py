@@ -1,0 +1,373 @@
+"""Treatments of the unobserved, by hand and against surveys in which someone did answer."""
+
+import dataclasses
+
+import hypothesis.strategies as st
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+
+import relnet as rn
+from relnet.engine.cells import Cells
+from relnet.treatments import NAMES, as_treatment, completed
+from tests.strategies import IMPOSSIBLE, MISSING, Answered, answered, dense, survey_of
+
+FILLING = ("reconstruct", "null")
+DETERMINISTIC = ("complete", *FILLING)
+RULES = st.builds(
+    rn.TieRule,
+    dyad=st.sampled_from(["sender", "either", "both", "mean", "max"]),
+    at_least=st.sampled_from([None, 1, 2, 3]),
+)
+SCALES = st.sampled_from([None, rn.Scale(1, 3), rn.Scale(3, 1)])
+
+
+def network_of(*parts, rule=None, **options):
+    return rn.build_panel(survey_of(*parts, **options), rule=rule)[0]
+
+
+def same(mine, theirs):
+    """Whether two networks hold the same ties and the same of their cells is known."""
+    np.testing.assert_array_equal(mine.keys, theirs.keys)
+    np.testing.assert_array_equal(mine.strength, theirs.strength)
+    for part in ("possible", "rated", "unknown"):
+        one, other = (getattr(net.observation, part) for net in (mine, theirs))
+        np.testing.assert_array_equal(dense(one), dense(other), err_msg=part)
+
+
+def silenced(part):
+    """The codes with all that was not said as missing."""
+    return np.where(part.answered[:, None] | (part.codes == IMPOSSIBLE), part.codes, MISSING)
+
+
+def told_by(codes, partner):
+    """The codes, what is missing in them taken from the partner's where these say something."""
+    lacks = (codes == MISSING) & (partner != MISSING) & (partner != IMPOSSIBLE)
+    return np.where(lacks, partner, codes)
+
+
+@given(answered(), RULES, SCALES)
+def test_reconstructed_is_a_survey_in_which_the_partner_answers(part, rule, scale):
+    network = network_of(part, rule=rule, scale=scale)
+    codes = silenced(part)
+    spoken = Answered(told_by(codes, codes.T), np.ones(len(codes), bool))
+    treated = rn.treat(network, "reconstruct")
+    same(treated, network_of(spoken, rule=rule, scale=scale))
+    np.testing.assert_array_equal(treated.observation.answered, network.observation.answered)
+    newly = dense(network.observation.unknown) & ~dense(treated.observation.unknown)
+    np.testing.assert_array_equal(dense(treated.treated.filled), newly)
+
+
+@given(
+    st.integers(2, 4).flatmap(lambda n: st.tuples(answered(n), answered(n))),
+    st.sampled_from(["either", "both", "mean", "max"]),
+    st.sampled_from([None, 2]),
+)
+def test_asked_from_both_ends_the_other_end_answers(parts, dyad, at_least):
+    sent, received = parts[0], dataclasses.replace(parts[1], answered=parts[0].answered)
+    rule = rn.TieRule(dyad=dyad, at_least=at_least)
+
+    def made(*ends):
+        survey = survey_of(ends, relations=("to", "from"))
+        return rn.build_panel(survey, sent="to", received="from", rule=rule)[0]
+
+    codes, theirs = silenced(sent), silenced(received)
+    everyone = np.ones(len(codes), bool)
+    spoken = made(
+        Answered(told_by(codes, theirs.T), everyone), Answered(told_by(theirs, codes.T), everyone)
+    )
+    same(rn.treat(made(sent, received), "reconstruct"), spoken)
+
+
+@given(answered(), RULES, SCALES)
+def test_null_is_no_tie_in_every_unknown_cell(part, rule, scale):
+    network = network_of(part, rule=rule, scale=scale)
+    treated = rn.treat(network, "null")
+    np.testing.assert_array_equal(treated.keys, network.keys)
+    np.testing.assert_array_equal(treated.strength, network.strength)
+    seen = treated.observation
+    assert seen.rated.equals(network.observation.possible)
+    assert seen.possible.equals(network.observation.possible)
+    assert len(seen.unknown) == 0
+    assert treated.treated.filled.equals(network.observation.unknown)
+    np.testing.assert_array_equal(seen.answered, network.observation.answered)
+    before, after = (rn.states(net).to_numpy() for net in (network, treated))
+    np.testing.assert_array_equal(np.where(before == "unobserved", "no tie", before), after)
+
+
+@given(answered(), RULES)
+def test_complete_is_the_network_among_those_who_answered(part, rule):
+    network = network_of(part, rule=rule)
+    treated = rn.treat(network, "complete")
+    who = np.flatnonzero(part.answered & network.observation.answered)
+    assert list(treated.actors) == [f"o{k}" for k in who]
+    assert treated.treated.dropped == tuple(network.actors.difference(treated.actors, sort=False))
+    assert treated.observation.answered.all()
+    kept = rn.subset(network, actors=list(treated.actors))
+    assert treated.equals(dataclasses.replace(kept, treated=treated.treated))
+    assert len(treated.treated.filled) == 0
+
+
+@given(answered(states=False), RULES, st.sampled_from(DETERMINISTIC))
+def test_where_nothing_is_missing_every_treatment_is_what_was_observed(part, rule, name):
+    network = network_of(part, rule=rule)
+    treated = rn.treat(network, name)
+    same(treated, network)
+    assert list(treated.actors) == list(network.actors)
+    assert len(treated.treated.filled) == 0
+
+
+@given(answered(), RULES, st.sampled_from(FILLING))
+def test_what_is_known_is_never_contradicted(part, rule, name):
+    network = network_of(part, rule=rule)
+    before, after = (rn.states(net).to_numpy() for net in (network, rn.treat(network, name)))
+    known = before != "unobserved"
+    np.testing.assert_array_equal(before[known], after[known])
+
+
+@given(answered(4), RULES, st.sampled_from(FILLING), st.permutations(range(4)))
+def test_a_part_of_what_is_treated_is_what_is_treated_of_the_part(part, rule, name, order):
+    network = network_of(part, rule=rule)
+    names = [f"o{k}" for k in order[:3]]
+    first = rn.subset(rn.treat(network, name), actors=names)
+    second = rn.treat(rn.subset(network, actors=names), name)
+    assert first.equals(second)
+
+
+def test_observed_is_the_very_same():
+    panel = rn.Panel((rn.from_networkx(nx.path_graph(3)),))
+    assert rn.treat(panel[0], "observed") is panel[0]
+    assert rn.treat(panel, "observed").equals(panel)
+    (one,) = completed(panel, "observed")
+    assert one.equals(panel)
+    treated = rn.treat(panel, "null")
+    assert rn.treat(treated, "observed").equals(treated)
+
+
+REPORTS = (
+    np.array(  # A and B answered, C and D did not; B was never shown A; D is not eligible to C
+        [
+            [0, 3, 1, 0],
+            [MISSING, 0, 0, 2],
+            [0, 0, 0, IMPOSSIBLE],
+            [0, 0, IMPOSSIBLE, 0],
+        ]
+    )
+)
+FOUR = Answered(REPORTS.astype(float), np.array([True, True, False, False]))
+
+
+def cells(network):
+    """The states by hand: rows of 1 (tie), 0, ? and - (impossible)."""
+    letters = {"tie": "1", "no tie": "0", "unobserved": "?", "impossible": "-"}
+    return ["".join(letters[state] for state in row) for row in rn.states(network).to_numpy()]
+
+
+@pytest.mark.parametrize(
+    ("dyad", "at_least", "observed", "reconstructed", "null"),
+    [
+        ("sender", None, ["-110", "?-01", "??--", "??--"], ["-110", "1-01", "10--", "01--"],
+         ["-110", "0-01", "00--", "00--"]),
+        ("sender", 2, ["-100", "?-01", "??--", "??--"], ["-100", "1-01", "00--", "01--"],
+         ["-100", "0-01", "00--", "00--"]),
+        ("either", 2, ["-1??", "1-?1", "??--", "?1--"], ["-100", "1-01", "00--", "01--"],
+         ["-100", "1-01", "00--", "01--"]),
+        ("both", None, ["-??0", "?-0?", "?0--", "0?--"], ["-110", "1-01", "10--", "01--"],
+         ["-000", "0-00", "00--", "00--"]),
+        ("mean", 2, ["-???", "?-??", "??--", "??--"], ["-100", "1-01", "00--", "01--"],
+         ["-000", "0-00", "00--", "00--"]),
+        ("max", 2, ["-1??", "1-?1", "??--", "?1--"], ["-100", "1-01", "00--", "01--"],
+         ["-100", "1-01", "00--", "01--"]),
+    ],
+)  # fmt: skip
+def test_by_hand(dyad, at_least, observed, reconstructed, null):
+    network = network_of(FOUR, rule=rn.TieRule(dyad=dyad, at_least=at_least))
+    assert cells(network) == observed
+    assert cells(rn.treat(network, "reconstruct")) == reconstructed
+    assert cells(rn.treat(network, "null")) == null
+    assert list(rn.treat(network, "complete").actors) == ["o0", "o1"]
+
+
+def test_strengths_and_coverage_by_hand():
+    sender = rn.treat(network_of(FOUR, rule=rn.TieRule(dyad="sender")), "reconstruct")
+    assert rn.adjacency(sender, strength=True).toarray().tolist() == [
+        [0, 3, 1, 0], [3, 0, 0, 2], [1, 0, 0, 0], [0, 2, 0, 0],
+    ]  # fmt: skip
+    assert sender.observation.coverage == 1
+    assert sender.ties.loc[sender.ties["filled"], ["source", "target"]].to_numpy().tolist() == [
+        ["o1", "o0"], ["o2", "o0"], ["o3", "o1"],
+    ]  # fmt: skip
+    reversed_ = network_of(FOUR, rule=rn.TieRule(dyad="mean"), scale=rn.Scale(3, 1))
+    assert np.isnan(reversed_.strength).all()
+    assert rn.treat(reversed_, "reconstruct").ties["strength"].tolist() == [1.0, 3.0, 2.0]
+    tie_values = rn.TieRule(dyad="both", tie_values=(1, 2))
+    named = rn.treat(network_of(FOUR, rule=tie_values), "reconstruct")
+    assert named.ties[["source", "target"]].to_numpy().tolist() == [["o0", "o2"], ["o1", "o3"]]
+
+
+def test_of_two_silent_ones_nothing_is_made_up():
+    codes = np.array([[0.0, 0, 0], [0, 0, 0], [0, 0, 0]])
+    network = network_of(
+        Answered(codes, np.array([True, False, False])), rule=rn.TieRule(dyad="either")
+    )
+    treated = rn.treat(network, "reconstruct")
+    assert cells(treated) == ["-00", "0-?", "0?-"]
+    assert treated.unknown_actors.tolist() == [False, True, True]
+    assert rn.treat(network, "null").unknown_actors.tolist() == [False] * 3
+    assert network.unknown_actors.tolist() == [True] * 3  # nothing is known of anyone
+
+
+def test_who_is_silent_and_known_to_have_no_tie_is_an_isolate_once_treated():
+    codes = np.zeros((3, 3))
+    codes[0, 1] = 1
+    network = network_of(
+        Answered(codes, np.array([True, True, False])), rule=rn.TieRule(dyad="both")
+    )
+    assert network.unknown_actors.tolist() == [False, False, True]
+    assert rn.treat(network, "reconstruct").unknown_actors.tolist() == [False] * 3
+    assert rn.treat(network, "null").unknown_actors.tolist() == [False] * 3
+
+
+def halfway():
+    """Ann of A named B and stopped; B answered; C did not."""
+    people = pd.DataFrame(
+        {"respondent": ["ann", "bo", "cy"], "actor": ["A", "B", "C"], "completed": [0, 1, 0]}
+    )
+    rows = pd.DataFrame({"respondent": ["ann", "bo"], "actor": ["A", "B"], "partner": ["B", "C"]})
+    return rn.read_survey(rows, respondents=people, roster=pd.DataFrame({"id": ["A", "B", "C"]}), warn=False)  # fmt: skip
+
+
+def test_what_was_said_before_stopping_halfway_is_kept_and_the_rest_is_the_partners():
+    network = rn.build_panel(halfway(), rule=rn.TieRule(dyad="sender"))[0]
+    assert cells(network) == ["-1?", "0-1", "??-"]
+    treated = rn.treat(network, "reconstruct")
+    assert cells(treated) == ["-1?", "0-1", "?1-"]
+    assert treated.observation.rated.equals(
+        treated.observation.possible - treated.observation.unknown
+    )
+    assert list(rn.treat(network, "complete").actors) == ["B"]
+
+
+def test_rows_that_state_dyads_are_said_by_whoever_answered():
+    rows = pd.DataFrame({"source": ["A"], "target": ["B"]})
+    register = pd.DataFrame({"id": ["A", "B", "C", "D"], "answered": [1, 1, 0, 0]})
+    roster = pd.DataFrame({"id": ["A", "B", "C", "D"]})
+    survey = rn.read_survey(rows, undirected=True, roster=roster, register=register, warn=False)
+    network = rn.build_panel(survey)[0]
+    assert cells(network) == ["-1??", "1-??", "??-?", "???-"]
+    assert cells(rn.treat(network, "reconstruct")) == ["-100", "1-00", "00-?", "00?-"]
+
+
+def test_a_relation_that_was_not_asked_stays_as_it_is():
+    rows = pd.DataFrame(
+        {"wave": [1, 1, 2], "source": ["A", "A", "A"], "target": ["B", "B", "B"], "relation": ["x", "y", "x"]}
+    )  # fmt: skip
+    panel = rn.build_panel(rn.read_survey(rows, warn=False))
+    unasked = panel["2", "y"]
+    assert not unasked.observation.asked
+    for name in DETERMINISTIC:
+        treated = rn.treat(unasked, name)
+        same(treated, unasked)
+        assert list(treated.actors) == list(unasked.actors)
+        assert treated.treated.name == name
+
+
+def test_a_panel_is_treated_wave_by_wave_and_its_events_with_it():
+    rows = pd.DataFrame({"wave": [1, 1, 2], "source": ["A", "B", "AB"], "target": ["B", "X", "X"]})
+    register = pd.DataFrame({"wave": [1, 1, 2, 2], "id": ["A", "X", "AB", "X"]})
+    events = pd.DataFrame({"wave": 2, "event": "merge", "actor": ["A", "B"], "into": "AB"})
+    roster = pd.DataFrame({"wave": [1, 1, 1, 2, 2], "id": ["A", "B", "X", "AB", "X"]})
+    survey = rn.read_survey(rows, register=register, roster=roster, events=events, warn=False)
+    panel = rn.build_panel(survey)
+    treated = rn.treat(panel, "null")
+    assert treated.events.equals(panel.events)
+    assert [net.treated.name for net in treated] == ["null", "null"]
+    complete = rn.treat(panel, "complete")
+    assert complete["1"].treated.dropped == ("B",)
+    assert complete.events["actor"].tolist() == ["A"]
+    with pytest.raises(rn.UsageError, match="left out of wave '1'"):
+        rn.in_terms_of(complete, "2")
+
+
+def test_what_was_filled_in_stays_so_in_other_terms():
+    codes = np.zeros((4, 4))
+    codes[0, 2] = codes[1, 3] = 1
+    old = network_of(Answered(codes, np.array([True, False, True, False])), rule=rn.TieRule(dyad="either"))  # fmt: skip
+    new = dataclasses.replace(rn.subset(old, actors=["o0", "o2", "o3"]), wave="1")
+    events = pd.DataFrame({"wave": "1", "event": "merge", "actor": ["o1"], "into": "o0"})
+    panel = rn.treat(rn.Panel((old, new), events), "null")
+    first = rn.in_terms_of(panel, "1")["0"]
+    assert first.treated.name == "null"
+    assert first.reports == ()
+    filled = dense(first.treated.filled)
+    place = {name: k for k, name in enumerate(first.actors)}
+    assert not filled[place["o0"], place["o2"]]  # o0 said so, whatever o1 would have
+    assert filled[place["o0"], place["o3"]]  # neither o1 nor o3 answered
+    observed = rn.in_terms_of(rn.Panel((old, new), events), "1")["0"]
+    assert observed.treated is None
+    assert observed.reports == ()
+
+
+def test_a_tie_that_was_filled_in_does_not_become_a_fact_when_it_is_pooled():
+    codes = np.zeros((3, 3))
+    codes[2, 1] = 1  # o2 says so of o1, who is silent
+    old = network_of(Answered(codes, np.array([True, False, True])), rule=rn.TieRule(dyad="both"))
+    new = dataclasses.replace(rn.subset(old, actors=["o0", "o2"]), wave="1")
+    events = pd.DataFrame({"wave": "1", "event": "merge", "actor": ["o1"], "into": "o0"})
+    panel = rn.in_terms_of(rn.treat(rn.Panel((old, new), events), "reconstruct"), "1")
+    assert panel["0"].ties[["source", "target", "filled"]].to_numpy().tolist() == [
+        ["o0", "o2", True]
+    ]
+
+
+def refused(call, message):
+    with pytest.raises(rn.UsageError, match=message):
+        call()
+
+
+def test_what_cannot_be_treated_is_refused():
+    network = network_of(FOUR, rule=rn.TieRule(dyad="either"))
+    refused(lambda: rn.treat(network, "nul"), "unknown treatment 'nul'; did you mean 'null'")
+    refused(lambda: rn.treat(network, "impute"), r"rn\.impute")
+    refused(lambda: rn.treat(3, "null"), "treat takes a panel")
+    for name in DETERMINISTIC:
+        refused(lambda name=name: rn.treat(rn.treat(network, name), "null"), "treated already")
+    bare = dataclasses.replace(network, reports=())
+    refused(lambda: rn.treat(bare, "reconstruct"), "what both partners report")
+    assert cells(rn.treat(bare, "null")) == cells(rn.treat(network, "null"))
+    whole = rn.from_networkx(nx.path_graph(3))
+    assert rn.treat(whole, "reconstruct").treated.name == "reconstruct"
+
+
+def test_a_network_in_other_terms_is_filled_in_no_more():
+    old, new = (rn.from_networkx(nx.path_graph(names, nx.Graph), wave=str(k)) for k, names in enumerate([3, 2]))  # fmt: skip
+    events = pd.DataFrame({"wave": "1", "event": "merge", "actor": ["2"], "into": "1"})
+    panel = rn.in_terms_of(rn.Panel((old, new)), "1", events)
+    for name in FILLING:
+        refused(lambda name=name: rn.treat(panel, name), "before it is put in other terms")
+    assert rn.treat(panel, "complete")["0"].treated.name == "complete"
+    assert rn.treat(panel["1"], "null").treated.name == "null"
+
+
+def test_one_report_needs_no_reports():
+    network = network_of(FOUR, rule=rn.TieRule(dyad="sender"))
+    bare = dataclasses.replace(network, reports=())
+    assert rn.treat(bare, "reconstruct").equals(rn.treat(network, "reconstruct"))
+
+
+def test_treatments_by_name():
+    assert rn.Treatment.of("null") == rn.Treatment("null") == as_treatment("null")
+    assert as_treatment(rn.Treatment("impute", by="sector")).by == ("sector",)
+    assert [str(rn.Treatment(name)) for name in NAMES] == list(NAMES)
+    assert len({rn.Treatment(name).describe() for name in NAMES}) == len(NAMES)
+    for given_ in ({"completions": 0}, {"completions": 2.5}, {"completions": True}, {"seed": -1}):
+        refused(lambda given_=given_: rn.Treatment("impute", **given_), next(iter(given_)))
+    refused(lambda: rn.Treatment("impute", by=(3,)), "an attribute is named by text")
+
+
+def test_a_set_of_no_cells_is_filled_where_nothing_is():
+    network = rn.treat(rn.from_networkx(nx.path_graph(3)), "null")
+    assert network.treated.filled.equals(Cells.from_keys(np.empty(0, np.int64), 3))
+    assert network.reports == ()
