@@ -6,10 +6,14 @@ network of this size, which is returned beside it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from relnet.engine.components import components, largest
+from relnet.engine.graph import union
+from relnet.engine.spectral import leading_eigenvector
 from relnet.measures.define import Figure, measure, ratio
 from relnet.measures.reach import betweenness, distances
 
@@ -60,15 +64,49 @@ def centralisation_betweenness(network: Network) -> Figure:
     return _freeman(betweenness(network), (n - 1) ** 2 * (n - 2) / halves)
 
 
-@measure(level="network", source="Freeman 1979", oracle="closed forms; sna and igraph where connected",
-         definition="Σ (max − c) / T, c = (n − 1) / Σ d with d the steps from the actor, n for one it "
-         "does not reach; T = (n − 1)(1 − 1/n), (n − 2)(n − 1)/(2n − 3) where undirected")  # fmt: skip
+_CLOSENESS = "Σ (max − c) / T, c = (n − 1) / Σ d with d the steps {}, n for one that no path connects; T = {}"
+_FULL, _HALF = "(n − 1)(1 − 1/n)", "(n − 2)(n − 1)/(2n − 3)"
+_of_closeness = partial(measure, level="network", source="Freeman 1979",
+                        oracle="igraph and sna where connected; by definition")  # fmt: skip
+
+
+@_of_closeness(definition=_CLOSENESS.format("to the actor", _FULL), directed=True)
+def centralisation_in_closeness(network: Network) -> Figure:
+    """Centralisation of closeness by the paths that lead to each actor."""
+    return _closeness(network, "in")
+
+
+@_of_closeness(definition=_CLOSENESS.format("from the actor", _FULL), directed=True)
+def centralisation_out_closeness(network: Network) -> Figure:
+    """Centralisation of closeness by the paths that lead from each actor."""
+    return _closeness(network, "out")
+
+
+@_of_closeness(definition=_CLOSENESS.format("in the union graph", _HALF))
 def centralisation_closeness(network: Network) -> Figure:
-    """Centralisation of closeness by the ties sent."""
+    """Centralisation of closeness by paths that may run against the direction of ties."""
+    return _closeness(network, "union")
+
+
+def _closeness(network: Network, direction: Literal["in", "out", "union"]) -> Figure:
     n = network.n
     if n < 3:
         return Figure(float("nan"))
-    reach = distances(network, "out")
+    reach = distances(network, direction)
     total = reach.total + n * (n - 1 - reach.reached)
-    most = (n - 1) * (1 - 1 / n) if network.directed else (n - 2) * (n - 1) / (2 * n - 3)
+    most = (n - 2) * (n - 1) / (2 * n - 3) if direction == "union" else (n - 1) * (1 - 1 / n)
     return _freeman((n - 1) / total, most)
+
+
+@measure(level="network", source="Freeman 1979; Bonacich 1972",
+         oracle="networkx and igraph within the component",
+         definition="experimental: Σ (1 − c) / T, c the eigenvector centrality in the union graph, largest 1, "
+         "over the m actors of its largest component; T = m − 2, which only two actors that stand "
+         "alone would reach (so in igraph and sna; a star has less than 1)")  # fmt: skip
+def centralisation_eigenvector(network: Network) -> Figure:
+    """Centralisation of the eigenvector within the largest component (experimental)."""
+    ties = union(network.known_ties)
+    members = np.flatnonzero(largest(components(ties)[1]))
+    if members.size < 3:
+        return Figure(float("nan"))
+    return _freeman(leading_eigenvector(ties[members][:, members].tocsr()), members.size - 2)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from relnet.engine.keys import lookup, transpose_keys
 from relnet.engine.triads import dyad_census
 from relnet.measures.define import Figure, measure, ratio
 
@@ -28,7 +31,7 @@ def _census(network: Network) -> Dyads:
 
 _dyadic = partial(measure, level="network", over=_OVER, directed=True)
 _census_of = partial(
-    _dyadic, source="Holland & Leinhardt 1970", oracle="sna::dyad.census; networkx"
+    _dyadic, source="Holland & Leinhardt 1970", oracle="sna::dyad.census; networkx", unit="dyads"
 )
 _rate_of = partial(_dyadic, source="Wasserman & Faust 1994", rate=True)
 
@@ -73,3 +76,24 @@ def reciprocity_edgewise(network: Network) -> Figure:
     """Share of the ties that are returned."""
     mutual, asymmetric, _ = _census(network)
     return _figure(network, ratio(2 * mutual, 2 * mutual + asymmetric))
+
+
+@_dyadic(
+    definition="Σ min(w_ij, w_ji) / Σ w_ij over the ordered pairs, w the strength, 0 without a tie",
+    source="Squartini et al. 2013",
+    oracle="by definition; igraph and networkx reciprocity where all strengths are 1",
+    rate=True,
+    weighted=True,
+)
+def reciprocity_weighted(network: Network) -> Figure:
+    """Share of the strength of the ties that is returned."""
+    rated = network.observation.rated
+    inside = (rated & rated.T).contains(network.keys)
+    keys, strength = network.keys[inside], network.strength[inside]
+    back = lookup(transpose_keys(keys, network.n), keys, strength, 0.0)
+    value = ratio(float(np.minimum(strength, back).sum()), float(strength.sum()))
+    figure = _figure(network, value)
+    unknown = bool(np.isnan(strength).any())
+    return Figure(
+        figure.value, figure.n, figure.possible, note="strength unknown" if unknown else None
+    )

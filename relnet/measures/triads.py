@@ -1,14 +1,20 @@
-"""Triples of actors: transitivity."""
+"""Triples of actors: transitivity, clustering and the triad census."""
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from relnet.engine.graph import union
-from relnet.engine.triads import two_paths
+import numpy as np
+
+from relnet.engine.census import TRIADS, triad_census
+from relnet.engine.graph import matrix, union
+from relnet.engine.triads import local_clustering, two_path_strengths, two_paths
 from relnet.measures.define import Figure, measure, ratio
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from relnet.panel import Network
 
 
@@ -40,3 +46,86 @@ def transitivity_undirected(network: Network) -> Figure:
     """Share of the two-paths of the union graph that are closed."""
     paths = two_paths(union(network.known_ties))
     return Figure(ratio(paths.closed, paths.total))
+
+
+@measure(
+    level="network",
+    definition="transitivity, each path a→b→c counted by the mean strength of its two ties (arithmetic "
+    "mean), over fully rated triples; the strength of a→c plays no part",
+    source="Opsahl & Panzarasa 2009",
+    oracle="by definition",
+    over="triples with all three cells rated",
+    rate=True,
+    weighted=True,
+)
+def transitivity_weighted(network: Network) -> Figure:
+    """Share of the strength of the two-paths that lies on closed ones."""
+    seen, inside = network.observation, network.is_rated
+    strengths = matrix(network.keys[inside], network.n, network.strength[inside])
+    paths = two_path_strengths(network.rated_ties, strengths, seen.rated)
+    n, possible = seen.rated.count_triples(), seen.possible.count_triples()
+    unknown = np.isnan(paths.total)
+    value = float("nan") if unknown else ratio(paths.closed, paths.total)
+    return Figure(value, n, possible, note="strength unknown" if unknown else None)
+
+
+@measure(
+    level="network",
+    definition="mean over the actors with two or more partners of the share of pairs of their partners "
+    "that are tied, in the union graph; actors with fewer are left out, not counted as 0",
+    source="Watts & Strogatz 1998",
+    oracle="igraph transitivity_avglocal_undirected; networkx",
+)
+def average_clustering(network: Network) -> Figure:
+    """Mean local clustering of the union graph."""
+    shares = local_clustering(union(network.known_ties))
+    some = ~np.isnan(shares)
+    return Figure(ratio(float(shares[some].sum()), int(some.sum())))
+
+
+@lru_cache(maxsize=4)
+def _census(network: Network) -> tuple[NDArray[np.int64], int, int]:
+    """The triads of each kind, how many are rated and how many possible."""
+    rated, possible = network.observation.rated, network.observation.possible
+    both = possible & possible.T
+    counts = triad_census(network.keys, rated)
+    return counts, int(counts.sum()), both.count_triples() // 6
+
+
+def _triads(network: Network, place: int) -> Figure:
+    """Count the rated triads of a kind; unknown where none is rated."""
+    counts, n, possible = _census(network)
+    return Figure(counts[place] if n else float("nan"), n, possible)
+
+
+TIES = {
+    "003": "no ties",
+    "012": "a→b, c",
+    "102": "a↔b, c",
+    "021D": "a←b→c",
+    "021U": "a→b←c",
+    "021C": "a→b→c",
+    "111D": "a↔b←c",
+    "111U": "a↔b→c",
+    "030T": "a→b→c, a→c",
+    "030C": "a→b→c→a",
+    "201": "a↔b↔c",
+    "120D": "a←b→c, a↔c",
+    "120U": "a→b←c, a↔c",
+    "120C": "a→b→c, a↔c",
+    "210": "a→b↔c, a↔c",
+    "300": "a↔b↔c, a↔c",
+}
+"""The ties among three actors by kind of triad."""
+
+for _place, _kind in enumerate(TRIADS):
+    measure(
+        name=f"triads_{_kind.lower()}",
+        level="network",
+        definition=f"triads of kind {_kind}: {TIES[_kind]}",
+        source="Holland & Leinhardt 1970",
+        oracle="networkx; igraph; sna::triad.census",
+        over="triads with all six cells rated",
+        directed=True,
+        unit="triads",
+    )(partial(_triads, place=_place))
