@@ -9,9 +9,9 @@ from relnet.measures.group_closure import group_closure
 from relnet.measures.measure import measure
 
 FAMILIES = (
-    "cohesion", "dyads", "triads", "connection", "centralisation", "hierarchy", "robustness", "core_periphery", "degree", "closeness",
-    "betweenness", "walks", "holes", "cores", "brokerage", "neighbourhood",
-    "homophily", "mixing", "closure", "multiplex", "confirmation",
+    "cohesion", "dyads", "triads", "connection", "centralisation", "hierarchy", "core_periphery",
+    "robustness", "degree", "closeness", "betweenness", "walks", "holes", "cores", "brokerage",
+    "neighbourhood", "homophily", "mixing", "closure", "multiplex", "confirmation",
 )  # fmt: skip
 """The modules that hold the measures, in the order in which they are listed."""
 
