@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import UsageError, quoted
-from relnet.wording import Phrase, unknown
+from relnet.survey.heard import check_heard
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,20 +130,8 @@ def check_speakers(survey: Survey, relation: Relation, rule: TieRule) -> None:
     """
     if rule.layers is None and rule.weights is None:
         return
-    people = survey.respondents
-    found = [layer for layer in people["layer"].unique() if layer]
-    if not found:
-        raise UsageError(Phrase("usage.layers.none"))
-    for layer in rule.layers or ():
-        if layer not in found:
-            raise unknown("layer", layer, found)
+    check_heard(survey, rule)
     reports = survey.reports
     nobody = reports.loc[(reports["relation"] == relation.name).to_numpy(), "respondent"] == ""
     if len(nobody) and (nobody.all() if rule.weights is None else nobody.any()):
         raise UsageError(Phrase("usage.layers.relation", relation=quoted(relation.name)))
-    if rule.weights is not None:
-        heard = people if rule.layers is None else people[people["layer"].isin(rule.layers)]
-        blank = int((heard["layer"] == "").sum())
-        rule.check_layers(layer for layer in heard["layer"] if layer)
-        if blank:
-            raise UsageError(Phrase("usage.weights.no_layer", n=blank))
