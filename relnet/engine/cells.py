@@ -121,7 +121,7 @@ class Cells:
         heads = np.arange(self.n, dtype=np.int64)
         dense = [np.asarray(i * self.n + rows[self.classes[i]], np.int64) for i in heads]
         keys = np.concatenate([*dense, np.empty(0, np.int64)])
-        return np.setxor1d(keys[keys % (self.n + 1) != 0], self.flips)
+        return np.setxor1d(keys[keys % (self.n + 1) != 0], self.flips, assume_unique=True)
 
     @cached_property
     def row_sizes(self) -> Ints:

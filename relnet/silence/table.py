@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from relnet.measures.define import Measure
-    from relnet.measures.groups import By
+    from relnet.measures.groups import By, Groups
 
 GROUPS = ("group", "partner_group")
 COLUMNS = ("wave", "relation", *GROUPS, "measure", "actor", "value", "low", "high", "width", "kind",
@@ -71,16 +71,21 @@ def _parts(
     own = {one.name: one for one in chosen if one.together == together}
     if own:
         table = compute(Panel(networks), *own, by=plan.by).reindex(columns=[*COLUMNS])
+        groups = groups_of(networks[0], plan.by) if plan.by else None
         for name, rows in table.groupby("measure", sort=False):
-            yield _bounded(networks, own[str(name)], rows, plan)
+            yield _bounded(networks, own[str(name)], rows, groups, plan)
 
 
 def _bounded(
-    networks: tuple[Network, ...], measure: Measure, table: pd.DataFrame, plan: Plan
+    networks: tuple[Network, ...],
+    measure: Measure,
+    table: pd.DataFrame,
+    groups: Groups | None,
+    plan: Plan,
 ) -> pd.DataFrame:
     """The rows of one measure, with the bounds beside its values."""
     applies = _applies(networks, measure)
-    bound = _bound(networks, measure, plan) if applies else Bound(np.nan, np.nan)
+    bound = _bound(networks, measure, groups, plan) if applies else Bound(np.nan, np.nan)
     low, high, excluded, unknown = _columns(networks, bound, len(table))
     none = np.isnan(low)
     told = applies and bound.note is None
@@ -116,10 +121,11 @@ def _applies(networks: tuple[Network, ...], measure: Measure) -> bool:
     return asked == 1 and (networks[0].directed or not measure.directed)
 
 
-def _bound(networks: tuple[Network, ...], measure: Measure, plan: Plan) -> Bound:
+def _bound(
+    networks: tuple[Network, ...], measure: Measure, groups: Groups | None, plan: Plan
+) -> Bound:
     """In closed form where there is one, else simulated."""
     asked = tuple(network for network in networks if network.observation.asked)
-    groups = groups_of(networks[0], plan.by) if measure.by and plan.by else None
     if measure.weighted and any(len(network.observation.unknown) for network in asked):
         return Bound(np.nan, np.nan, note=NO_STRENGTH)
     if measure.name in BOUNDS:
