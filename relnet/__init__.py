@@ -25,7 +25,14 @@ _HOMES = {
     "relnet.rules": ("Scale", "TieRule"),
     "relnet.organisations": ("Organisations", "match_names", "suggest_names"),
     "relnet.study": ("Study", "read_study"),
-    "relnet.survey": ("Relation", "Survey", "continuity", "respondent_counts", "response"),
+    "relnet.survey": (
+        "Relation",
+        "Survey",
+        "composites",
+        "continuity",
+        "respondent_counts",
+        "response",
+    ),
     "relnet.readers": (
         "list_layouts",
         "read_column_map",

@@ -61,6 +61,7 @@ from relnet.study import Study as Study
 from relnet.study import read_study as read_study
 from relnet.survey import Relation as Relation
 from relnet.survey import Survey as Survey
+from relnet.survey import composites as composites
 from relnet.survey import continuity as continuity
 from relnet.survey import respondent_counts as respondent_counts
 from relnet.survey import response as response
@@ -102,6 +103,7 @@ __all__ = [
     "build_panel",
     "by_layer",
     "compare",
+    "composites",
     "continuity",
     "contrast",
     "cross_sector",

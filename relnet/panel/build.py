@@ -10,6 +10,7 @@ import pandas as pd
 
 from relnet.errors import UsageError
 from relnet.panel import dyads
+from relnet.panel.made import Made
 from relnet.panel.network import Network, Observation
 from relnet.panel.panels import Panel
 from relnet.panel.reported import Answers, reported, threshold
@@ -114,7 +115,8 @@ def build_panel(
                 check_speakers(survey, question, plan.rule)
     waves = [WaveReports(survey, wave) for wave in survey.waves]
     networks = tuple(_network(wave, plan) for plan in plans for wave in waves)
-    return Panel(networks, survey.events)
+    made = Made(survey, relation, rule, sent, received, networks)
+    return Panel(networks, survey.events, made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,7 +130,8 @@ def leave_out(network: Network, names: Collection[str]) -> Network:
     """Return a network without these actors, as the treatment ``"complete"`` leaves them out."""
     gone = network.actors.isin(list(names))
     kept = take(network, np.flatnonzero(~gone))
-    dropped = tuple(network.actors[gone])
+    before = () if network.treated is None else network.treated.dropped
+    dropped = (*before, *network.actors[gone])
     return replace(kept, treated=Treated("complete", _nothing(kept.n), dropped=dropped))
 
 
@@ -151,7 +152,7 @@ def check_untreated(network: Network, name: str) -> None:
     if network.treated is not None:
         done = Phrase(f"treatment.{network.treated.name}")
         raise UsageError(Phrase("usage.treat.twice", done=done))
-    if name in FILLS and network.lineage is not None and network.lineage.steps:
+    if name in {*FILLS, "impute"} and network.lineage is not None and network.lineage.steps:
         raise UsageError(Phrase("usage.treat.terms", terms=printable(network.lineage.terms, 200)))
 
 

@@ -1,0 +1,167 @@
+"""The model of ties in pairs, estimated by penalised maximum likelihood."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from relnet.treatments.descend import descend
+from relnet.treatments.model import (
+    IMPOSSIBLE,
+    UNKNOWN,
+    WIDE,
+    Fitted,
+    allowed,
+    by_cell,
+    chances,
+    shape_of,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from relnet.treatments.model import Pairs
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+    States = NDArray[np.int8]
+
+ROUNDS, STEPS = 12, 40
+"""At most so many estimates of the variance of the effects, of so many steps each."""
+SETTLED = 0.03
+"""Relative change of the variances at which the estimates stop."""
+FALL = 1e-8
+"""Relative fall of the loss at which the steps stop."""
+LEAST_VARIANCE = 1e-3
+
+
+class _Objective:
+    """The penalised log likelihood of pairs and its gradient, in scaled parameters."""
+
+    def __init__(self, pairs: Pairs, state: States, weight: Floats, n: int, q: int) -> None:
+        self.pairs, self.weight, self.n, self.q = pairs, weight, n, q
+        self.shape = shape_of(len(state))
+        self.seen = state >= 0
+        self.heard = allowed(state, self.shape).astype(float)
+        barred = np.where(state == IMPOSSIBLE, IMPOSSIBLE, UNKNOWN)
+        self.open = allowed(barred, self.shape) if (state == IMPOSSIBLE).any() else None
+        sizes = [*(term.size for term in pairs.terms), self.shape.together.shape[1], n * q]
+        self.cuts = np.cumsum(sizes)[:-1]
+        self.shared_precision = np.concatenate(
+            [
+                *(np.full(term.size, 1.0 / term.variance) for term in pairs.terms),
+                np.full(sizes[-2], 1.0 / WIDE),
+            ]
+        )
+        self.scale = np.ones(sum(sizes))
+
+    def split(self, values: Floats) -> tuple[list[Floats], Floats, Floats]:
+        """Terms, what hangs together, effects."""
+        *shared, together, effects = np.split(values * self.scale, self.cuts)
+        return shared, together, effects
+
+    def outcomes(self, values: Floats) -> tuple[Floats, Floats]:
+        """Relative chances of the outcomes, and their sums."""
+        shared, together, effects = self.split(values)
+        chance = chances(self.pairs.scores(shared, effects), together, self.shape)
+        if self.open is not None:
+            chance *= self.open
+        return chance, chance.sum(axis=0)
+
+    def gather(self, cells: Floats, *, square: bool = False) -> tuple[list[Floats], Floats]:
+        """Sum what stands in cells by parameter; of each term, and of the effects."""
+        parts = []
+        for term in self.pairs.terms:
+            value = term.value if term.value is None or not square else term.value**2
+            parts.append(term.gathered(cells if value is None else cells * value))
+        return parts, self.pairs.effects.gathered(cells)
+
+    def loss(self, values: Floats, precision: Floats) -> tuple[float, Floats]:
+        """Minus the penalised log likelihood, and its gradient."""
+        chance, total = self.outcomes(values)
+        surplus = chance * self.heard
+        heard = np.maximum(surplus.sum(axis=0), 1e-300)
+        surplus *= self.weight / heard
+        chance *= self.weight / total
+        surplus -= chance
+        parts, effects = self.gather(by_cell(surplus, self.shape))
+        gradient = np.concatenate([*parts, self.shape.together.T @ surplus.sum(axis=1), effects])
+        plain = values * self.scale
+        fixed, own = np.split(plain, [self.cuts[-1]])
+        own = own.reshape(self.n, self.q)
+        drawn = np.concatenate([fixed * self.shared_precision, (own @ precision).ravel()])
+        likelihood = float(self.weight @ np.log(heard / total))
+        return 0.5 * float(plain @ drawn) - likelihood, (drawn - gradient) * self.scale
+
+    def information(self, values: Floats) -> tuple[Floats, Floats]:
+        """Diagonal of the information: of what is shared, and of the effects (n, q)."""
+        chance, total = self.outcomes(values)
+        chance /= total
+        tie = by_cell(chance, self.shape)
+        parts, effects = self.gather(tie * (1.0 - tie) * self.seen * self.weight, square=True)
+        both = self.shape.together.T @ chance
+        hang = (both * np.maximum(1.0 - both, 0.1)) @ self.weight
+        return np.concatenate([*parts, hang]), effects.reshape(self.n, self.q)
+
+
+def fit(pairs: Pairs, state: States, weight: Floats, n: int, q: int) -> Fitted:
+    """Estimate the model by penalised maximum likelihood.
+
+    The effects of actors have a normal prior around 0, whose covariance is estimated with
+    them by expectation-maximisation, with the diagonal of the information for their
+    uncertainty. Cells that were not observed are summed over.
+
+    Parameters
+    ----------
+    pairs, state, weight
+        Pairs, the states of their cells (shape ``(k, d)``) and how often each counts.
+    n, q
+        Number of actors, and of the effects of each.
+
+    References
+    ----------
+    Holland, P. W. & Leinhardt, S. (1981). An exponential family of probability
+    distributions for directed graphs. *Journal of the American Statistical Association*
+    76, 33–50. van Duijn, M. A. J., Snijders, T. A. B. & Zijlstra, B. J. H. (2004). p2: a
+    random effects model with covariates for directed graphs. *Statistica Neerlandica* 58,
+    234–254.
+    """
+    goal = _Objective(pairs, state, weight, n, q)
+    covariance = np.eye(q) * 0.5
+    values = np.zeros(goal.scale.size)
+    for _ in range(ROUNDS):
+        precision = np.asarray(np.linalg.inv(covariance), float)
+        plain = values * goal.scale
+        common, own = goal.information(values)
+        diagonal = np.concatenate(
+            [common + goal.shared_precision, (own + np.diag(precision)).ravel()]
+        )
+        goal.scale = 1.0 / np.sqrt(diagonal)
+        values = descend(partial(goal.loss, precision=precision), plain / goal.scale, STEPS, FALL)
+        effects = goal.split(values)[2].reshape(n, q)
+        before, covariance = (
+            covariance,
+            _covariance(effects, goal.information(values)[1], precision),
+        )
+        if np.abs(np.diag(covariance) / np.diag(before) - 1).max() < SETTLED:
+            break
+    shared, together, _ = goal.split(values)
+    return Fitted(tuple(shared), together, effects, before, _informed(goal))
+
+
+def _covariance(effects: Floats, information: Floats, precision: Floats) -> Floats:
+    """Covariance of the effects over the actors that anything is known of."""
+    told = information.sum(axis=1) > 0
+    q = effects.shape[1]
+    blocks = np.linalg.inv(information[told][:, :, None] * np.eye(q) + precision)
+    if not told.any():
+        return np.asarray(np.linalg.inv(precision), float)
+    mean = (effects[told].T @ effects[told] + blocks.sum(axis=0)) / told.sum()
+    return np.asarray(mean + LEAST_VARIANCE * np.eye(q))
+
+
+def _informed(goal: _Objective) -> Flags:
+    counts = goal.pairs.effects.gathered(goal.seen.astype(float))
+    return counts.reshape(goal.n, goal.q) > 0
