@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,23 @@ from relnet.change.align import absent_as_zero, align, stayers
 from relnet.change.counts import compared, man_transition, profiles, summary
 from relnet.change.inside import check_terms, internalised, steps, terms
 from relnet.change.ties import composition, tie_statuses
+from relnet.change.treated import (
+    check_alike,
+    completed_alike,
+    completions,
+    together,
+    treated_alike,
+)
 from relnet.errors import UsageError
-from relnet.panel import Network
-from relnet.wording import Phrase
+from relnet.panel import Network, treatment_name
+from relnet.treatments import as_treatment
+from relnet.wording import Phrase, Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from relnet.panel import Step
+    from relnet.treatments import Treatment
 
 READINGS = ("stayers", "absent as zero")
 
@@ -51,6 +62,16 @@ class Change:
         status``. `status` is ``internalised`` for one that is known before, between
         organisations that are one here: it is not lost; ``internal`` for one that is known
         only after.
+    treatment : str
+        What was done about unobserved cells, by name. Of ``"impute"`` all of the above is
+        as observed.
+    completions : DataFrame
+        The counts and rates of each completion, where the treatment is ``"impute"``:
+        ``completion, reading, n00, n01, n10, n11, jaccard, hamming, formation,
+        dissolution``; else empty.
+    imputed : DataFrame
+        The same over all completions: ``reading, statistic`` (``mean``, ``low``, ``high``)
+        and the figures.
     """
 
     before: Network
@@ -61,6 +82,8 @@ class Change:
     _actors: pd.DataFrame
     _man: pd.DataFrame
     _internalised: pd.DataFrame
+    treatment: str = "observed"
+    _completions: pd.DataFrame = field(default_factory=lambda: completions([]))
 
     @property
     def composition(self) -> pd.DataFrame:
@@ -93,6 +116,16 @@ class Change:
         return self._internalised.copy(deep=False)
 
     @property
+    def completions(self) -> pd.DataFrame:
+        """The counts and rates of each completion."""
+        return self._completions.copy(deep=False)
+
+    @property
+    def imputed(self) -> pd.DataFrame:
+        """The mean, lowest and highest of these over all completions."""
+        return together(self._completions)
+
+    @property
     def terms(self) -> str | None:
         """In terms of which organisations both waves are; ``None`` for those of each wave."""
         return terms(self.before, self.after)
@@ -104,7 +137,12 @@ class Change:
 
     def equals(self, other: Change) -> bool:
         """Whether both are the change between the same networks."""
-        return self.before.equals(other.before) and self.after.equals(other.after)
+        return (
+            self.before.equals(other.before)
+            and self.after.equals(other.after)
+            and self.treatment == other.treatment
+            and self._completions.equals(other._completions)
+        )
 
     def __repr__(self) -> str:
         counts = self._counts.to_dict("index")["stayers"]
@@ -116,8 +154,19 @@ class Change:
         return (
             f"<Change: {self.before.relation!r}, {self.before.wave!r} → {self.after.wave!r}: {who}; "
             f"among stayers {formed} ties formed, {dissolved} dissolved, {persisted} persisted, "
-            f"{unseen} cells not compared; Jaccard {counts['jaccard']:.3f}{self._inside()}>"
+            f"{unseen} cells not compared; Jaccard {counts['jaccard']:.3f}{self._inside()}{self._done()}>"
         )
+
+    def _done(self) -> str:
+        """What was done about unobserved cells, where anything was."""
+        if self.treatment == "observed":
+            return ""
+        said = treatment_name(self.treatment, Wording())
+        if not len(self._completions):
+            return f"; {said}"
+        stayers = self.imputed.set_index(["reading", "statistic"])["jaccard"]["stayers"]
+        m, (mean, low, high) = self._completions["completion"].nunique(), stayers
+        return f"; {said}, {m} completions: Jaccard {mean:.3f} ({low:.3f} to {high:.3f})"
 
     def _inside(self) -> str:
         """How many ties are internalised, and in whose terms."""
@@ -130,7 +179,7 @@ class Change:
         return f"<p>{escape(repr(self)[1:-1])}</p>{self._counts.to_html()}"
 
 
-def compare(before: Network, after: Network) -> Change:
+def compare(before: Network, after: Network, treatment: Treatment | str = "observed") -> Change:
     """Compare two waves of one relation.
 
     Composition comes first, from the rosters alone; then the ties, over the cells that
@@ -141,6 +190,10 @@ def compare(before: Network, after: Network) -> Change:
     ----------
     before, after
         Two networks of the same relation, made by the same rule.
+    treatment
+        What to do about unobserved cells, in both waves alike (see `treat` and `impute`).
+        With ``"complete"`` an actor that did not answer in one wave is left out of both: it
+        has not left.
 
     Returns
     -------
@@ -150,8 +203,9 @@ def compare(before: Network, after: Network) -> Change:
     Raises
     ------
     UsageError
-        If the networks are not of one kind: another relation, direction, tie rule or terms
-        (see `in_terms_of`) would themselves make change.
+        If the networks are not of one kind: another relation, direction, tie rule, terms
+        (see `in_terms_of`) or treatment would themselves make change; or if they cannot be
+        treated so (see `treat`).
 
     Notes
     -----
@@ -159,6 +213,11 @@ def compare(before: Network, after: Network) -> Change:
     rosters. *Absent as zero* counts all actors; the cells of an actor that is absent in a
     wave are no tie there, so joiners' ties count as formed and leavers' as dissolved;
     cells of silent actors stay unobserved.
+
+    With ``"impute"`` the ties stay as they were observed, and only the counts and rates are
+    given for each completion, with their mean, lowest and highest: a completion says how
+    many ties there may have been, not which. The spread between completions holds what the
+    silence leaves open under the model, and no sampling error.
 
     References
     ----------
@@ -174,7 +233,21 @@ def compare(before: Network, after: Network) -> Change:
     >>> rn.compare(old, new).counts.loc["stayers", ["n00", "n01", "n10", "n11"]].tolist()
     [3, 1, 1, 1]
     """
+    plan = as_treatment(treatment)
     _check(before, after)
+    if plan.name == "impute":
+        pairs = completed_alike(before, after, plan)
+        return with_completions(_change(before, after), (_change(*pair) for pair in pairs))
+    return _change(*treated_alike(before, after, plan.name))
+
+
+def with_completions(observed: Change, changes: Iterable[Change]) -> Change:
+    """Return a change as observed, with the counts of the same change in each completion."""
+    table = completions([change.counts for change in changes])
+    return replace(observed, treatment="impute", _completions=table)
+
+
+def _change(before: Network, after: Network) -> Change:
     everyone, (old, new) = align(before, after)
     stay, directed = old.present & new.present, before.directed
     cells = compared(stayers(old, stay), stayers(new, stay), directed=directed)
@@ -189,6 +262,7 @@ def compare(before: Network, after: Network) -> Change:
         profiles(cells, everyone[stay]),
         man_transition(cells) if directed else pd.DataFrame(),
         internalised(before, after),
+        "observed" if before.treated is None else before.treated.name,
     )
 
 
@@ -204,3 +278,4 @@ def _check(before: Network, after: Network) -> None:
         if old != new:
             raise UsageError(Phrase(key, before=repr(old), after=repr(new)))
     check_terms(before, after)
+    check_alike(before, after)

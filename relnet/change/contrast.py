@@ -13,6 +13,7 @@ from relnet.change.align import align, stayers
 from relnet.change.counts import compared, summary
 from relnet.change.inside import check_terms
 from relnet.change.ties import tie_statuses
+from relnet.change.treated import check_alike
 from relnet.errors import UsageError
 from relnet.panel import Network
 from relnet.wording import Phrase
@@ -139,7 +140,8 @@ def contrast(first: Network, second: Network) -> Contrast:
     ------
     UsageError
         If the networks are of another wave, relation or direction, in terms of other
-        organisations, or if their rules differ in more than layers and weights.
+        organisations or treated differently, or if their rules differ in more than layers
+        and weights.
 
     See Also
     --------
@@ -182,6 +184,7 @@ def contrast(first: Network, second: Network) -> Contrast:
         if one != other:
             raise UsageError(Phrase(key, first=repr(one), second=repr(other)))
     check_terms(first, second)
+    check_alike(first, second)
     if _alike(first.rule) != _alike(second.rule):
         given = {"first": repr(str(first.rule)), "second": repr(str(second.rule))}
         raise UsageError(Phrase("usage.contrast.rules", **given))

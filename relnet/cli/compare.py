@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, persons, show
+from relnet.cli import options, persons, show, treated
 from relnet.cli import terms as lineage
 from relnet.cli.group import main
 from relnet.errors import UsageError, printable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from relnet.change import Change
     from relnet.panel import Network, Panel
+    from relnet.treatments import Treatment
     from relnet.wording import Wording
 
 
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
 @options.option(
     "--show",
     "what",
-    type=click.Choice(["counts", "ties", "actors", "composition", "internalised"]),
+    type=click.Choice(["counts", "ties", "actors", "composition", "internalised", "completions"]),
     default="counts",
     show_default=True,
     help="help.compare.show",
 )
 @lineage.terms_option("help.compare.in_terms_of")
+@options.treatment_option
 @options.option("--map", "path", type=options.FILE, metavar="FILE", help="help.compare.map")
 @options.output_options
 def compare(
@@ -57,32 +59,53 @@ def compare(
     **given: Any,
 ) -> None:
     """Compare waves: who came and went, which ties were formed, dissolved, persisted."""
-    from relnet.change import compare as compare_networks  # noqa: PLC0415 - loads scipy
-
+    plan = treated.chosen(given)
     if path is not None:
         options.check_page(path, given)
+        if plan.name != "observed":
+            raise UsageError(Phrase("usage.map.treated"))
 
     survey = options.read(given)
     panel = options.build(survey, given)
     show.notes(survey, words)
     waves = _waves(panel, start, end)
-    views = {end: lineage.expressed(panel, terms, end) for _, end in waves}
-    pairs = _pairs(views, waves)
-    changes = [compare_networks(*pair) for pair in show.progress(panel, pairs)]
+    changes = _compared(panel, waves, terms, plan)
+    if path is not None:
+        _draw(lineage.expressed(panel, terms, waves[-1][1]), waves[-1], path, words)
     if as_json:
-        entries = [_comparison(c, what) | persons.record(survey, c) for c in changes]
+        entries = [_comparison(c, what, plan) | persons.record(survey, c) for c in changes]
         show.as_json("relnet.compare/1", comparisons=entries)
-    elif as_csv:
+        return
+    treated.say(plan, words, err=as_csv)
+    if as_csv:
         show.as_csv(_changes(changes, what))
     elif what != "counts":
-        show.as_table(_changes(changes, what), words)
+        show.as_table(_changes(changes, what).drop(columns="treatment"), words)
     else:
         _print_counts(_changes(changes, what), panel, changes, words)
-    if not as_json:
-        lineage.say(changes, words, err=as_csv)
-        persons.say(survey, changes, words, err=as_csv)
-    if path is not None:
-        _draw(views[waves[-1][1]], waves[-1], path, words)
+    treated.say_of(changes, words, err=as_csv)
+    lineage.say(changes, words, err=as_csv)
+    persons.say(survey, changes, words, err=as_csv)
+
+
+def _compared(
+    panel: Panel, waves: Sequence[tuple[str, str]], terms: str | None, plan: Treatment
+) -> list[Change]:
+    """The changes between these waves, in the terms and under the treatment asked for."""
+    from relnet.change import compare as compare_networks  # noqa: PLC0415 - loads scipy
+
+    def pairs(one: Panel) -> list[tuple[Network, Network]]:
+        return _pairs(_views(one, waves, terms), waves)
+
+    work = show.progress(panel, pairs(treated.before_terms(panel, plan)))
+    last = treated.after_terms(plan)
+    observed = [compare_networks(old, new, last) for old, new in work]
+    return treated.with_completions(observed, panel, plan, pairs)
+
+
+def _views(panel: Panel, waves: Sequence[tuple[str, str]], terms: str | None) -> dict[str, Panel]:
+    """The panel in the terms of each comparison, by its later wave."""
+    return {end: lineage.expressed(panel, terms, end) for _, end in waves}
 
 
 def _draw(panel: Panel, view: tuple[str, str], path: str, words: Wording) -> None:
@@ -129,16 +152,29 @@ def _changes(changes: Sequence[Change], what: str) -> pd.DataFrame:
 
     parts = []
     for change in changes:
-        table: pd.DataFrame = getattr(change, what)
-        table = table.reset_index() if what == "counts" else table
-        if what == "counts":
-            sizes = _sizes(change)
-            table = table.assign(**sizes)[["reading", *sizes, *table.columns.drop("reading")]]
-        table.insert(0, "relation", change.before.relation)
-        table.insert(1, "before_wave" if what != "counts" else "before", change.before.wave)
-        table.insert(2, "after_wave" if what != "counts" else "after", change.after.wave)
+        table = _counts(change) if what == "counts" else getattr(change, what)
+        names = ("before", "after") if what == "counts" else ("before_wave", "after_wave")
+        said = (change.before.relation, change.before.wave, change.after.wave, change.treatment)
+        for k, (name, value) in enumerate(
+            zip(("relation", *names, "treatment"), said, strict=True)
+        ):
+            table.insert(k, name, value)
         parts.append(table)
     return pd.concat(parts, ignore_index=True)
+
+
+def _counts(change: Change) -> pd.DataFrame:
+    """The tie-change table, and what the completions say together where any are drawn."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    table, sizes = change.counts.reset_index(), _sizes(change)
+    first = ["reading"]
+    if change.treatment == "impute":
+        table = pd.concat([table.assign(statistic="observed"), change.imputed], ignore_index=True)
+        first.append("statistic")
+    rest = table.columns.drop(first)
+    whole: pd.DataFrame = table.assign(**sizes)[[*first, *sizes, *rest]]
+    return whole
 
 
 def _sizes(change: Change) -> dict[str, int]:
@@ -146,7 +182,7 @@ def _sizes(change: Change) -> dict[str, int]:
     return {f"{what}s": int(status.get(what, 0)) for what in ("stayer", "joiner", "leaver")}
 
 
-def _comparison(change: Change, what: str) -> dict[str, Any]:
+def _comparison(change: Change, what: str, plan: Treatment) -> dict[str, Any]:
     """One comparison as plain data."""
     counts = change.counts.to_dict("index")
     stayers, zero = counts["stayers"], counts["absent as zero"]
@@ -170,7 +206,10 @@ def _comparison(change: Change, what: str) -> dict[str, Any]:
         "rule": before.rule.as_dict(),
         "roster_assumed": before.roster_assumed,
         "lineage": lineage.record(change),
+        "treatment": treated.record(change, plan),
     }
+    if len(change.completions):
+        entry["imputed"] = show.records(change.imputed)
     if what != "counts":
         entry["rows"] = show.records(getattr(change, what))
     return entry
@@ -190,17 +229,21 @@ COUNTED = ("n01", "n10", "n11", "n00", "unobserved", "jaccard", "formation", "di
 def _print_counts(
     table: pd.DataFrame, panel: Panel, changes: Sequence[Change], words: Wording
 ) -> None:
-    columns = ["waves", "answered_each", "stayers", "joiners", "leavers", *COUNTED]
+    filled = changes[0].treatment not in {"observed", "complete"}
+    statistic = ["statistic"] if "statistic" in table else []
+    columns = ["waves", *statistic, "answered_each", "stayers", "joiners", "leavers", *COUNTED]
     waves = table["before"] + " → " + table["after"]
-    answered = [_answered(change, words) for change in changes for _ in range(2)]
-    table = table.assign(waves=waves, answered_each=answered)
+    each = len(table) // len(changes)
+    answered = [_answered(change, words) for change in changes for _ in range(each)]
+    counts = table[["n00", "n01", "n10", "n11"]].round()  # means over completions are not whole
+    table = table.assign(waves=waves, answered_each=answered, **counts)
     for relation in panel.relations:
         show.relation(panel, relation, words)
         own = table[table["relation"] == relation]
         for reading, part in own.groupby("reading", sort=False):
             moved = (part["joiners"] + part["leavers"]).any()
             if reading == "stayers":
-                click.echo(words("cli.reading.stayers"))
+                click.echo(words("cli.reading.filled" if filled else "cli.reading.stayers"))
             elif moved:
                 click.echo(words("cli.reading.all"))
             else:

@@ -135,6 +135,11 @@ _RULE = (
     option("--weights", type=Weights(), help="help.weights"),
     option("--layers", type=CommaList(), help="help.layers"),
 )  # fmt: skip
+_TREATMENT = (
+    option("--treatment", type=click.Choice(["observed", "complete", "reconstruct", "null", "impute"]), default="observed", show_default=True, help="help.treatment"),
+    option("--completions", type=click.IntRange(1), help="help.completions"),
+    option("--seed", type=click.IntRange(0), help="help.seed"),
+)  # fmt: skip
 LANGUAGE = option(
     "--language",
     "words",
@@ -170,6 +175,11 @@ def survey_options(command: F, metavar: str = "SOURCE…") -> F:
 def rule_options(command: F) -> F:
     """Add the options that describe a relation and its tie rule."""
     return _decorate(command, _RULE)
+
+
+def treatment_option(command: F) -> F:
+    """Add ``--treatment`` of the unobserved, with the options of its draws."""
+    return _decorate(command, _TREATMENT)
 
 
 def output_options(command: F) -> F:

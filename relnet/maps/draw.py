@@ -68,7 +68,8 @@ def draw(
     Raises
     ------
     UsageError
-        If a name is unknown, there is nothing to draw, or there are too many actors.
+        If a name is unknown, there is nothing to draw, or there are too many actors; or if
+        unobserved cells were treated: a map shows what was observed.
 
     Notes
     -----
@@ -94,6 +95,8 @@ def draw(
     networks = by_relation[0]
     waves = tuple(network.wave for network in networks)
     everyone = all_actors([network for several in by_relation for network in several])
+    if any(network.treated is not None for several in by_relation for network in several):
+        raise UsageError(Phrase("usage.map.treated"))
     if not len(everyone):
         raise UsageError(Phrase("usage.map.no_actor"))
     if len(everyone) > MOST_ACTORS:
