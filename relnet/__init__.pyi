@@ -56,7 +56,9 @@ from relnet.readers import write_matches as write_matches
 from relnet.rules import Scale as Scale
 from relnet.rules import TieRule as TieRule
 from relnet.silence import bounds as bounds
+from relnet.silence import range_of as range_of
 from relnet.silence import response_needed as response_needed
+from relnet.silence import sensitivity as sensitivity
 from relnet.study import Study as Study
 from relnet.study import read_study as read_study
 from relnet.survey import Relation as Relation
@@ -122,6 +124,7 @@ __all__ = [
     "match_names",
     "measure",
     "participation",
+    "range_of",
     "read_column_map",
     "read_events",
     "read_matches",
@@ -135,6 +138,7 @@ __all__ = [
     "response",
     "response_needed",
     "save_panel",
+    "sensitivity",
     "start_study",
     "states",
     "subset",

@@ -55,4 +55,5 @@ def cells_per_tie(network: Network) -> int:
 def divided(part: ArrayLike, whole: ArrayLike) -> Floats:
     """Return part / whole, NaN where there is nothing to divide by."""
     part, whole = np.asarray(part, float), np.asarray(whole, float)
-    return np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+    shares = np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+    return np.asarray(shares)

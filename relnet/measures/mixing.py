@@ -41,10 +41,10 @@ def _ties(network: Network, groups: Groups) -> Floats:
 
 def _once(network: Network, table: Ints) -> Floats:
     """The table with each dyad within a group counted once, where undirected."""
-    table = table.astype(float)
+    once = table.astype(float)
     if not network.directed:
-        table[np.diag_indices(len(table))] /= 2
-    return table
+        once[np.diag_indices(len(once))] /= 2
+    return once
 
 
 def _by_block(network: Network, groups: Groups, value: Floats, rated: Floats) -> Figure:

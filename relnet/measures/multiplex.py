@@ -109,7 +109,7 @@ def multiplex_degree(networks: Networks) -> Figure:
     source="Battiston, Nicosia & Latora 2014",
     over="the actor's dyads with all cells rated in every relation",
 )
-def participation(networks: Networks) -> Figure:
+def participation_coefficient(networks: Networks) -> Figure:
     """How evenly the partners of each actor are spread over the relations."""
     m, n = len(networks), networks[0].n
     degrees = np.array([_degrees(dyads, n) for dyads in _tied(networks)], float)

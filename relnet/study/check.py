@@ -73,6 +73,7 @@ def check(study: Study, document: Document) -> list[Problem]:
         *_check_files(place),
         *_check_reading(place),
         *_check_questions(place),
+        *_check_composites(place),
         *_check_rules(place),
     ]
 
@@ -264,6 +265,18 @@ def _check_asked(
                 "kind": Phrase("word.kind.positive"),
             }
             yield place.problem("wrong value", (*here, "most"), **given)
+
+
+def _check_composites(place: _Place) -> Iterator[Problem]:
+    """Composites of nothing, and of items that are not there."""
+    known = [item.name for item in place.study.items]
+    for name, items in place.study.composites.items():
+        path = ("composites", name)
+        if not items:
+            yield place.problem("missing key", path, "items", key=quoted(name))
+        for item in items if known else ():
+            if item not in known:
+                yield place.unknown("item", path, item, known)
 
 
 def _check_rules(place: _Place) -> Iterator[Problem]:

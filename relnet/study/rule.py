@@ -50,6 +50,20 @@ def tie_rule(study: Study, relation: StudyRelation) -> TieRule:
     return TieRule(**parts)
 
 
+def hearing_rule(study: Study) -> TieRule:
+    """Return the part of the rule of all relations that says who is heard, and how much.
+
+    Raises
+    ------
+    UsageError
+        If the parts contradict each other.
+    """
+    layers, weights = study.rule.layers, study.rule.weights
+    if study.rule.respondents != "weighted":
+        return TieRule(layers=layers)
+    return TieRule(layers=layers, respondents="weighted", weights=weights)
+
+
 def _number(relation: StudyRelation, code: Code) -> float:
     known = values(relation)
     return known[normal(code)] if normal(code) in known else float(code)

@@ -67,7 +67,7 @@ def _plain(table: str, key: str, value: Any, language: str) -> Any:
     value, texts = _name(key, value), {"question", "label"} if table != "waves" else set[str]()
     if key in texts and isinstance(value, str):
         return {language: value}
-    return [value] if key in LISTS.get(table, ()) else value
+    return [value] if table == "composites" or key in LISTS.get(table, ()) else value
 
 
 def _name(key: str, value: Any) -> Any:

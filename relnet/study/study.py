@@ -334,6 +334,8 @@ class Study:
         Of the study; the language is that of its texts where they do not say.
     waves, relations, items, layers
         In the order of the study file.
+    composites
+        What several items measure together → these items.
     files
         Files with a column of waves.
     reading, response, rule, privacy
@@ -350,6 +352,7 @@ class Study:
     waves: tuple[Wave, ...]
     relations: tuple[StudyRelation, ...] = ()
     items: tuple[Item, ...] = ()
+    composites: dict[str, tuple[str, ...]] = field(default_factory=dict)
     layers: tuple[Layer, ...] = ()
     files: Files = field(default_factory=Files)
     reading: Reading = field(default_factory=Reading)

@@ -1,7 +1,17 @@
 """The survey: validated reports, who gave them and who was asked."""
 
+from relnet.survey.composites import composites, stated_composites
 from relnet.survey.continuity import continuity
 from relnet.survey.response import respondent_counts, response
 from relnet.survey.survey import ITEMS, Relation, Survey
 
-__all__ = ["ITEMS", "Relation", "Survey", "continuity", "respondent_counts", "response"]
+__all__ = [
+    "ITEMS",
+    "Relation",
+    "Survey",
+    "composites",
+    "continuity",
+    "respondent_counts",
+    "response",
+    "stated_composites",
+]

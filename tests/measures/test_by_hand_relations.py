@@ -40,10 +40,10 @@ def test_dyads_of_two_relations():
     assert table["n"].tolist() == [6, 6, 6]
     assert set(table["relation"]) == {"meet + refer"}
     assert set(table["status"]) == {"complete"}
-    wide = rn.measure(source, "multiplex_degree", "participation", wide=True)
+    wide = rn.measure(source, "multiplex_degree", "participation_coefficient", wide=True)
     assert wide["multiplex_degree"].tolist() == [1, 2, 2, 1]
     # A: one partner on each; B: 2 and 1; C: 1 and 1; D: refer alone
-    assert wide["participation"].tolist() == pytest.approx([1, 2 * (1 - 5 / 9), 1, 0])
+    assert wide["participation_coefficient"].tolist() == pytest.approx([1, 2 * (1 - 5 / 9), 1, 0])
 
 
 def test_a_dyad_counts_if_it_is_rated_in_both():
@@ -52,11 +52,13 @@ def test_a_dyad_counts_if_it_is_rated_in_both():
     assert table["value"].tolist() == pytest.approx([2, 1, 1])
     assert table["n"].tolist() == [3, 3, 3]
     assert table["coverage"].tolist() == pytest.approx([1 / 2] * 3)
-    wide = rn.measure(panel(MEET, REFER, silent="C"), "multiplex_degree", "participation")
+    wide = rn.measure(
+        panel(MEET, REFER, silent="C"), "multiplex_degree", "participation_coefficient"
+    )
     degree = wide[wide["measure"] == "multiplex_degree"].set_index("actor")
     assert degree["value"].tolist()[:3] == [1, 2, 1]  # B names C, who is silent
     assert degree.loc["D", "value"] == 0
-    spread = wide[wide["measure"] == "participation"].set_index("actor")
+    spread = wide[wide["measure"] == "participation_coefficient"].set_index("actor")
     assert spread["status"].to_dict() == dict.fromkeys("AB", "partial") | {
         "C": "unobserved",
         "D": "undefined",
@@ -85,7 +87,7 @@ def test_relations_of_different_actors_share_the_actors_of_both():
     # only AB is possible in both
     table = rn.measure(source, "multiplexity", "relation_overlap")
     assert table[["value", "n"]].to_numpy().tolist() == [[2, 1], [1, 1]]
-    assert rn.measure(source, "participation")["actor"].tolist() == list("ABC")
+    assert rn.measure(source, "participation_coefficient")["actor"].tolist() == list("ABC")
     assert rn.relation_correlations(source)["n"].tolist() == [1]
 
 
@@ -148,7 +150,7 @@ def test_one_relation_twice_is_the_same(seed, n):
     table = rn.measure(source, *WHOLE).set_index("measure")["value"]
     if graph.size():
         assert table.tolist() == [2, 1, 1]
-        spread = rn.measure(source, "participation")["value"]
+        spread = rn.measure(source, "participation_coefficient")["value"]
         assert spread.dropna().to_numpy() == pytest.approx(1)
         degree = rn.measure(source, "multiplex_degree")["value"].tolist()
         assert degree == [d for _, d in graph.degree]

@@ -57,8 +57,8 @@ def multiplex_degree(networks):
     return np.where((degree == 0) & (rated_with(networks) == 0), np.nan, degree)
 
 
-@oracle("participation", "by definition")
-def participation(networks):
+@oracle("participation_coefficient", "by definition")
+def participation_coefficient(networks):
     degrees = np.zeros((networks[0].n, len(networks)))
     for pair, on in dyads(networks).items():
         for actor in pair:
