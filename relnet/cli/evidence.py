@@ -37,12 +37,18 @@ SECTOR = "sector"
 @options.option("--about", type=click.Choice(list(MAIN)), required=True, help="help.evidence.about")
 @options.option("--by", type=options.CommaList(), help="help.evidence.by")
 @options.option("--table", metavar="NAME", help="help.evidence.table")
-@options.option("--top", type=click.IntRange(0), default=3, show_default=True, help="help.evidence.top")
+@options.option(
+    "--top", type=click.IntRange(0), default=3, show_default=True, help="help.evidence.top"
+)
 @options.option("--role", help="help.evidence.role")
 @options.option("--trust", type=options.CommaList(), default=(), help="help.evidence.trust")
 @options.option("--goals", type=options.CommaList(), default=(), help="help.evidence.goals")
-@options.option("--triple", "triples", type=options.CommaList(), multiple=True, help="help.evidence.triple")
-@options.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="help.evidence.seed")
+@options.option(
+    "--triple", "triples", type=options.CommaList(), multiple=True, help="help.evidence.triple"
+)
+@options.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="help.evidence.seed"
+)
 @options.output_options
 def evidence(
     *, about: str, table: str | None, words: Wording, as_json: bool, as_csv: bool, **given: Any

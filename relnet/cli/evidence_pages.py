@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from relnet.cli import show
-from relnet.cli.measured import COUNT, LEGEND, RATE
+from relnet.cli.evidence_page import Page, figure_name
 from relnet.errors import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     import pandas as pd
 
@@ -19,19 +19,8 @@ if TYPE_CHECKING:
     from relnet.panel import Panel
     from relnet.wording import Wording
 
-MOST = 10
-"""Rows of a list that are printed; ``--table`` prints all."""
-SHARES = frozenset({
-    "density", "reciprocity_edgewise", "confirmation_rate", "cross_group_share", "top_share",
-    "connectedness",
-})  # fmt: skip
-"""Figures that are printed as percentages."""
-RATINGS = frozenset({"trust_rating", "trust_spread", "goal_rating", "goal_spread"})
-"""Figures that are means over those who rated."""
 COURSES = frozenset({"always silent", "fell silent", "joined in"})
 """Courses of answering of which the organisations are named."""
-UNSEEN = frozenset({"not asked", "not given", "not applicable", "unobserved", "undefined"})
-"""Statuses that stand in place of a value."""
 
 
 def write(found: Evidence, panel: Panel, given: dict[str, Any], words: Wording) -> None:
@@ -40,7 +29,7 @@ def write(found: Evidence, panel: Panel, given: dict[str, Any], words: Wording) 
     for relation in panel.relations:
         click.echo()
         show.relation(panel, relation, words, layers=found.about != "layers")
-        page = _Page(found, relation, given, words)
+        page = Page(found, relation, given, words)
         _PAGES[found.about](page)
         page.basis()
     if found.about == "governance":
@@ -50,107 +39,16 @@ def write(found: Evidence, panel: Panel, given: dict[str, Any], words: Wording) 
     click.echo("\n" + words("evidence.tables", names=", ".join(found.names)))
 
 
-class _Page:
-    """The evidence on one relation."""
-
-    def __init__(
-        self, found: Evidence, relation: str, given: dict[str, Any], words: Wording
-    ) -> None:
-        self.found, self.relation, self.given, self.words = found, relation, given, words
-        told = self.rows("basis")
-        self.waves = list(told["wave"].unique())
-        asked = told.loc[told["status"] != "not asked", "wave"]
-        self.last = asked.iloc[-1] if len(asked) else None
-        self.marks: set[str] = set()
-
-    def rows(self, name: str) -> pd.DataFrame:
-        """The rows of a table on this relation."""
-        table = self.found[name]
-        return table[table["relation"] == self.relation]
-
-    def latest(self, name: str) -> pd.DataFrame:
-        """The rows of a table on this relation in the last wave in which it was asked."""
-        rows = self.rows(name)
-        return rows[rows["wave"] == self.last]
-
-    def title(self, key: str, **values: Any) -> None:
-        """Print what the next table is of."""
-        click.echo("\n" + self.words(key, wave=printable(str(self.last), 200), **values))
-
-    def table(self, table: pd.DataFrame) -> None:
-        """Print the first rows of a table, and how many more there are."""
-        show.as_table(table.head(MOST).reset_index(drop=True), self.words)
-        if len(table) > MOST:
-            click.echo(self.words("evidence.more", n=len(table) - MOST))
-
-    def share(self, value: float) -> str:
-        """A share as a percentage, or a dash."""
-        return "–" if value != value else self.words.share(value)  # noqa: PLR0124 - NaN
-
-    def number(self, value: float, decimals: int = 1) -> str:
-        """A number, or a dash."""
-        missing = value is None or not value == value  # noqa: PLR0124, SIM201 - NaN and NA
-        return "–" if missing is not False else self.words.number(float(value), decimals)
-
-    def figure(self, row: Any) -> str:
-        """A value with the mark of one that rests on a part, or why there is none."""
-        status = row.status.partition(",")[0]
-        if status in UNSEEN:
-            return self.words.name("value", status)
-        mark = self.mark(row.figure) if status == "partial" else ""
-        self.marks |= {mark} - {""}
-        if row.figure in SHARES:
-            return self.words.share(row.value, 1) + mark
-        return self.words.number(row.value, 0 if row.value % 1 == 0 else 2) + mark
-
-    def mark(self, figure: str) -> str:
-        """The mark of a figure that rests on a part: a rate, or a count of what is known."""
-        from relnet.measures import MEASURES  # noqa: PLC0415 - loads scipy
-
-        rate = MEASURES[figure].rate if figure in MEASURES else figure in RATINGS
-        return RATE if rate else COUNT
-
-    def by_wave(self, rows: pd.DataFrame) -> None:
-        """Print figures, a row each, with a column for each wave."""
-        told = rows.assign(value=[self.figure(row) for row in rows.itertuples(index=False)])
-        wide = told.pivot(index="figure", columns="wave", values="value")
-        wide = wide.loc[told["figure"].unique(), [w for w in self.waves if w in wide]]
-        names = [figure_name(name, self.words) for name in wide.index]
-        show.as_table(wide.set_axis(names).rename_axis(columns=None), self.words)
-
-    def basis(self) -> None:
-        """Say what the marks mean, and what each wave rests on."""
-        for mark, meaning in LEGEND.items():
-            if mark in self.marks:
-                click.echo(f"{mark} {self.words(meaning)}")
-        for row in self.rows("basis").itertuples(index=False):
-            layer = getattr(row, "layer", None)
-            wave = str(row.wave) if layer is None else f"{row.wave}, {layer}"
-            wave = printable(wave, 200)
-            if row.status.startswith("not asked"):
-                click.echo(self.words("cli.not_asked", wave=wave))
-            else:
-                share = self.words.share(row.coverage)
-                given = {"wave": wave, "answered": row.answered, "n": row.actors, "share": share}
-                click.echo(self.words("cli.coverage", **given))
-
-
-def figure_name(name: str, words: Wording) -> str:
-    """Return what a figure is called."""
-    called = words.name("figure", name)
-    return words.name("measure", name) if called == name else called
-
-
 def _explain(figures: pd.DataFrame, words: Wording) -> None:
     """Say once what each figure is evidence of."""
     told = figures.drop_duplicates("figure")
     for aspect, rows in told.groupby("aspect", sort=False):
         click.echo("\n" + words.name("aspect", str(aspect)))
-        for row in rows.itertuples(index=False):
-            click.echo(f"  {figure_name(row.figure, words)}: {row.evidence_of}")
+        for name, text in zip(rows["figure"], rows["evidence_of"], strict=True):
+            click.echo(f"  {figure_name(name, words)}: {text}")
 
 
-def _governance(page: _Page) -> None:
+def _governance(page: Page) -> None:
     for aspect, rows in page.rows("figures").groupby("aspect", sort=False):
         click.echo("\n" + page.words.name("aspect", str(aspect)))
         page.by_wave(rows)
@@ -167,20 +65,18 @@ def _governance(page: _Page) -> None:
         page.table(_without(page))
 
 
-def _without(page: _Page) -> pd.DataFrame:
+def _without(page: Page) -> pd.DataFrame:
     """The same figures with and without those with most ties."""
     rows = page.latest("without")
     kept = rows[rows["status"].ne("not applicable")]
     whole = kept[["figure", "value", "status"]]
     rest = kept[["figure", "without", "status_without"]].set_axis(whole.columns, axis=1)
-    with_all, without_them = (
-        [page.figure(row) for row in part.itertuples(index=False)] for part in (whole, rest)
-    )
+    with_all, without_them = (page.figures(part) for part in (whole, rest))
     names = [figure_name(name, page.words) for name in kept["figure"]]
     return kept[[]].assign(figure=names, with_all=with_all, without_them=without_them)
 
 
-def _vulnerability(page: _Page) -> None:
+def _vulnerability(page: Page) -> None:
     page.by_wave(page.rows("figures"))
     lost = page.latest("removals")
     lost = lost[lost["figure"] == "connectedness"]
@@ -208,7 +104,7 @@ def _vulnerability(page: _Page) -> None:
         page.table(told[["actor", "respondents", "reported", "on_one", "connectedness"]])
 
 
-def _against(page: _Page, rows: pd.DataFrame) -> pd.DataFrame:
+def _against(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
     """What removals part, against random ones."""
     ends = zip(rows["random_low"], rows["random_high"], strict=True)
     return rows[["removed", "size"]].assign(
@@ -219,7 +115,7 @@ def _against(page: _Page, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _cross_sector(page: _Page) -> None:
+def _cross_sector(page: Page) -> None:
     page.by_wave(page.rows("figures"))
     pairs = page.latest("pairs")
     for key, rows in (
@@ -244,15 +140,16 @@ def _cross_sector(page: _Page) -> None:
         page.table(told)
 
 
-def _expected(page: _Page, rows: pd.DataFrame) -> pd.DataFrame:
+def _expected(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
     """Ties between sectors, against what chance gives."""
-    between = [f"{row.low} – {row.high}" for row in rows.itertuples(index=False)]
+    ends = zip(rows["low"].map(page.number), rows["high"].map(page.number), strict=True)
+    between = [f"{low} – {high}" for low, high in ends]
     told = rows[["group", "partner_group", "ties"]]
     expected = rows["expected"].map(page.number)
     return told.assign(expected=expected, chance=between, rated=rows["n"], unknown=rows["unknown"])
 
 
-def _participation(page: _Page) -> None:
+def _participation(page: Page) -> None:
     rows = page.rows("groups")
     columns = ["actors", "answered", "rate", "respondents", "named", "unheard", "silent_named"]
     told = rows.assign(rate=rows["share"])
@@ -268,8 +165,8 @@ def _participation(page: _Page) -> None:
             page.title(f"evidence.{flag}", n=len(some))
             some = some.sort_values("named_by", ascending=False, kind="stable")
             some = some.rename(columns={"n": "could_say"})
-            own = ["names"] if flag == "unheard" else ["named_by"]
-            page.table(some[["actor", *own, "could_say"]])
+            said = "names" if flag == "unheard" else "named_by"
+            page.table(some[["actor", said, "could_say"]])
 
 
 def _courses(courses: pd.DataFrame, words: Wording) -> None:
@@ -281,7 +178,7 @@ def _courses(courses: pd.DataFrame, words: Wording) -> None:
         click.echo(f"  {words.name('value', str(course))}: {len(rows)}{named}")
 
 
-def _layers(page: _Page) -> None:
+def _layers(page: Page) -> None:
     first, second = (printable(layer, 200) for layer in page.given["pair"])
     columns = ["both", "only_first", "only_second", "neither"]
     named = {"only_first": first, "only_second": second}
@@ -302,7 +199,7 @@ def _named(table: pd.DataFrame, layers: dict[str, str], words: Wording) -> pd.Da
     return table.rename(columns=names).reset_index(drop=True)
 
 
-_PAGES: dict[str, Callable[[_Page], None]] = {
+_PAGES: dict[str, Callable[[Page], None]] = {
     "governance": _governance,
     "vulnerability": _vulnerability,
     "cross-sector": _cross_sector,

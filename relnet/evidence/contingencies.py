@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relnet.evidence.leading import leaders, measured, share_of_ties
 from relnet.evidence.source import grouped, known_cells, over, share, status
-from relnet.measures import measure
+from relnet.measures.measure import measure
 from relnet.wording import unknown
 
 if TYPE_CHECKING:
@@ -59,7 +59,11 @@ def figures(network: Network, plan: Plan) -> Iterator[dict[str, Any]]:
     own = measured(network, plan.by)
     values = measure(network, *own, by=plan.by).set_index("measure").to_dict("index")
     rows: list[tuple[str, str, dict[str, Any]]] = [
-        (own[name], name, {part: values[name][part] for part in ("value", "n", "coverage", "status")})
+        (
+            own[name],
+            name,
+            {part: values[name][part] for part in ("value", "n", "coverage", "status")},
+        )
         for name in own
     ]
     rows += [("trust", *row) for row in _ratings(network, plan, "trust", plan.trust)]

@@ -11,9 +11,10 @@ import pandas as pd
 from relnet.engine.blocks import block_sizes
 from relnet.evidence.evidence import Evidence
 from relnet.evidence.source import basis, panel_of, share, sides, status, table
-from relnet.measures import group_closure, measure
 from relnet.measures.group_closure import COLUMNS as CLOSURE
+from relnet.measures.group_closure import group_closure
 from relnet.measures.groups import groups_of
+from relnet.measures.measure import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from relnet.panel import Network
 
     Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
 
 FIGURES = ("cross_group_share", "e_i_index", "e_i_expected")
 PAIRS = ("wave", "relation", "group", "partner_group", "ties", "expected", "ratio", "low", "high",
@@ -83,8 +85,9 @@ def cross_sector(
     Notes
     -----
     A shuffle deals the sectors anew among the actors that answered, and among those that
-    did not, so that each sector keeps its size and its response. The ends are of what
-    chance gives, not of what is unobserved.
+    did not, so that each sector keeps its size and its response. `low` and `high` are the
+    densities of the shuffles times `n`: what chance gives, not what is unobserved. Actors of
+    which the sector is not known have no part in it.
 
     References
     ----------
@@ -98,8 +101,8 @@ def cross_sector(
     >>> pairs = rn.cross_sector(panel["2025"])["pairs"]
     >>> found = pairs.query("group == 'hospital care' and partner_group == 'elderly care'")
     >>> found[["ties", "expected", "low", "high", "unknown", "n", "status"]].round(1)
-       ties  expected  low  high  unknown   n    status
-    16     2       1.2    0     3        0  16  complete
+        ties  expected  low  high  unknown   n    status
+    16     2       1.2  0.0   3.0        0  16  complete
     """
     panel, _ = panel_of(source, None)
     figures = measure(panel, *FIGURES, by=by).drop(columns=["group", "partner_group", "actor"])
@@ -123,9 +126,7 @@ def _pairs(network: Network, by: By, draws: int, seed: int) -> Iterator[dict[str
         for cells in (seen.rated, seen.unknown, seen.possible)
     )
     ties, known = _tied(network, groups.codes, groups.k)
-    low, high = np.quantile(
-        _shuffled(network, groups, draws, seed), BAND, axis=0, method="inverted_cdf"
-    )
+    low, high = _band(rated * _shuffled(network, groups, draws, seed))
     density = share(_total(network, ties), _total(network, rated))
     for row, column in _places(network, groups.k):
         here, n = (row, column), int(rated[row, column])
@@ -139,8 +140,8 @@ def _pairs(network: Network, by: By, draws: int, seed: int) -> Iterator[dict[str
             "ties": ties[here] if n else None,
             "expected": expected,
             "ratio": share(value, expected) if n else None,
-            "low": low[here] if n else None,
-            "high": high[here] if n else None,
+            "low": float(low[here]) if n else None,
+            "high": float(high[here]) if n else None,
             "known_ties": known[here],
             "no_known_tie": bool(known[here] == 0 and possible[here] > 0),
             "unknown": unknown[here],
@@ -186,19 +187,36 @@ def _place(keys: Ints, n: int, codes: Ints, k: int) -> Ints:
     return np.where((source >= 0) & (target >= 0), source * k + target, -1)
 
 
-def _shuffled(network: Network, groups: Groups, draws: int, seed: int) -> Ints:
-    """Ties in rated cells after each shuffle of the sectors (shape ``(draws, k, k)``)."""
-    k, keys = groups.k, network.keys[network.is_rated]
+def _shuffled(network: Network, groups: Groups, draws: int, seed: int) -> Floats:
+    """Density from each sector to each after each shuffle, NaN without a rated cell."""
+    k, keys, rated = groups.k, network.keys[network.is_rated], network.observation.rated
     rng = np.random.default_rng([seed, crc32(f"{network.wave}\0{network.relation}".encode())])
     names = np.argsort(network.actors.to_numpy(str), kind="stable")
     named = names[groups.codes[names] >= 0]
     answered = network.observation.answered[named]
-    found = np.zeros((draws, k, k), np.int64)
-    for draw in found:
+    found = np.full((draws, k, k), np.nan)
+    same = _once(network, block_sizes(rated, groups.codes, k)) if _by_response(network) else None
+    for density in found:
         codes = groups.codes.copy()
         for who in (named[answered], named[~answered]):
             codes[who] = codes[rng.permutation(who)]
         places = _place(keys, network.n, codes, k)
-        counts = np.bincount(places[places >= 0], minlength=k * k).reshape(k, k)
-        draw[:] = _once(network, counts)
+        ties = np.bincount(places[places >= 0], minlength=k * k).reshape(k, k)
+        cells = _once(network, block_sizes(rated, codes, k)) if same is None else same
+        np.divide(_once(network, ties), cells, out=density, where=cells > 0)
     return found
+
+
+def _by_response(network: Network) -> bool:
+    """Whether the rated cells follow from who answered, so that no shuffle changes their number."""
+    rated, answered = network.observation.rated, network.observation.answered
+    classes = (np.unique(rated.classes[who]).size for who in (answered, ~answered))
+    return not rated.flips.size and max(classes) <= 1
+
+
+def _band(counts: Floats) -> Floats:
+    """The low and the high end of the shuffles; NaN where none of them says."""
+    told = ~np.isnan(counts).all(axis=0)
+    ends = np.full((2, *told.shape), np.nan)
+    ends[:, told] = np.nanquantile(counts[:, told], BAND, axis=0, method="inverted_cdf")
+    return ends

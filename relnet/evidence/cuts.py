@@ -59,7 +59,7 @@ def find_cuts(network: Network) -> Cuts:
     full = union((ties + matrix(unknown.keys(), network.n)).tocsr())
     certain = ~articulation & ~_may_cut(ties, full)
     for actor in np.flatnonzero(articulation & cuts.articulation(full)):
-        certain[actor] = _parts(full, ties, actor) > 1
+        certain[actor] = _parts(full, ties, int(actor)) > 1
     return Cuts(articulation, certain, bridges, np.isin(bridges, cuts.bridges(full)))
 
 

@@ -165,4 +165,3 @@ def respondents(case: Case) -> Iterator[dict[str, Any]]:
             "coverage": share(n[k], possible[k]),
             "status": _of_actor(network, value, n[k], possible[k]),
         }
-

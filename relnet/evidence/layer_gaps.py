@@ -203,7 +203,7 @@ def _actors(found: Contrast, by: By | None) -> Iterator[dict[str, Any]]:
         row = {name: int(count[k]) for name, count in touched.items()}
         row["neither"] = int(rated[k]) - sum(row.values())
         row["not_compared"] = int(possible[k] - rated[k])
-        names = {"actor": network.actors[k], "group": group}
+        names: dict[str, Any] = {"actor": network.actors[k], "group": group}
         names |= {name: bool(one[k]) for name, one in zip(SPOKE, spoke, strict=True)}
         yield _about(found) | names | row | _over(found, int(rated[k]), int(possible[k]))
 
@@ -231,7 +231,7 @@ def _own(found: Contrast, by: By | None) -> Iterator[dict[str, Any]]:
     n = rated.row_sizes
     spoke = mine.answered & theirs.answered
     groups = group_names(found.first, grouped(found.first, by))
-    for k in np.flatnonzero(spoke):
+    for k in np.flatnonzero(spoke).tolist():
         counts = (both[k], first[k], second[k], n[k] - both[k] - first[k] - second[k])
         names = {"actor": found.first.actors[k], "group": groups[k]}
         row = dict(zip(COUNTED, map(int, counts), strict=True))

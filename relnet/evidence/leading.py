@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from relnet.evidence.source import group_names, grouped, known_of_actors, share, status
-from relnet.measures import measure
+from relnet.measures.measure import measure
 from relnet.measures.reach import betweenness
 from relnet.panel.select import take
 
@@ -95,8 +95,7 @@ def without(network: Network, first: Ints, by: By | None) -> Iterator[dict[str, 
     """Yield the measures among the figures, for all and for all but those with most ties."""
     rest = take(network, np.setdiff1d(np.arange(network.n), first))
     whole, part = (
-        measure(one, *measured(network, by), by=by).set_index("measure")
-        for one in (network, rest)
+        measure(one, *measured(network, by), by=by).set_index("measure") for one in (network, rest)
     )
     for name in whole.index:
         row = {what: whole.loc[name, what] for what in COMPARED}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from relnet.evidence.evidence import Evidence
 from relnet.evidence.naming import naming
@@ -23,6 +23,7 @@ from relnet.evidence.voices import heard_respondents
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from relnet.evidence.source import Source
@@ -133,13 +134,17 @@ def _actors(network: Network, by: By | None, survey: Survey | None) -> Iterator[
             yield row | {"n": 0, "coverage": float("nan"), "status": said}
             continue
         n, named, eligible = (int(told[name][k]) for name in ("n", "named_by", "eligible"))
-        yield row | {name: int(told[name][k]) for name in NAMED} | {
-            "unheard": answered and named == 0 if n else None,
-            "silent_named": not answered and named > 0,
-            "n": n,
-            "coverage": share(n, eligible),
-            "status": status(network, 0.0 if n else float("nan"), n, eligible),
-        }
+        yield (
+            row
+            | {name: int(told[name][k]) for name in NAMED}
+            | {
+                "unheard": answered and named == 0 if n else None,
+                "silent_named": not answered and named > 0,
+                "n": n,
+                "coverage": share(n, eligible),
+                "status": status(network, 0.0 if n else float("nan"), n, eligible),
+            }
+        )
 
 
 def _told(network: Network) -> dict[str, NDArray[np.int64]] | None:
@@ -220,7 +225,7 @@ def _course(answered: list[bool]) -> str:
         return "always answered"
     if not any(answered):
         return "always silent"
-    turns = sum(a != b for a, b in zip(answered, answered[1:], strict=False))
+    turns = sum(a != b for a, b in pairwise(answered))
     if turns > 1:
         return "now and then"
     return "joined in" if answered[-1] else "fell silent"

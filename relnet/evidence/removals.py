@@ -48,7 +48,7 @@ class Losses(NamedTuple):
         """Share of the remaining pairs that the removal parts; NaN without a pair."""
         lost = self.joined - self.joined_without
         none = np.full(lost.shape, np.nan)
-        return np.divide(lost, self.pairs, out=none, where=self.pairs > 0)
+        return np.asarray(np.divide(lost, self.pairs, out=none, where=self.pairs > 0))
 
     @property
     def component(self) -> Floats:
@@ -107,7 +107,7 @@ def _sizes(labels: NDArray[np.int64], removed: Flags) -> tuple[Floats, Floats]:
     within = row * (labels.max(initial=0) + 1) + labels[~removed.ravel()]
     found, size = np.unique(within, return_counts=True)
     where = found // (labels.max(initial=0) + 1)
-    pairs = np.bincount(where, size * (size - 1) / 2, r)
+    pairs = np.bincount(where, size * (size - 1) / 2, r).astype(float)
     largest = np.zeros(r)
     np.maximum.at(largest, where, size)
     return pairs, largest
@@ -138,7 +138,8 @@ def random_removals(names: list[str], size: int, draws: int, seed: int, of: str)
     if size > n:
         return np.zeros((0, n), np.bool_)
     if comb(n, size) <= draws:
-        chosen = np.array(list(combinations(range(n), size)), np.int64).reshape(-1, size)
+        every = list(combinations(range(n), size))
+        chosen = np.array(every, np.int64).reshape(len(every), size)
     else:
         rng = np.random.default_rng([seed, size, crc32(of.encode())])
         chosen = np.argsort(rng.random((draws, n)), axis=1)[:, :size]

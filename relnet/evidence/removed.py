@@ -50,8 +50,8 @@ def removals(case: Case, plan: Plan) -> Iterator[dict[str, Any]]:
     inside = np.flatnonzero(case.known)
     cases = list(_removals(case, inside, plan.top))
     removed = np.zeros((len(cases), inside.size), np.bool_)
-    for row, one in zip(removed, cases, strict=True):
-        row[one.members] = True
+    for flags, one in zip(removed, cases, strict=True):
+        flags[one.members] = True
     ties = case.ties[inside][:, inside].tocsr()
     lost = losses(ties, removed)
     names = list(case.network.actors[inside])
@@ -61,8 +61,12 @@ def removals(case: Case, plan: Plan) -> Iterator[dict[str, Any]]:
         for size in sorted({one.members.size for one in cases})
     }
     for k, one in enumerate(cases):
-        for row in _held_against(lost, k, chance[one.members.size]):
-            yield case.about | _named(one) | row | _over(case, inside.size, row["loss"])
+        size = one.members.size
+        for row in _held_against(lost, k, chance[size], someone=size > 0):
+            told = _over(case, inside.size, row["loss"])
+            if not size:
+                told["status"] = status(case.network, row["loss"], 0, 1)
+            yield case.about | _named(one) | row | told
 
 
 def _removals(case: Case, inside: NDArray[np.int64], top: int) -> Iterator[Removal]:
@@ -82,12 +86,15 @@ def _named(one: Removal) -> dict[str, Any]:
     return {"kind": one.kind, "removed": one.removed, "size": one.members.size}
 
 
-def _held_against(lost: Losses, k: int, chance: Losses) -> Iterator[dict[str, Any]]:
-    """Each figure of one removal, beside those of the random removals."""
-    pairs = lost.pairs[k]
+def _held_against(
+    lost: Losses, k: int, chance: Losses, *, someone: bool
+) -> Iterator[dict[str, Any]]:
+    """Each figure of one removal, beside those of the random removals; NaN where nobody is."""
+    pairs = lost.pairs[k] if someone else 0.0
+    nobody = 0.0 if someone else float("nan")
     ends = {
         "connectedness": (share(lost.joined[k], pairs), share(lost.joined_without[k], pairs)),
-        "largest_component": (lost.largest[k], lost.largest_without[k]),
+        "largest_component": (lost.largest[k] + nobody, lost.largest_without[k] + nobody),
     }
     drawn = {"connectedness": chance.connectedness, "largest_component": chance.component}
     for name, (before, without) in ends.items():

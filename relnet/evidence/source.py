@@ -34,7 +34,7 @@ TEXTS = (
 """Columns of text, of which a value may be missing."""
 COUNTS = (
     "n_certain", "respondents", "reported", "partners", "on_one", "names", "could_name",
-    "named_by", "eligible", "named", "ties", "low", "high",
+    "named_by", "eligible", "named", "ties",
 )  # fmt: skip
 """Columns of whole numbers, of which a value may be missing."""
 FLAGS = ("articulation", "certain")
@@ -184,7 +184,7 @@ def table(
 
 def grouped(network: Network, by: By | None) -> Groups | None:
     """Return the groups of the actors, where there is an attribute to group by."""
-    return groups_of(network, by) if attributes(by) else None
+    return groups_of(network, by) if by and attributes(by) else None
 
 
 def group_names(network: Network, groups: Groups | None) -> list[str | None]:

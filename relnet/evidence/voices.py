@@ -76,11 +76,11 @@ def voices(network: Network, survey: Survey | None) -> Voices | None:
     said = said[np.isin(said["key"], network.keys)].sort_values("key")
     own = said[["key", "actor"]].drop_duplicates()["actor"]
     alone = said[said.groupby("key")["person"].transform("size") == 1]
-    columns = (alone[name].to_numpy(np.int64) for name in ("key", "actor", "person"))
+    keys, actor, person = (alone[name].to_numpy(np.int64) for name in ("key", "actor", "person"))
     reported = np.bincount(own, minlength=network.n)
     people = heard_respondents(network, survey)
     respondents = np.zeros(network.n, np.int64) if people is None else people
-    return Voices(*columns, reported, respondents)
+    return Voices(keys, actor, person, reported, respondents)
 
 
 def heard_respondents(network: Network, survey: Survey | None) -> Ints | None:
@@ -109,7 +109,8 @@ def heard_respondents(network: Network, survey: Survey | None) -> Ints | None:
     if layers is not None:
         people = people[people["layer"].isin(layers).to_numpy()]
     done = people["actor"][people["completed"].to_numpy(bool)]
-    return done.value_counts().reindex(network.actors, fill_value=0).to_numpy(np.int64)
+    counts = done.value_counts().reindex(network.actors, fill_value=0)
+    return np.asarray(counts, np.int64)
 
 
 def _relation(network: Network, survey: Survey | None) -> Relation | None:
