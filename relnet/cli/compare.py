@@ -250,6 +250,8 @@ def _print_counts(
                 continue
             show.as_table(part[columns], words)
         click.echo()
+    if statistic:
+        click.echo(words("cli.treated.rounded"))
     _print_silence(changes, words)
 
 

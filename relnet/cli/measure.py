@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, show, terms
+from relnet.cli import options, show, terms, treated
 from relnet.cli.group import main
 from relnet.cli.measured import print_measures
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from relnet.panel import Panel
+    from relnet.treatments import Treatment
     from relnet.wording import Wording
 
 SUMMARY = (
@@ -41,6 +42,7 @@ SUMMARY = (
 @options.option("--by", type=options.CommaList(), help="help.measure.by")
 @options.option("--within", type=options.CommaList(), help="help.measure.within")
 @terms.terms_option("help.measure.in_terms_of")
+@options.treatment_option
 @options.output_options
 def measure(
     *,
@@ -53,22 +55,26 @@ def measure(
     **given: Any,
 ) -> None:
     """Compute measures of each wave."""
+    plan = treated.chosen(given)
     survey = options.read(given)
-    panel = terms.expressed(options.build(survey, given), given["terms"], terms.OWN)
+    built = options.build(survey, given)
     show.notes(survey, words)
+    panel = terms.expressed(built, given["terms"], terms.OWN)
     chosen = [name for part in names for name in part]
     wanted = chosen if chosen or as_csv or as_json else _summary(by=by is not None)
-    table = _computed(panel, wanted, by=by, within=within)
+    cases = [terms.expressed(one, given["terms"], terms.OWN) for one in treated.filled(built, plan)]
+    table = _computed(cases, wanted, plan, by=by, within=within)
+    if as_json:
+        rules = {network.relation: network.rule.as_dict() for network in panel}
+        about = {"lineage": terms.records(panel), "treatment": treated.plan_record(plan)}
+        show.as_json("relnet.measure/1", rules=rules, **about, rows=show.records(table))
+        return
+    treated.say(plan, words, err=as_csv)
     if as_csv:
         show.as_csv(table)
-        terms.say_of(panel, words, err=True)
-    elif as_json:
-        rules = {network.relation: network.rule.as_dict() for network in panel}
-        lineage = terms.records(panel)
-        show.as_json("relnet.measure/1", rules=rules, lineage=lineage, rows=show.records(table))
     else:
         print_measures(table, panel, words, actors=bool(chosen))
-        terms.say_of(panel, words, err=False)
+    terms.say_of(panel, words, err=as_csv)
 
 
 def _summary(*, by: bool) -> list[str]:
@@ -79,16 +85,23 @@ def _summary(*, by: bool) -> list[str]:
     return [*SUMMARY, *(groups if by else ())]
 
 
-def _computed(panel: Panel, names: Sequence[str], **how: Any) -> pd.DataFrame:
-    """The measures, wave by wave, under a progress bar."""
+def _computed(
+    cases: Sequence[Panel], names: Sequence[str], plan: Treatment, **how: Any
+) -> pd.DataFrame:
+    """The measures of each completion, or the one panel, wave by wave under a progress bar."""
     import pandas as pd  # noqa: PLC0415 - heavy
 
     from relnet.measures import measure as compute  # noqa: PLC0415 - loads scipy
+    from relnet.measures import pool  # noqa: PLC0415
     from relnet.panel import subset  # noqa: PLC0415
 
-    waves = [subset(panel, waves=[wave]) for wave in panel.waves]
-    tables = [compute(one, *names, **how) for one in show.progress(panel, waves)]
-    return pd.concat(tables, ignore_index=True)
+    last = treated.after_terms(plan)
+    work = [(k, subset(one, waves=[wave])) for k, one in enumerate(cases) for wave in one.waves]
+    tables: list[list[pd.DataFrame]] = [[] for _ in cases]
+    for k, one in show.progress(cases[0], work):
+        tables[k].append(compute(one, *names, treatment=last, **how))
+    whole = [pd.concat(parts, ignore_index=True) for parts in tables]
+    return pool(whole) if plan.name == "impute" else whole[0]
 
 
 @main.command(help="help.measures")

@@ -46,7 +46,7 @@ def print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors:
         rows = table[table["relation"] == relation]
         _print_kinds(rows, words, actors=actors)
         _print_legend(rows, words)
-        _print_coverage(networks, words)
+        _print_coverage(rows, networks, words)
         click.echo()
     if not actors:
         click.echo(words("cli.actor_measures"))
@@ -144,14 +144,20 @@ def _print_legend(rows: pd.DataFrame, words: Wording) -> None:
             click.echo(f"{mark} {words(meaning)}")
 
 
-def _print_coverage(networks: Sequence[Network], words: Wording) -> None:
-    """Say how much of each wave was observed."""
+def _print_coverage(rows: pd.DataFrame, networks: Sequence[Network], words: Wording) -> None:
+    """Say how much of each wave was observed, and what a treatment made of the rest."""
+    plan = rows["treatment"].iloc[0]
     for network in networks:
         seen, wave = network.observation, printable(network.wave, 200)
+        told = {"wave": wave, "answered": int(seen.answered.sum()), "n": network.n}
         if not seen.asked:
             click.echo(words("cli.not_asked", wave=wave))
+        elif plan == "complete":
+            click.echo(words("cli.answered_only", **told))
+        elif "filled" in rows:
+            share = words.share(rows.loc[rows["wave"] == network.wave, "filled"].max())
+            click.echo(words("cli.filled", share=share, **told))
         elif seen.coverage < 1:
-            share, answered = words.share(seen.coverage), int(seen.answered.sum())
-            line = words("cli.coverage", wave=wave, answered=answered, n=network.n, share=share)
+            line = words("cli.coverage", share=words.share(seen.coverage), **told)
             outside = network.n_known_outside
             click.echo(f"{line} {words('cli.outside', n=outside)}" if outside else line)

@@ -46,6 +46,13 @@ def before_terms(panel: Panel, plan: Treatment) -> Panel:
     return treat(panel, plan) if plan.name in {"reconstruct", "null"} else panel
 
 
+def filled(panel: Panel, plan: Treatment) -> tuple[Panel, ...]:
+    """Return the panel with unobserved cells filled in, or each completion of it."""
+    from relnet.treatments import completed  # noqa: PLC0415 - loads scipy
+
+    return completed(panel, plan) if plan.name == "impute" else (before_terms(panel, plan),)
+
+
 def after_terms(plan: Treatment) -> str:
     """Return the treatment of a panel that is in its final terms: to leave actors out."""
     return plan.name if plan.name == "complete" else "observed"
@@ -122,12 +129,15 @@ def _shares(change: Change) -> list[float]:
 
 def record(change: Change, plan: Treatment) -> dict[str, Any]:
     """Return what was done, as plain data."""
-    drawn = {"completions": plan.completions, "seed": plan.seed} if plan.name == "impute" else {}
     sides = {"before": change.before.treated, "after": change.after.treated}
     return {
-        "name": change.treatment,
-        "text": str(plan.describe()),
+        **plan_record(plan),
         "filled": dict(zip(sides, _shares(change), strict=True)),
         "left_out": {name: list(side.dropped) if side else [] for name, side in sides.items()},
-        **drawn,
     }
+
+
+def plan_record(plan: Treatment) -> dict[str, Any]:
+    """Return a treatment as plain data."""
+    drawn = {"completions": plan.completions, "seed": plan.seed} if plan.name == "impute" else {}
+    return {"name": plan.name, "text": plan.describe(), **drawn}

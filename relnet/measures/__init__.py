@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from relnet.measures.completions import pool
 from relnet.measures.correlations import relation_correlations
 from relnet.measures.define import MEASURES, Figure, Measure, list_measures
 from relnet.measures.define import measure as register_measure
@@ -25,6 +26,7 @@ __all__ = [
     "group_closure",
     "list_measures",
     "measure",
+    "pool",
     "register_measure",
     "relation_correlations",
 ]

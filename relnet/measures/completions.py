@@ -10,16 +10,17 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+KEYS = ("wave", "relation", "group", "partner_group", "measure", "actor")
+"""What a row is about; the groups are left out where none are asked for."""
 
-def pool(tables: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
+
+def pool(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the mean of each value over the completions, and how far they are apart.
 
     Parameters
     ----------
     tables
-        One table for each completion, of the same rows.
-    keys
-        The columns that say what a row is about.
+        One table of measures for each completion, of the same rows.
 
     Returns
     -------
@@ -29,8 +30,9 @@ def pool(tables: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
         ``completions``. `status` is ``undefined in some`` where others gave none.
     """
     first = tables[0]
+    keys = [key for key in KEYS if key in first]
     for table in tables[1:]:
-        if not table[list(keys)].equals(first[list(keys)]):
+        if not table[keys].equals(first[keys]):
             raise AssertionError("completions of a network have the same rows")
     values = np.ma.masked_invalid(np.stack([table["value"].to_numpy() for table in tables]))
     given = np.asarray(values.count(axis=0))

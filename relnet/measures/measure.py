@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import UsageError
-from relnet.measures.completions import pool
+from relnet.measures.completions import KEYS, pool
 from relnet.measures.define import MEASURES, Figure, Measure
 from relnet.measures.groups import attributes, groups_of
 from relnet.panel import Network, Panel, from_networkx
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 Measurable: TypeAlias = "Panel | Network | nx.Graph[Any] | nx.DiGraph[Any]"
 
-KEYS = ("wave", "relation", "group", "partner_group", "measure", "actor")
-"""What a row is about; the groups are left out where none are asked for."""
 COLUMNS = (*KEYS, "value", "n", "coverage", "status", "maximum", "known_outside", "treatment", "filled")  # fmt: skip
 
 
@@ -101,7 +99,7 @@ def measure(
     panel, plan = as_panel(source), as_treatment(treatment)
     chosen = _chosen(panel, names, by)
     tables = [_table(one, chosen, by, within) for one in completed(panel, plan)]
-    table = pool(tables, KEYS) if plan.name == "impute" else tables[0]
+    table = pool(tables) if plan.name == "impute" else tables[0]
     unused = () if by or within else ("group", "partner_group")
     table = table.drop(columns=[*unused, *(["filled"] if plan.name == "observed" else [])])
     if wide:

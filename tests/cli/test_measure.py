@@ -51,3 +51,26 @@ def test_measures_of_groups_need_groups(run):
 def test_actors_are_printed_by_part(run):
     shown = run("--measure", "in_degree", "--within", "sector").stdout
     assert shown.count("care:") == 2
+
+
+@pytest.mark.parametrize("treatment", ["complete", "reconstruct", "null", "impute"])
+def test_a_treatment_is_said_and_stands_in_every_row(run, treatment):
+    words = ("--measure", "density,ties", "--treatment", treatment)
+    rows = json.loads(run(*words, "--json").stdout)["rows"]
+    assert {row["treatment"] for row in rows} == {treatment}
+    assert "unobserved" in run(*words).stdout or treatment == "complete"
+    assert "2 of 4 actors answered" in run(*words).stdout
+
+
+def test_what_is_unknown_counts_as_no_tie_only_when_asked(run):
+    found = pd.read_csv(
+        io.StringIO(run("--measure", "density", "--treatment", "null", "--csv").stdout)
+    )
+    # wave 2: two ties among the twelve possible, of which four are observed
+    assert found.loc[found["wave"] == 2, "value"].item() == pytest.approx(2 / 12)
+    observed = pd.read_csv(io.StringIO(run("--measure", "density", "--csv").stdout))
+    assert observed.loc[observed["wave"] == 2, "value"].item() == pytest.approx(2 / 6)
+
+
+def test_draws_are_for_imputation_alone(run):
+    assert "--seed" in run("--seed", "3", code=2).stderr
