@@ -52,6 +52,7 @@ _HOMES = {
         "agreement",
         "build_panel",
         "by_layer",
+        "disagreement",
         "from_networkx",
         "read_panel",
         "save_panel",
@@ -71,7 +72,7 @@ _HOMES = {
         "relation_correlations",
     ),
     "relnet.change": ("Change", "Contrast", "compare", "contrast"),
-    "relnet.silence": ("bounds", "response_needed"),
+    "relnet.silence": ("bounds", "range_of", "response_needed", "sensitivity"),
     "relnet.evidence": (
         "Evidence",
         "cross_sector",

@@ -34,6 +34,7 @@ from relnet.panel import adjacency as adjacency
 from relnet.panel import agreement as agreement
 from relnet.panel import build_panel as build_panel
 from relnet.panel import by_layer as by_layer
+from relnet.panel import disagreement as disagreement
 from relnet.panel import from_networkx as from_networkx
 from relnet.panel import read_panel as read_panel
 from relnet.panel import save_panel as save_panel
@@ -110,6 +111,7 @@ __all__ = [
     "contrast",
     "cross_sector",
     "datasets",
+    "disagreement",
     "draw",
     "export",
     "from_networkx",

@@ -10,6 +10,7 @@ from relnet.cli import (  # noqa: F401 - each adds its command
     init,
     maps,
     measure,
+    sensitivity,
 )
 from relnet.cli.group import main
 

@@ -69,7 +69,7 @@ def prepared(networks: Sequence[Network], plan: Treatment) -> Relation:
                 raise unknown("attribute", name, network.attributes.columns)
         size = len(network.observation.unknown)
         if size > MOST_UNKNOWN:
-            raise UsageError(Phrase("usage.impute.large", n=size, most=MOST_UNKNOWN))
+            raise UsageError(Phrase("usage.impute.large", cells=size, most=MOST_UNKNOWN))
     positions = tuple(everyone.get_indexer(net.actors).astype(np.int64) for net in networks)
     usable = [k for k, network in enumerate(networks) if _is_rated(network)]
     place = tuple(usable.index(k) if k in usable else None for k in range(len(networks)))
@@ -111,4 +111,4 @@ def _in_words(frame: Frame, by: Sequence[str], layers: Sequence[Sequence[Reporte
     groups: Any = Phrase("impute.groups", names=", ".join(by)) if by else ""
     waves: Any = Phrase("impute.waves") if frame.waves > 1 else ""
     what = Phrase(f"impute.pairs.{kind[len(frame.slots.layers)]}")
-    return Phrase("impute.model", pairs=what, groups=groups, waves=waves, n=cells)
+    return Phrase("impute.model", pairs=what, groups=groups, waves=waves, cells=cells)
