@@ -81,7 +81,9 @@ def cells_among(cells: Cells, sets: sparse.csr_array) -> Floats:
     """
     members, table, exceptions = _parts(cells)
     sizes = (sets @ members.T).toarray()
-    return np.asarray(((sizes @ table) * sizes).sum(axis=1) + ((sets @ exceptions) * sets).sum(axis=1))
+    return np.asarray(
+        ((sizes @ table) * sizes).sum(axis=1) + ((sets @ exceptions) * sets).sum(axis=1)
+    )
 
 
 def triples_through(cells: Cells) -> Floats:

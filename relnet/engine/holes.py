@@ -93,9 +93,7 @@ def _per_row(matrix: sparse.csr_array, values: Floats) -> Floats:
     return np.where(sizes > 0, sums, np.nan)
 
 
-def _product_at(
-    left: sparse.csr_array, right: sparse.csr_array, where: sparse.csr_array
-) -> Floats:
+def _product_at(left: sparse.csr_array, right: sparse.csr_array, where: sparse.csr_array) -> Floats:
     """The entries of left @ right at the entries of a third matrix, in their order."""
     n = where.shape[0]
     full = right.toarray() if n <= DENSE else None

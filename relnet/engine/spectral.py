@@ -231,7 +231,6 @@ def pagerank(ties: sparse.csr_array, damping: float = 0.85) -> Floats:
     if n == 0:
         return np.empty(0)
     out = np.asarray(ties.sum(axis=1), float)
-    stuck = out == 0
     chances = ties.T.tocsr()
     chances.data = chances.data * damping / out[chances.indices]
     scores = np.full(n, 1.0 / n)

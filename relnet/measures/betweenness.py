@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _MOST = "its maximum, (n − 1)(n − 2), halved where undirected"
-_PATHS = "sum over pairs of others of the share of shortest paths that pass it, directed where ties are"
+_PATHS = (
+    "sum over pairs of others of the share of shortest paths that pass it, directed where ties are"
+)
 
 
 def _normalised(network: Network, scores: Floats) -> Floats:

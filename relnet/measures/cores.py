@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from relnet.panel import Network
 
 _CORE = "largest k such that it is in a group of which everyone has at least k {} the group"
-_core = partial(measure, level="actor", source="Seidman 1983; Batagelj & Zaveršnik 2003", unit="ties")
+_core = partial(
+    measure, level="actor", source="Seidman 1983; Batagelj & Zaveršnik 2003", unit="ties"
+)
 
 
 @_core(definition=_CORE.format("ties, sent and received, with") + "; partners where undirected",
@@ -25,7 +27,11 @@ def core_number(network: Network) -> Figure:
     return known(network, core_numbers((ties + ties.T).tocsr() if network.directed else ties))
 
 
-@_core(definition=_CORE.format("ties received from"), oracle="igraph coreness(mode='in')", directed=True)
+@_core(
+    definition=_CORE.format("ties received from"),
+    oracle="igraph coreness(mode='in')",
+    directed=True,
+)
 def core_number_in(network: Network) -> Figure:
     """Core number by the ties received."""
     return known(network, core_numbers(network.known_ties.T.tocsr()))

@@ -63,7 +63,7 @@ def _share(network: Network, direction: Direction, *, strength: bool = False) ->
 
 
 def _opsahl(network: Network, direction: Direction) -> Figure:
-    """k · (s / k)^α of each actor; 0 without a tie."""
+    """K · (s / k)^α of each actor; 0 without a tie."""
     degree, total = (_sums(network, direction, strength=strength) for strength in (False, True))
     k, s = np.asarray(degree.value), np.asarray(total.value)
     mean = np.divide(s, k, out=np.zeros(network.n), where=k != 0)

@@ -45,9 +45,7 @@ def unfit(network: Network) -> str | None:
     return NOT_ABOVE_ZERO if (network.strength <= 0).any() else None
 
 
-def by_strength(
-    network: Network, compute: Callable[[], Floats], note: str | None = None
-) -> Figure:
+def by_strength(network: Network, compute: Callable[[], Floats], note: str | None = None) -> Figure:
     """Return what is computed from all strengths; NaN, with the reason, where they are unfit."""
     reason = unfit(network)
     if reason is not None:
