@@ -23,6 +23,8 @@ EXHAUSTIVE = 12
 """Up to this many actors every partition is tried."""
 SIZES = np.arange(1, 8) / 8
 """Shares of the actors that are the core at the start of a search."""
+THOROUGH = 200
+"""Up to this many actors every order is cut at these sizes, beyond only that by all ties."""
 PATIENCE = 20
 """Changes of side that are tried beyond the best partition met."""
 ALIKE = 1e-12
@@ -109,10 +111,11 @@ def _starts(ideal: Ideal, ties: sparse.csr_array) -> Iterator[Split]:
     n = ideal.n
     sent, received = np.asarray(ties.sum(axis=1), float), np.asarray(ties.sum(axis=0), float)
     cores = [np.zeros(n, np.bool_)]
-    for scores in (sent + received, sent, received):
+    for k, scores in enumerate((sent + received, sent, received)):
         order = np.argsort(-scores, kind="stable")
         best = int(ideal.cuts(order).argmax())
-        for size in [best, *(SIZES * n).astype(int).tolist()]:
+        fixed = (SIZES * n).astype(int).tolist() if k == 0 or n <= THOROUGH else []
+        for size in [best, *fixed]:
             core = np.zeros(n, np.bool_)
             core[order[:size]] = True
             cores.append(core)

@@ -137,6 +137,32 @@ def _along(
     return closed, total
 
 
+def tied_partners(ties: sparse.csr_array) -> NDArray[np.float64]:
+    """Count for each actor the ordered pairs of its partners that are tied.
+
+    Parameters
+    ----------
+    ties
+        Adjacency of an undirected graph, shape ``(n, n)``, ones, both ways, no diagonal.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        Twice the number of triangles that the actor is in.
+
+    Examples
+    --------
+    >>> from relnet.engine.graph import matrix
+    >>> tied_partners(matrix(np.array([1, 2, 3, 5, 6, 7]), 3))  # a triangle
+    array([2., 2., 2.])
+    """
+    closed = np.empty(ties.shape[0])
+    for start in range(0, ties.shape[0], ROWS):
+        block = slice(start, start + ROWS)
+        closed[block] = (ties[block] @ ties).multiply(ties[block]).sum(axis=1)
+    return closed
+
+
 def local_clustering(ties: sparse.csr_array) -> NDArray[np.float64]:
     """Share of the pairs of partners of each actor that are tied.
 
@@ -156,12 +182,7 @@ def local_clustering(ties: sparse.csr_array) -> NDArray[np.float64]:
     >>> local_clustering(matrix(np.array([1, 2, 3, 5, 6, 7]), 3))  # a triangle
     array([1., 1., 1.])
     """
-    n = ties.shape[0]
-    closed = np.empty(n)
-    for start in range(0, n, ROWS):
-        block = slice(start, start + ROWS)
-        closed[block] = (ties[block] @ ties).multiply(ties[block]).sum(axis=1)
     degree = np.asarray(ties.sum(axis=1), float)
     pairs = degree * (degree - 1)
-    shares = np.divide(closed, pairs, out=np.full(n, np.nan), where=pairs > 0)
-    return np.asarray(shares)
+    shares = np.full(pairs.size, np.nan)
+    return np.asarray(np.divide(tied_partners(ties), pairs, out=shares, where=pairs > 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +25,9 @@ def _figure(network: Network, value: float) -> Figure:
     return Figure(value if n else float("nan"), n, possible)
 
 
+@lru_cache(maxsize=4)
 def _census(network: Network) -> Dyads:
+    """The dyads of each kind, of those of which both cells are rated."""
     return dyad_census(network.keys, network.observation.rated)
 
 

@@ -9,13 +9,15 @@ import numpy as np
 
 from relnet.engine.census import TRIADS, triad_census
 from relnet.engine.graph import matrix, union
-from relnet.engine.triads import local_clustering, two_path_strengths, two_paths
+from relnet.engine.triads import tied_partners, two_path_strengths, two_paths
 from relnet.measures.define import Figure, measure, ratio
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from relnet.panel import Network
+
+    Floats = NDArray[np.float64]
 
 
 @measure(
@@ -44,8 +46,16 @@ def transitivity(network: Network) -> Figure:
 )
 def transitivity_undirected(network: Network) -> Figure:
     """Share of the two-paths of the union graph that are closed."""
-    paths = two_paths(union(network.known_ties))
-    return Figure(ratio(paths.closed, paths.total))
+    closed, pairs = _partners(network)
+    return Figure(ratio(float(closed.sum()), float(pairs.sum())))
+
+
+@lru_cache(maxsize=4)
+def _partners(network: Network) -> tuple[Floats, Floats]:
+    """Ordered pairs of partners of each actor in the union graph: those tied, and all."""
+    ties = union(network.known_ties)
+    degree = np.asarray(ties.sum(axis=1), float)
+    return tied_partners(ties), degree * (degree - 1)
 
 
 @measure(
@@ -78,9 +88,9 @@ def transitivity_weighted(network: Network) -> Figure:
 )
 def average_clustering(network: Network) -> Figure:
     """Mean local clustering of the union graph."""
-    shares = local_clustering(union(network.known_ties))
-    some = ~np.isnan(shares)
-    return Figure(ratio(float(shares[some].sum()), int(some.sum())))
+    closed, pairs = _partners(network)
+    some = pairs > 0
+    return Figure(ratio(float((closed[some] / pairs[some]).sum()), int(some.sum())))
 
 
 @lru_cache(maxsize=4)
