@@ -113,7 +113,7 @@ class Network:
     reports : tuple of Reported
         What the actors report, before the dyad rule: one, or two where a tie has two
         reports, both of the same cells. None where they are not kept: of a graph, of a
-        network in terms of other organisations, or after unobserved cells were filled in.
+        network in terms of other organisations.
     treated : Treated or None
         What was done about its unobserved cells; ``None`` where nothing was.
     """

@@ -183,6 +183,5 @@ def _network(network: Network, layers: list[Reported], number: int, model: str) 
         keys=keys,
         strength=np.where(np.isnan(known), strength, known),
         observation=replace(seen, rated=seen.possible, unknown=none),
-        reports=(),
         treated=Treated("impute", seen.unknown, number, model),
     )

@@ -171,7 +171,6 @@ def _treated(network: Network, name: str) -> Network:
         keys=made.keys,
         strength=made.strength,
         observation=replace(seen, rated=seen.possible - left, unknown=left),
-        reports=(),
         treated=Treated(name, seen.unknown & made.cells),
     )
 

@@ -6,6 +6,7 @@ import pytest
 
 import relnet as rn
 from relnet.measures import MEASURES
+from relnet.silence.define import BOUNDS
 
 N, ROUNDS, RESPONSE = 40, 40, 0.65
 NAMES = np.array([f"o{k:02}" for k in range(N)])
@@ -79,3 +80,42 @@ def test_the_test_would_see_a_count_move():
     )
     assert part < 0.95 * full
     assert "ties" not in RATES
+
+
+@pytest.mark.parametrize("dyad", ["sender", "either"])
+@pytest.mark.parametrize("treatment", ["complete", "reconstruct", "null", "impute"])
+def test_treatments_agree_where_nothing_is_missing(treatment, dyad):
+    rng = np.random.default_rng(3)
+    relations = {"meet": strengths(rng), "plan": strengths(rng)}
+    source = rn.subset(panel(relations, np.ones(N, bool), dyad), actors=NAMES[:12])
+    names = [name for name in MEASURES if dyad == "sender" or not MEASURES[name].directed]
+    plan = rn.Treatment(treatment, completions=2) if treatment == "impute" else treatment
+    treated = rn.measure(source, *names, by="sector", treatment=plan)
+    observed = rn.measure(source, *names, by="sector")
+    columns = ["measure", "actor", "group", "partner_group", "n", "coverage", "status"]
+    pd.testing.assert_frame_equal(treated[columns], observed[columns])
+    assert treated["value"].to_numpy() == pytest.approx(observed["value"], nan_ok=True, abs=1e-12)
+    assert (treated["filled"] == 0).all()
+
+
+CLOSED = sorted(name for name in BOUNDS if name in MEASURES)
+
+
+@pytest.mark.parametrize("dyad", ["sender", "either", "both"])
+def test_bounds_contain_what_everyone_would_have_said(dyad):
+    rng = np.random.default_rng(11)
+    names = [name for name in CLOSED if dyad == "sender" or not MEASURES[name].directed]
+    keys = ["relation", "measure", "group", "partner_group", "actor"]
+    for _ in range(3):
+        relations = {"meet": strengths(rng)}
+        some = rng.random(N) < RESPONSE
+        truth = rn.measure(panel(relations, np.ones(N, bool), dyad), *names, by="sector")
+        found = rn.bounds(panel(relations, some, dyad), *names, by="sector")
+        both = found.merge(truth, on=keys, suffixes=("", "_true"))
+        assert len(both) == len(found) == len(truth)
+        known = both[both["value_true"].notna() & both["kind"].notna()]
+        assert set(known["measure"]) == set(names)
+        inside = known["value_true"].between(known["low"] - 1e-9, known["high"] + 1e-9)
+        assert inside.all(), known[~inside]
+        assert set(known["kind"]) <= {"sharp", "outer"}
+        assert (known["low"] < known["high"]).any()
