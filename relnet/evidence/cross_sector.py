@@ -102,7 +102,7 @@ def cross_sector(
     >>> found = pairs.query("group == 'hospital care' and partner_group == 'elderly care'")
     >>> found[["ties", "expected", "low", "high", "unknown", "n", "status"]].round(1)
         ties  expected  low  high  unknown   n    status
-    16     2       1.2  0.0   3.0        0  16  complete
+    16     7       1.2  0.0   4.0        0  16  complete
     """
     panel, _ = panel_of(source, None)
     figures = measure(panel, *FIGURES, by=by).drop(columns=["group", "partner_group", "actor"])

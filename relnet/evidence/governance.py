@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from relnet.evidence.contingencies import FIGURES, Plan, figures
 from relnet.evidence.evidence import Evidence
 from relnet.evidence.leading import TOP, WITHOUT, leaders, leading, without
+from relnet.evidence.ratings import Ratings
 from relnet.evidence.source import basis, panel_of, table
 from relnet.wording import Wording
 
@@ -50,8 +51,8 @@ def governance(
     survey
         The survey that a panel was built from, where ratings are to be taken from it.
     trust, goals
-        The items, or groups of items, of the survey that measure trust in partners and
-        agreement with the goals.
+        The items or composites of the survey that measure trust in partners and agreement
+        with the goals.
     language
         Of the words in which each figure is explained, ``"en"`` or ``"nl"``.
 
@@ -80,9 +81,8 @@ def governance(
 
     Notes
     -----
-    A rating is averaged over the items and respondents of an organisation for each partner,
-    then over its partners, then over the organisations; its spread is the standard deviation
-    between organisations. An organisation that did not answer has fewer known ties, which
+    Ratings are those of `composites`, every organisation that is rated counting once; their
+    spread is the standard deviation between organisations. An organisation that did not answer has fewer known ties, which
     shows in its coverage: ranks of `top` are among known ties.
 
     References
@@ -96,16 +96,19 @@ def governance(
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "referral")
     >>> found = rn.governance(panel["2025"], top=2)
     >>> found["figures"][["aspect", "figure", "value", "status"]].round(2).head(4)
-             aspect               figure  value    status
-    0         trust              density   0.07   partial
-    1         trust  reciprocity_edgewise   0.09   partial
-    2         trust         trust_rating    NaN  not given
-    3         trust         trust_spread    NaN  not given
+      aspect                figure  value     status
+    0  trust               density   0.07    partial
+    1  trust  reciprocity_edgewise   0.28    partial
+    2  trust          trust_rating    NaN  not given
+    3  trust          trust_spread    NaN  not given
     >>> found["top"][["actor", "ties", "share", "status"]].round(2)
+                       actor  ties  share   status
+    0  Lindelands Ziekenhuis    20   0.18  partial
+    1          GGZ Lindeland    18   0.16  partial
     """
     panel, survey = panel_of(source, survey)
-    plan = Plan(by, top, survey, tuple(trust), tuple(goals), Wording(language))
-    plan.check()
+    ratings = Ratings(survey, {"trust": tuple(trust), "goal": tuple(goals)})
+    plan = Plan(by, top, ratings, Wording(language))
     first = [leaders(network, top) for network in panel]
     led = list(zip(panel, first, strict=True))
     made = {

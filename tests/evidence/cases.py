@@ -44,7 +44,11 @@ def network_of(graph, sectors=("x", "y")):
     nx.set_node_attributes(graph, kinds, "sector")
     network = rn.from_networkx(graph)
     if not len(graph):
-        object.__setattr__(network, "_attributes", pd.DataFrame({"sector": pd.Series([], dtype="str")}, network.actors))
+        object.__setattr__(
+            network,
+            "_attributes",
+            pd.DataFrame({"sector": pd.Series([], dtype="str")}, network.actors),
+        )
     return network
 
 

@@ -25,7 +25,13 @@ def test_by_hand_with_a_silent_sector():
     found = rn.cross_sector(survey())
     pairs = pairs_of(found)
     own = pairs.loc[("care", "care")]
-    assert own[["ties", "n", "known_ties", "unknown", "status"]].tolist() == [2, 2, 2, 0, "complete"]
+    assert own[["ties", "n", "known_ties", "unknown", "status"]].tolist() == [
+        2,
+        2,
+        2,
+        0,
+        "complete",
+    ]
     # 6 ties in the 20 rated cells: two cells would hold 0.6
     assert own[["expected", "ratio"]].tolist() == pytest.approx([0.6, 2 / 0.6])
     across = pairs.loc[("care", "town")]

@@ -64,7 +64,9 @@ def test_a_star_turns_on_its_centre():
 
 def test_what_the_survey_does_not_show_is_said():
     told = figures(rn.governance(survey()))
-    assert told.loc[["outside_ties", "task_interdependence"], "status"].tolist() == ["not asked"] * 2
+    assert (
+        told.loc[["outside_ties", "task_interdependence"], "status"].tolist() == ["not asked"] * 2
+    )
     assert told.loc[["trust_rating", "goal_rating"], "status"].tolist() == ["not asked"] * 2
     panel = rn.build_panel(survey())
     assert figures(rn.governance(panel)).loc["goal_spread", "status"] == "not given"
@@ -82,7 +84,9 @@ def rated(waves=("1",)):
     ]  # fmt: skip
     read = rn.read_survey(
         pd.concat(
-            pd.DataFrame({"wave": wave, "respondent": list("ab"), "actor": list("AB"), "partner": ["B", "C"]})
+            pd.DataFrame(
+                {"wave": wave, "respondent": list("ab"), "actor": list("AB"), "partner": ["B", "C"]}
+            )
             for wave in waves
         ),
         roster=pd.DataFrame({"id": list("ABC"), "lead": ["lead", "", ""]}),
@@ -96,12 +100,16 @@ def rated(waves=("1",)):
 
 def test_ratings_by_hand():
     told = figures(rn.governance(rated(), by=None, trust=["trust"], goals=["goal"]))
-    # A's mean is 3 and B's 5; their mean 4, their standard deviation √2
+    # A is rated 5, B 4 and C 2: mean 11/3, Σ(x − 11/3)² = 14/3 over n − 1; of six cells those of C unknown
     assert told.loc["trust_rating", ["value", "n", "coverage", "status"]].tolist() == [
-        4, 2, pytest.approx(2 / 3), "partial",
+        pytest.approx(11 / 3), 3, pytest.approx(4 / 6), "partial",
     ]  # fmt: skip
-    assert told.loc["trust_spread", "value"] == pytest.approx(np.sqrt(2))
-    assert told.loc["goal_rating", "value"] == 2
+    assert told.loc["trust_spread", "value"] == pytest.approx(np.sqrt(14 / 6))
+    assert told.loc["goal_rating", ["value", "n", "coverage"]].tolist() == [
+        2,
+        2,
+        pytest.approx(2 / 3),
+    ]
     later = rn.governance(rated(("1", "2")), by=None, trust=["trust"])["figures"]
     asked = later.query("figure == 'trust_rating'").set_index("wave")["status"]
     assert asked.to_dict() == {"1": "partial", "2": "not asked"}
@@ -118,7 +126,9 @@ def test_the_role_that_is_recorded_stands_by_the_top():
 
 
 def test_it_is_explained_in_the_language_asked_for():
-    english, dutch = (rn.governance(survey(), language=language)["figures"] for language in ("en", "nl"))
+    english, dutch = (
+        rn.governance(survey(), language=language)["figures"] for language in ("en", "nl")
+    )
     assert english["figure"].equals(dutch["figure"])
     assert not (english["evidence_of"] == dutch["evidence_of"]).any()
     with pytest.raises(rn.UsageError, match="unknown language"):

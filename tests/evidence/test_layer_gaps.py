@@ -18,7 +18,8 @@ def survey(*, mutual=False):
         pd.DataFrame(rows, columns=["respondent", "actor", "partner"]),
         roster=pd.DataFrame({"id": list("ABC"), "sector": ["x", "x", "y"]}),
         respondents=pd.DataFrame(
-            [(who, *where) for who, where in PEOPLE.items()], columns=["respondent", "actor", "layer"]
+            [(who, *where) for who, where in PEOPLE.items()],
+            columns=["respondent", "actor", "layer"],
         ),
         mutual=mutual,
         warn=False,
@@ -51,7 +52,13 @@ def test_by_hand_directed():
     ]  # fmt: skip
     own = found["own_reports"].set_index("actor")
     assert list(own.index) == ["A", "B"]
-    assert own.loc["A", ["both", "only_first", "only_second", "neither", "n"]].tolist() == [0, 1, 1, 0, 2]
+    assert own.loc["A", ["both", "only_first", "only_second", "neither", "n"]].tolist() == [
+        0,
+        1,
+        1,
+        0,
+        2,
+    ]
 
 
 def test_on_a_mutual_relation_both_organisations_have_to_answer_in_both_layers():

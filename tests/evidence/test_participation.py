@@ -38,7 +38,9 @@ def test_one_who_answers_and_is_named_by_nobody_is_unheard():
     roster = pd.DataFrame({"id": list("ABCD")})
     for register, unheard in (("ABD", ["A", "D"]), ("A", [])):
         done = pd.DataFrame({"id": list(register)})
-        given_ = rn.read_survey(edges[edges["source"].isin(list(register))], roster=roster, register=done, warn=False)
+        given_ = rn.read_survey(
+            edges[edges["source"].isin(list(register))], roster=roster, register=done, warn=False
+        )
         actors = rn.participation(given_)["actors"].set_index("actor")
         assert list(actors.index[actors["unheard"].fillna(value=False)]) == unheard
     # where only A answered nobody could have named it: not known, not unheard
@@ -49,13 +51,18 @@ def test_one_who_answers_and_is_named_by_nobody_is_unheard():
 def test_naming_is_what_an_organisation_says_not_its_partner():
     """A names B, B does not name A: on a mutual relation there is a tie, but B names nobody."""
     answers = pd.DataFrame({"respondent": list("ab"), "actor": list("AB"), "partner": ["B", "C"]})
-    read = rn.read_survey(answers, roster=pd.DataFrame({"id": list("ABC")}), mutual=True, warn=False)
+    read = rn.read_survey(
+        answers, roster=pd.DataFrame({"id": list("ABC")}), mutual=True, warn=False
+    )
     actors = rn.participation(read)["actors"].set_index("actor")
     assert actors["named_by"].tolist() == [0, 1, 1]
     assert actors["names"].tolist() == [1, 1, 0]
 
 
-@pytest.mark.parametrize(("dyad", "ends"), [("receiver", {"received": "get"}), ("either", {"sent": "give", "received": "get"})])
+@pytest.mark.parametrize(
+    ("dyad", "ends"),
+    [("receiver", {"received": "get"}), ("either", {"sent": "give", "received": "get"})],
+)
 def test_the_receiving_end_names_too(dyad, ends):
     """B says that it gets from A; asked from both ends A says that it gives to C."""
     rows = [("b", "B", "A", "get"), ("a", "A", "C", "give"), ("a", "A", None, "get"), ("c", "C", None, "get"),
