@@ -1,7 +1,8 @@
 """How far a network turns on its most central actor (Freeman 1979).
 
 Σ (max c − c) over the actors, divided by the largest value T that this sum can take in a
-network of this size, which is returned beside it.
+network of this size, which is returned beside it. There is none of strength: the sum has
+no largest value that programs agree on.
 """
 
 from __future__ import annotations

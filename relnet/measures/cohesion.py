@@ -83,7 +83,11 @@ def _strength(network: Network, cells: float) -> Figure:
     unit="strength",
 )
 def density_weighted(network: Network) -> Figure:
-    """Mean strength of the rated cells, those without a tie included."""
+    """Mean strength of the rated cells, those without a tie included.
+
+    What `sna::gden` gives of a valued network, its missing cells left out; `density` is
+    what it gives with ``ignore.eval=TRUE``, where any tie counts as 1.
+    """
     return _strength(network, len(network.observation.rated))
 
 

@@ -1,4 +1,8 @@
-"""What hangs together, how far apart it is, and who is left out."""
+"""What hangs together, how far apart it is, and who is left out.
+
+All along the known ties: an actor of whom nothing is known counts as one that hangs on
+nothing, but is no isolate, and the values are partial.
+"""
 
 from __future__ import annotations
 

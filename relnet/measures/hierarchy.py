@@ -1,4 +1,9 @@
-"""How near a network is to an outtree, the pure hierarchy (Krackhardt 1994)."""
+"""How near a network is to an outtree, the pure hierarchy (Krackhardt 1994).
+
+The least upper bound is the one that all other bounds reach, as Krackhardt and the manual of
+sna have it. The code of sna 2.7 asks for one that reaches all others, the highest, so that
+its `lubness` differs where two superiors of a pair are not above one another.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +56,7 @@ def hierarchy_krackhardt(network: Network) -> Figure:
 @_krackhardt(
     definition="1 − (m − Σ(s − 1)) / Σ(s − 1)², m the ties and s the sizes of the weak components; where "
     "undirected the most that m can exceed Σ(s − 1) by is Σ(s − 1)(s − 2)/2; undefined where that is 0",
-    oracle="sna::efficiency; by definition",
+    oracle="sna::efficiency, where directed; by definition",
 )
 def efficiency_krackhardt(network: Network) -> Figure:
     """Share of the ties that could be in excess of those that connect, that there are not."""
@@ -65,7 +70,7 @@ def efficiency_krackhardt(network: Network) -> Figure:
     definition="1 − V / Σ(s − 1)(s − 2)/2, V the pairs of actors of one weak component without a least upper "
     "bound: an actor that reaches both (an actor reaches itself) and that every other such actor "
     "reaches; s the sizes of the components, undefined where all are under 3",
-    oracle="sna::lubness; by definition",
+    oracle="by definition; not sna::lubness, whose code takes the highest bound for the least",
     directed=True,
 )
 def lubness_krackhardt(network: Network) -> Figure:

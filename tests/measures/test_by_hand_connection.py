@@ -58,6 +58,15 @@ def test_two_superiors_of_two_lack_a_least_upper_bound():
     assert value(graph, "lubness_krackhardt") == pytest.approx(1 - 2 / 3)
 
 
+def test_the_least_upper_bound_is_the_nearest_not_the_highest():
+    # 1 is above all, but 2 and 3 are bounds of 4 and 5 too, and neither is above the other
+    two = nx.DiGraph([(1, 2), (1, 3), (2, 4), (2, 5), (3, 4), (3, 5)])
+    assert value(two, "lubness_krackhardt") == pytest.approx(1 - 1 / 6)
+    # 3 is the least bound of 4 and 5, though 1 and 2 are above it; 1 and 2 have none
+    one = nx.DiGraph([(1, 3), (2, 3), (3, 4), (3, 5)])
+    assert value(one, "lubness_krackhardt") == pytest.approx(1 - 1 / 6)
+
+
 KRACKHARDT = [f"{name}_krackhardt" for name in ("hierarchy", "efficiency", "lubness")]
 
 
