@@ -84,8 +84,10 @@ def test_build_networkx(benchmark, table, size):
 
 
 @pytest.mark.parametrize(
-    "name", ["density", "transitivity", "out_closeness", "pagerank", "betweenness"]
-)
+    "name",
+    ["density", "transitivity", "triads_300", "out_closeness", "pagerank", "betweenness",
+     "loss_of_connectedness", "lubness_krackhardt", "core_periphery_fit"],
+)  # fmt: skip
 def test_measure(benchmark, panel, size, name):
     benchmark.group = f"{name} {size}"
     benchmark.pedantic(lambda: rn.measure(rn.Panel(_fresh(panel)), name), rounds=3, warmup_rounds=1)
