@@ -3,6 +3,7 @@
 from relnet.panel.agreement import agreement
 from relnet.panel.build import build_panel
 from relnet.panel.convert import adjacency, from_networkx, states, to_networkx, to_pandas
+from relnet.panel.disagreement import disagreement
 from relnet.panel.happened import rosters
 from relnet.panel.layers import by_layer
 from relnet.panel.network import Network, Observation
@@ -25,6 +26,7 @@ __all__ = [
     "build_panel",
     "by_layer",
     "describe_lineage",
+    "disagreement",
     "from_networkx",
     "read_panel",
     "rosters",
