@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from relnet.engine.graph import matrix
 from relnet.measures.define import Figure, measure
-from relnet.measures.known import NOT_ABOVE_ZERO, UNKNOWN, strengths
+from relnet.measures.known import NOT_ABOVE_ZERO, UNKNOWN
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
+    from relnet.engine.keys import Keys
     from relnet.panel import Network
 
     Floats = NDArray[np.float64]
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 def _sums(network: Network, direction: Direction, *, strength: bool) -> Figure:
     """Sum the known ties of each actor, over the cells that were rated."""
-    ties = strengths(network) if strength else network.known_ties
-    value = _directed(network, direction, ties.sum(axis=0), ties.sum(axis=1))
+    value = _added(network, direction, network.keys, network.strength if strength else None)
     n, possible = _cells(network, direction)
     unseen = (n == 0) & (possible > 0) & (value == 0)
     note = UNKNOWN if np.isnan(value).any() else None
     return Figure(np.where(unseen, np.nan, value), n, possible, note=note)
+
+
+def _added(network: Network, direction: Direction, keys: Keys, weights: Floats | None) -> Floats:
+    """The number of ties of each actor, or the sum of what they weigh."""
+    ends = np.divmod(keys, max(network.n, 1))
+    sent, received = (np.bincount(end, weights, network.n) for end in ends)
+    return _directed(network, direction, received, sent)
 
 
 def _cells(network: Network, direction: Direction) -> tuple[Floats, Floats]:
@@ -52,11 +58,9 @@ def _directed(
 
 def _share(network: Network, direction: Direction, *, strength: bool = False) -> Figure:
     """Rated ties of each actor, or their strengths / its rated cells."""
-    ties = network.rated_ties
-    if strength:
-        inside = network.is_rated
-        ties = matrix(network.keys[inside], network.n, network.strength[inside])
-    value = _directed(network, direction, ties.sum(axis=0), ties.sum(axis=1))
+    inside = network.is_rated
+    weights = network.strength[inside] if strength else None
+    value = _added(network, direction, network.keys[inside], weights)
     n, possible = _cells(network, direction)
     share = np.divide(value, n, out=np.full(network.n, np.nan), where=n > 0)
     return Figure(share, n, possible, note=np.where(np.isnan(value), UNKNOWN, "undefined"))

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from relnet.treatments import Treatment
 
     Column = NDArray[np.generic]
+    Cells = Column | pd.Index[str] | str | float | None
 
 Measurable: TypeAlias = "Panel | Network | nx.Graph[Any] | nx.DiGraph[Any]"
 
 COLUMNS = (*KEYS, "value", "n", "coverage", "status", "maximum", "known_outside", "treatment", "filled")  # fmt: skip
+TEXTS = (*KEYS, "status", "treatment")
 
 
 def measure(
@@ -183,10 +185,9 @@ def _parts(networks: tuple[Network, ...], within: By | None) -> Iterator[_Case]:
         yield _Case(tuple(take(network, members) for network in networks), label)
 
 
-def _rows(case: _Case, measure: Measure, groups: Groups | None) -> dict[str, Column]:
+def _rows(case: _Case, measure: Measure, groups: Groups | None) -> dict[str, Cells]:
     """The values of one measure of one case, as columns."""
-    network, labels = case.network, _labels(case.network, measure, groups)
-    size = labels["actor"].size
+    network, (size, labels) = case.network, _labels(case.network, measure, groups)
     figure = _figure(case, measure, groups, size)
     value = np.asarray(figure.value, float).reshape(-1)
     n, possible = (
@@ -208,29 +209,25 @@ def _rows(case: _Case, measure: Measure, groups: Groups | None) -> dict[str, Col
         "filled": _filled(network),
     }
     if case.group is not None:
-        labels["group"] = np.full(size, case.group, object)
-    columns = {name: np.full(size, what) for name, what in constant.items()}
+        labels["group"] = case.group
     status = _status(case, measure, figure, value, n, possible)
-    return columns | labels | {"value": value, "n": n, "coverage": coverage, "status": status}
+    return constant | labels | {"value": value, "n": n, "coverage": coverage, "status": status}
 
 
-def _labels(network: Network, measure: Measure, groups: Groups | None) -> dict[str, Column]:
-    """Whom each value is about."""
+def _labels(
+    network: Network, measure: Measure, groups: Groups | None
+) -> tuple[int, dict[str, Cells]]:
+    """How many values there are, and whom each is about."""
     names = np.array(groups.labels if groups is not None else (), object)
-    none = {
-        "network": np.full(1, None),
-        "actor": np.full(network.n, None),
-        "group": np.full(names.size, None),
-        "pair": np.full(names.size**2, None),
-    }[measure.level]
-    labels = dict.fromkeys(("group", "partner_group", "actor"), none)
+    labels: dict[str, Cells] = dict.fromkeys(("group", "partner_group", "actor"))
     if measure.level == "actor":
-        labels["actor"] = network.actors.to_numpy(object)
-    elif measure.level == "group":
-        labels["group"] = names
-    elif measure.level == "pair":
-        labels |= {"group": names.repeat(names.size), "partner_group": np.tile(names, names.size)}
-    return labels
+        return network.n, labels | {"actor": network.actors}
+    if measure.level == "group":
+        return names.size, labels | {"group": names}
+    if measure.level == "pair":
+        pairs = {"group": names.repeat(names.size), "partner_group": np.tile(names, names.size)}
+        return names.size**2, labels | pairs
+    return 1, labels
 
 
 def _filled(network: Network) -> float:
@@ -275,35 +272,61 @@ def _status(
     value: NDArray[np.float64],
     n: NDArray[np.float64],
     possible: NDArray[np.float64],
-) -> NDArray[np.object_]:
+) -> NDArray[np.object_] | str:
+    """Status of each value, or one for all."""
     network = case.network
+    if len(case.asked) < (2 if measure.together else 1):
+        return "not asked"
+    if measure.directed and not network.directed:
+        return "not applicable"
     assumed = ", roster assumed" if network.roster_assumed else ""
     whole = "treated" if _filled(network) else "complete"
-    status = np.full(value.size, whole + assumed, dtype=object)
-    if network.roster_assumed and whole == "complete":
-        status[:] = "roster assumed"
-    status[n < possible] = "partial" + assumed
-    absent = np.isnan(value)
+    whole = "roster assumed" if assumed and whole == "complete" else whole + assumed
+    absent, part = np.isnan(value), n < possible
+    if not absent.any() and not part.any():
+        return whole
+    status = np.where(part, "partial" + assumed, whole).astype(object)
     note = np.asarray("undefined" if figure.note is None else figure.note, object)
     status[absent] = np.broadcast_to(note, value.size)[absent] + assumed
     unseen = absent & (n == 0) & (possible > 0)
     if measure.level == "actor":
         unseen |= absent & network.unknown_actors
     status[unseen] = "unobserved" + assumed
-    if measure.directed and not network.directed:
-        status[:] = "not applicable"
-    if len(case.asked) < (2 if measure.together else 1):
-        status[:] = "not asked"
     return status
 
 
-def _stack(parts: list[dict[str, Column]]) -> pd.DataFrame:
+def _stack(parts: list[dict[str, Cells]]) -> pd.DataFrame:
+    """The parts below each other; what is one value in a part stands in all its rows."""
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
-    columns = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS}
-    table = pd.DataFrame(columns)
-    texts = [*KEYS, "status", "treatment"]
-    return table.astype(dict.fromkeys(texts, "str") | {"n": "int64", "known_outside": "int64"})
+    sizes = [np.size(part["value"]) for part in parts]
+    columns: dict[str, Any] = {}
+    for name in COLUMNS:
+        given = [part[name] for part in parts]
+        columns[name] = _texts(given, sizes) if name in TEXTS else _numbers(given, sizes)
+    counts = {name: columns[name].astype(np.int64) for name in ("n", "known_outside")}
+    return pd.DataFrame(columns | counts)
+
+
+def _numbers(given: list[Any], sizes: list[int]) -> Column:
+    return np.concatenate(
+        [np.broadcast_to(one, size) for one, size in zip(given, sizes, strict=True)]
+    )
+
+
+def _texts(given: list[Cells], sizes: list[int]) -> pd.Index[str]:
+    """Texts by their place among the different ones, each of which is made but once."""
+    starts: dict[object, int] = {}
+    different: list[object] = []
+    places = []
+    for one, size in zip(given, sizes, strict=True):
+        whole = one is None or isinstance(one, str)
+        key = one if whole else id(one)
+        if key not in starts:
+            starts[key] = len(different)
+            different.extend([one] if whole else np.asarray(one, object))
+        places.append(np.full(size, starts[key]) if whole else starts[key] + np.arange(size))
+    return pd.Index(different, dtype="str").take(np.concatenate(places))
 
 
 def _wide(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
