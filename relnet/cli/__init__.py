@@ -1,6 +1,7 @@
 """The command line: parse, call, print. Nothing heavy is imported before a command runs."""
 
 from relnet.cli import (  # noqa: F401 - each adds its command
+    bounds,
     check,
     compare,
     contrast,

@@ -68,7 +68,7 @@ def compare(
     survey = options.read(given)
     panel = options.build(survey, given)
     show.notes(survey, words)
-    waves = _waves(panel, start, end)
+    waves = steps_between(panel, start, end)
     changes = _compared(panel, waves, terms, plan)
     if path is not None:
         _draw(lineage.expressed(panel, terms, waves[-1][1]), waves[-1], path, words)
@@ -115,8 +115,8 @@ def _draw(panel: Panel, view: tuple[str, str], path: str, words: Wording) -> Non
     show.written(draw(panel, view=view, language=words.language).save(path), words)
 
 
-def _waves(panel: Panel, start: str | None, end: str | None) -> list[tuple[str, str]]:
-    """The waves that are compared, two by two."""
+def steps_between(panel: Panel, start: str | None, end: str | None) -> list[tuple[str, str]]:
+    """Return the waves that are compared, two by two."""
     waves = panel.waves
     if len(waves) < 2:
         raise UsageError(Phrase("usage.cli.one_wave", waves=", ".join(waves)))

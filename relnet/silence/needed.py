@@ -75,9 +75,10 @@ def response_needed(
         ``wave, relation, rank, actor, answered, guaranteed, best, width_after_worst,
         width_after_best, cumulative, status``. `guaranteed` is what the answer takes off
         the width of the bounds, whatever it is and whatever those ranked before answered;
-        `best` what it takes off if this answer and theirs decide all that they can.
-        `width_after_worst` and `width_after_best` are the widths that are then left, and
-        `cumulative` is the guaranteed narrowing by all so far. `answered` is whether the
+        `best` the most that it can take off. `width_after_worst` is the width that is left at
+        most after this answer and those before, `width_after_best` the one that is left if
+        all of them decide as much as they can, and `cumulative` the guaranteed narrowing by
+        all so far. `answered` is whether the
         actor answered in part. `status` is ``exact``, or ``assumed`` where the network
         does not hold its reports (see `Network`) and those who answered are taken to have
         answered on everyone.
@@ -114,7 +115,7 @@ def response_needed(
     ...     ["actor", "guaranteed", "best", "width_after_worst", "width_after_best"]]
       actor  guaranteed  best  width_after_worst  width_after_best
     0     D         2.0   3.0                2.0               1.0
-    1     C         2.0   1.0                0.0               0.0
+    1     C         2.0   2.0                0.0               0.0
     """
     if not isinstance(source, Panel | Network):
         raise UsageError(Phrase("usage.bounds.source", kind=type(source).__name__))
@@ -142,7 +143,7 @@ def _ranked(network: Network, measure: str, k: int | None, rank_by: str) -> pd.D
     steps = list(islice(_steps(asks, rank_by), k))
     each, unknown = WIDTHS[measure](network) if steps else 0.0, units(network)[1]
     actor = np.array([step[0] for step in steps], np.int64)
-    worst, best = (np.array([step[part] for step in steps], float) for part in (1, 2))
+    sure, more = (np.array([step[part] for step in steps], float) for part in (1, 2))
     return pd.DataFrame(
         {
             "wave": pd.Series(network.wave, range(len(steps)), "str"),
@@ -150,11 +151,11 @@ def _ranked(network: Network, measure: str, k: int | None, rank_by: str) -> pd.D
             "rank": np.arange(1, len(steps) + 1),
             "actor": network.actors[actor].to_numpy(),
             "answered": network.observation.answered[actor],
-            "guaranteed": worst * each,
-            "best": best * each,
-            "width_after_worst": (unknown - worst.cumsum()) * each,
-            "width_after_best": (unknown - best.cumsum()) * each,
-            "cumulative": worst.cumsum() * each,
+            "guaranteed": sure * each,
+            "best": (asks.one + asks.two)[actor] * each,
+            "width_after_worst": (unknown - sure.cumsum()) * each,
+            "width_after_best": (unknown - more.cumsum()) * each,
+            "cumulative": sure.cumsum() * each,
             "status": "exact" if asks.source == "reports" else "assumed",
         },
         columns=[*COLUMNS],
@@ -162,14 +163,14 @@ def _ranked(network: Network, measure: str, k: int | None, rank_by: str) -> pd.D
 
 
 def _steps(asks: Waiting, rank_by: str) -> Iterator[tuple[int, int, int]]:
-    """Each next actor, and how many cells its answer is sure to decide and decides at best."""
-    sure, best = asks.one.copy(), asks.one + asks.two
-    left = best > 0
+    """Each next actor, and how many cells its answer adds if all answers decide least, and most."""
+    sure, more = asks.one.copy(), asks.one + asks.two
+    left = more > 0
     while left.any():
-        score = np.where(left, sure if rank_by == "worst" else best, -1)
+        score = np.where(left, sure if rank_by == "worst" else more, -1)
         actor = int(np.argmax(score))
-        yield actor, int(sure[actor]), int(best[actor])
+        yield actor, int(sure[actor]), int(more[actor])
         shared = asks.shared(actor)
         sure += shared
-        best -= shared
+        more -= shared
         left[actor] = False

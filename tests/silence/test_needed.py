@@ -126,6 +126,7 @@ def test_each_is_the_one_with_the_most_to_add(rule, rank_by, data):
         assert actor in candidates
         chosen.append(actor)
         assert (row.width_after_worst, row.width_after_best) == options[actor]
+        assert row.guaranteed <= row.best == left - by_brute_force(cells, rule, (actor,), network.directed)[1]  # fmt: skip
         assert row.cumulative == left - row.width_after_worst
     if len(table):
         assert table["width_after_worst"].iloc[-1] == 0
@@ -150,7 +151,7 @@ def test_by_hand():
     # D decides AD and BD whatever it says, and CD if it says yes: 2 to 3 of 6 dyads
     assert table["actor"].tolist() == ["D", "C"]
     assert table["guaranteed"].tolist() == pytest.approx([2 / 6, 2 / 6])
-    assert table["best"].tolist() == pytest.approx([3 / 6, 1 / 6])
+    assert table["best"].tolist() == pytest.approx([3 / 6, 2 / 6])
     assert table["width_after_worst"].tolist() == pytest.approx([2 / 6, 0])
     assert table["width_after_best"].tolist() == pytest.approx([1 / 6, 0])
     assert table["answered"].tolist() == [False, False]
@@ -179,6 +180,7 @@ def test_the_widths_are_those_of_the_bounds(measure, relation):
     width = rn.bounds(network, measure)["width"].mean()
     assert first["width_after_worst"] + first["guaranteed"] == pytest.approx(width)
     assert first["width_after_best"] + first["best"] == pytest.approx(width)
+    assert first["guaranteed"] <= first["best"]
 
 
 def test_without_reports_those_who_answered_are_taken_to_have_answered_on_all():
