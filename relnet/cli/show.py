@@ -157,7 +157,8 @@ def _column(values: pd.Series[Any], words: Wording) -> list[str]:
     numeric = values.dtype.kind == "f"
     whole = values.name not in RATIOS and (not numeric or (values.dropna() % 1 == 0).all())
     decimals = 0 if whole else 3
-    return [_cell(value, decimals, words) for value in values]
+    known = values.astype("object").where(values.notna(), None)
+    return [_cell(value, decimals, words) for value in known]
 
 
 def _cell(value: object, decimals: int, words: Wording) -> str:

@@ -13,7 +13,18 @@ from relnet.cli.spoken import Command, Option
 from relnet.wording import Wording
 from tests.catalogues import catalogue
 
-COMMANDS = ("check", "compare", "contrast", "convert", "demo", "init", "map", "measure", "measures")
+COMMANDS = (
+    "check",
+    "compare",
+    "contrast",
+    "convert",
+    "demo",
+    "evidence",
+    "init",
+    "map",
+    "measure",
+    "measures",
+)
 
 
 @pytest.fixture
