@@ -14,6 +14,7 @@ from relnet.wording import Wording
 from tests.catalogues import catalogue
 
 COMMANDS = (
+    "bounds",
     "check",
     "compare",
     "contrast",
@@ -24,6 +25,8 @@ COMMANDS = (
     "map",
     "measure",
     "measures",
+    "needed",
+    "sensitivity",
 )
 
 
