@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.relnet
+BUILT  := pyproject.toml setup.py relnet/_kernels.c
 
 .PHONY: demo test lint types contracts docs slow bench wording clean
 
@@ -42,11 +43,11 @@ clean:
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(STAMP)-run: $(VENV)/bin/python pyproject.toml
+$(STAMP)-run: $(VENV)/bin/python $(BUILT)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
 	@touch $@
 
-$(STAMP)-test: $(VENV)/bin/python pyproject.toml
+$(STAMP)-test: $(VENV)/bin/python $(BUILT)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[test]"
 	@touch $@
 

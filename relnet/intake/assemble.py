@@ -64,15 +64,17 @@ def assemble(joined: Joined) -> Survey:
     lists = [*check_waves(beside, order, found), *aside]
     lists += [] if told else check_agreement(beside)
     problems = [*gathered.problems, *joined.problems, *lists]
-    reports = with_actors(reports, extracts, beside, problems)
-    review = checks.Review(reports, problems)
+    review = with_actors(reports, extracts, beside, problems)
     review.aside |= reports["out"].to_numpy(bool)
     _set_aside_other_waves(review, order, plan.study)
     roster, assumed = _eligible(extracts, review, beside, order)
     if gathered.known is not None:
         roster = with_attributes(roster, gathered.known.organisations, order)
     if not assumed:
-        listed = {str(w): set(part["actor"]) for w, part in roster.groupby("wave", sort=False)}
+        listed = {
+            str(w): set(part["actor"].to_numpy(object))
+            for w, part in roster.groupby("wave", sort=False)
+        }
         checks.check_roster(review, listed)
         review.problems += check_names(beside, listed, order)
         review.problems += check_register(beside, roster, order)
@@ -159,6 +161,8 @@ def _set_aside_other_waves(
     """
     known = [] if study is None else [wave.label for wave in study.waves]
     other = ~flagged(column_of(review.reports, "wave"), order.__contains__)
+    if not other.any():
+        return
     review.aside |= other
     for (file, wave), part in plain(review.reports[other]).groupby(["file", "wave"], sort=False):
         values: dict[str, Value] = {"n": len(part), "wave": quoted(wave)}

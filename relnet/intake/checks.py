@@ -18,6 +18,7 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
+    from relnet.intake.rows import Groups
     from relnet.rules import Scale
     from relnet.wording import Value
 
@@ -39,12 +40,15 @@ class Review:
         column_value``, text as codes.
     problems : list of Problem
         Errors and warnings so far.
+    said
+        The reports in groups of equal wave, respondent and actor.
     aside : ndarray of bool
         Rows that are listed and not used.
     """
 
     reports: pd.DataFrame
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem]
+    said: Groups
     aside: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,7 +65,10 @@ class Review:
         warning: bool = False,
     ) -> None:
         """Add a problem for each flagged row (`where`, shape ``(m,)``) that is not set aside."""
-        rows = np.flatnonzero(where & ~self.aside)
+        rows = np.flatnonzero(where)
+        rows = rows[~self.aside[rows]]
+        if not len(rows):
+            return
         for row in self.reports.iloc[rows].to_dict("records"):
             self.problems.append(
                 Problem(

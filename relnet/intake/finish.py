@@ -10,13 +10,13 @@ import pandas as pd
 
 from relnet.intake.answered import list_contradicted, list_without_report, mark_answered
 from relnet.intake.asked import list_asked_otherwise, list_not_asked
-from relnet.intake.people import list_respondents, list_unfinished
+from relnet.intake.people import WHO, list_respondents, list_unfinished
 from relnet.intake.private import coded, hushed
 from relnet.intake.ratings import tidy_items
-from relnet.intake.rows import chosen, column_of, distinct_rows
+from relnet.intake.rows import chosen, column_of, distinct_rows, grouped
 from relnet.intake.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.problems import Problem, shortened
-from relnet.readers.coded import compact, flagged, is_text, spread
+from relnet.readers.coded import by_group, compact, flagged, is_text, spread
 from relnet.survey import Survey
 
 if TYPE_CHECKING:
@@ -66,21 +66,26 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
     """Mark who answered, and put everything into a survey."""
     beside, study = parts.beside, parts.plan.study
     used, roster, order = parts.used, parts.roster, parts.order
-    respondents = list_respondents(used, beside, order)
+    everyone = len(used) == len(parts.review.reports)
+    said = parts.review.said if everyone else grouped(used, WHO)
+    respondents = list_respondents(used, said, beside, order)
     cells = stated_cells(used, beside, order)
-    said = _who_answered(parts, respondents, cells)
+    answers = _who_answered(parts, respondents, cells)
     problems = [
         *parts.review.problems,
         *list_without_report(
-            roster[said.assumed], said.answered[said.assumed], said.reporting, said.basis
+            roster[answers.assumed],
+            answers.answered[answers.assumed],
+            answers.reporting,
+            answers.basis,
         ),
-        *list_contradicted(roster, said.answered, said.reporting),
+        *list_contradicted(roster, answers.answered, answers.reporting),
         *list_unfinished(used, respondents),
         *_look_alikes(roster, assumed=assumed),
-        *list_not_asked(said.asked, parts.relations, order),
+        *list_not_asked(answers.asked, parts.relations, order),
         *list_asked_otherwise(study, used, order),
     ]
-    roster.insert(2, "answered", said.answered)
+    roster.insert(2, "answered", answers.answered)
     dates = {} if study is None else {wave.label: wave.date for wave in study.waves}
     survey = Survey(
         _reports=_tidy(used, roster, parts.relations, order),
@@ -89,8 +94,8 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         _cells=cells,
         waves=tuple(order),
         relations=tuple(parts.relations),
-        asked=said.asked,
-        answered_by=said.basis,
+        asked=answers.asked,
+        answered_by=answers.basis,
         roster_assumed=assumed,
         problems=tuple(hushed(problems, study)),
         _files=_accounts(parts),
@@ -178,24 +183,18 @@ def _tidy(
     place = wave.astype(np.min_scalar_type(-size - 1))
     place *= len(names)
     place += relation
-    at = None
-    if (place[1:] < place[:-1]).any():
-        at = np.argsort(place.astype(np.min_scalar_type(size)), kind="stable")
+    ordered = not (place[1:] < place[:-1]).any()
+    sorted_ = (lambda values: values) if ordered else by_group(place, size)
     respondents = sorted(compact(column_of(kept, "respondent")).categories)
     table = {
-        "wave": _categories(_taken(wave, at), list(order), ordered=True),
-        "respondent": _categories(_taken(_among(kept, "respondent", respondents), at), respondents),
-        "actor": _categories(_taken(_among(kept, "actor", actors), at), actors),
-        "partner": _categories(_taken(_among(kept, "partner", actors), at), actors),
-        "relation": _categories(_taken(relation, at), names),
-        "value": _taken(kept["value"].to_numpy(), at),
+        "wave": _categories(sorted_(wave), list(order), ordered=True),
+        "respondent": _categories(sorted_(_among(kept, "respondent", respondents)), respondents),
+        "actor": _categories(sorted_(_among(kept, "actor", actors)), actors),
+        "partner": _categories(sorted_(_among(kept, "partner", actors)), actors),
+        "relation": _categories(sorted_(relation), names),
+        "value": sorted_(kept["value"].to_numpy()),
     }
     return pd.DataFrame(table, copy=False)
-
-
-def _taken(values: np.ndarray, at: np.ndarray | None) -> np.ndarray:
-    """The values in another order."""
-    return values if at is None else spread(values, at)
 
 
 def _among(table: pd.DataFrame, name: str, texts: Sequence[str]) -> np.ndarray:

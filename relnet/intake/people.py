@@ -28,35 +28,39 @@ if TYPE_CHECKING:
     from relnet.intake.rows import Groups
     from relnet.readers.layouts import Extract
 
+WHO = ["wave", "respondent", "actor"]
+
 
 def with_actors(
     reports: pd.DataFrame,
     extracts: Sequence[Extract],
     beside: Beside,
     problems: list[Problem],
-) -> pd.DataFrame:
+) -> Review:
     """Fill in for whom a respondent speaks, where the reports name only respondents."""
-    said = grouped(reports, ["wave", "respondent", "actor"])
-    each = reports[["wave", "respondent", "actor"]].iloc[said.first]
+    said = grouped(reports, WHO)
+    each = reports[WHO].iloc[said.first]
     people = _people(beside)
     if people is None:
         problems += _as_actors(extracts)
         alone = is_text(column_of(each, "actor"), "")
         actor, respondent = together([column_of(each, name) for name in ("actor", "respondent")])
-        return _speaking(reports, said, np.where(alone, respondent.codes, actor.codes), actor)
-    keys = ["wave", "respondent"] if "wave" in people else ["respondent"]
+        codes = np.where(alone, respondent.codes, actor.codes)
+        return _speaking(Review(reports, problems, said), codes, actor)
+    keys = WHO[:2] if "wave" in people else WHO[1:2]
     theirs, several = _once(people, keys)
     at = located(each, theirs, keys)
     actor, speaks = together([column_of(each, "actor"), column_of(theirs, "actor")])
     known = at >= 0
-    given, unsure = ~is_text(actor, ""), known & several[at]
+    given, unsure = ~is_text(actor, ""), known & np.append(several, [False])[at]
     listed = among(each, people, [*keys, "actor"])
-    other = speaks.codes[at]
+    other = np.append(speaks.codes, -1)[at]
     strange = _Strange(~given & (~known | unsure), known & given & ~listed)
     if strange.any():
-        names = np.where(known, texts_of(speaks)[at], "")
-        _list_strange(Review(reports.assign(speaks=said.column(names)), problems), said, strange)
-    return _speaking(reports, said, np.where(given | ~known, actor.codes, other), actor)
+        names = np.append(texts_of(speaks), "")[at]
+        _list_strange(Review(reports.assign(speaks=said.column(names)), problems, said), strange)
+    codes = np.where(given | ~known, actor.codes, other)
+    return _speaking(Review(reports, problems, said), codes, actor)
 
 
 class _Strange(NamedTuple):
@@ -80,8 +84,8 @@ def _once(people: pd.DataFrame, keys: Sequence[str]) -> tuple[pd.DataFrame, np.n
     return people.iloc[groups.first], several
 
 
-def _list_strange(review: Review, said: Groups, strange: _Strange) -> None:
-    reports = review.reports
+def _list_strange(review: Review, strange: _Strange) -> None:
+    reports, said = review.reports, review.said
     named = ~(is_text(column_of(reports, "respondent"), "") | reports["out"].to_numpy(bool))
     review.list_rows(
         _once_a_row(reports, named & said.spread(strange.of_none)),
@@ -124,17 +128,14 @@ def _as_actors(extracts: Sequence[Extract]) -> list[Problem]:
     ]
 
 
-def _speaking(
-    reports: pd.DataFrame, said: Groups, codes: np.ndarray, like: pd.Categorical
-) -> pd.DataFrame:
+def _speaking(review: Review, codes: np.ndarray, like: pd.Categorical) -> Review:
     """The reports with the actor of each group of rows, by codes as another column has them."""
-    actor, partner = (column_of(reports, role) for role in ("actor", "partner"))
-    same = bool((codes == like.codes).all())
-    if same and actor.categories.equals(partner.categories):
-        return reports
-    actor = actor if same else compact(from_codes(said.spread(codes), like.categories))
-    actor, partner = together([actor, partner])
-    return reports.assign(actor=actor, partner=partner)
+    if (codes == like.codes).all():
+        return review
+    actor = compact(from_codes(review.said.spread(codes), like.categories))
+    actor, partner = together([actor, column_of(review.reports, "partner")])
+    reports = review.reports.assign(actor=actor, partner=partner)
+    return Review(reports, review.problems, grouped(reports, WHO))
 
 
 def _people(beside: Beside) -> pd.DataFrame | None:
@@ -165,22 +166,23 @@ def list_unfinished(used: pd.DataFrame, respondents: pd.DataFrame) -> list[Probl
     ]
 
 
-def list_respondents(used: pd.DataFrame, beside: Beside, order: Sequence[str]) -> pd.DataFrame:
+def list_respondents(
+    used: pd.DataFrame, said: Groups, beside: Beside, order: Sequence[str]
+) -> pd.DataFrame:
     """Return all respondents, listed or found in the reports.
 
     Where there is a list of a wave, one who is not on it did not finish, as far as is known.
     """
     columns = ["wave", "respondent", "actor", "layer", "completed", "person"]
-    keys = columns[:3]
-    named = chosen(used, ~is_text(column_of(used, "respondent"), ""))
-    found = named[keys].iloc[grouped(named, keys).first]
+    found = used[WHO].iloc[said.first]
+    found = found[~is_text(column_of(found, "respondent"), "")]
     listed = beside.whole("respondents", order)
     covered: list[str] = []
     if listed is not None:
         covered = appearing(column_of(listed, "wave"))
         listed = chosen(listed, flagged(column_of(listed, "wave"), order.__contains__))
-        listed = listed.iloc[np.sort(grouped(listed, keys).first)]
-        found = found[~among(found, listed, keys)]
+        listed = listed.iloc[np.sort(grouped(listed, WHO).first)]
+        found = found[~among(found, listed, WHO)]
     found = plain(found)
     found = found.assign(layer="", completed=~found["wave"].isin(covered), person="")
     found = found if listed is None else pd.concat([plain(listed), found])

@@ -65,10 +65,9 @@ def _repeated(review: Review, stated: np.ndarray) -> tuple[np.ndarray, np.ndarra
     turned = stated & (ends[0].codes > ends[1].codes)
     if turned.any():
         ends = [_mixed(turned, *ends), _mixed(turned, *ends[::-1])]
-    wave, respondent, relation = (
-        column_of(reports, name) for name in ("wave", "respondent", "relation")
-    )
-    keys = identified([wave, respondent, ends[0], relation, ends[1]]).all()
+    who = [column_of(reports, name) for name in ("wave", "respondent")]
+    said = identified([*who, ends[0]]) if turned.any() else review.said.keys
+    keys = said.with_column(column_of(reports, "relation")).with_column(ends[1]).all()
     idle = review.aside | is_text(ends[1], "")
     counted = np.flatnonzero(~idle) if idle.any() else None
     keys = keys if counted is None else keys[counted]

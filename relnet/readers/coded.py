@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from relnet.readers.extension import kernels
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -17,18 +19,49 @@ ROWS_AT_ONCE = 100_000
 
 
 def spread(values: NDArray[Any], codes: NDArray[Any]) -> NDArray[Any]:
-    """Return the value that each code, from 0 on, stands for, shape ``(m,)``."""
+    """Return the number or flag that each code, from 0 on, stands for, shape ``(m,)``."""
     out = np.empty(len(codes), values.dtype)
-    if len(values):
+    if kernels is not None and codes.dtype.kind == "i" and codes.dtype.itemsize <= 4:
+        kernels.take(np.ascontiguousarray(values), np.ascontiguousarray(codes), out)
+    elif len(values):
         for start in range(0, len(codes), ROWS_AT_ONCE):
             rows = slice(start, start + ROWS_AT_ONCE)
             values.take(codes[rows], out=out[rows], mode="clip")  # which makes no copies
     return out
 
 
+def by_group(groups: NDArray[Any], most: int) -> Callable[[NDArray[Any]], NDArray[Any]]:
+    """Return what sorts values by the groups that they are of, those of each in their order.
+
+    Parameters
+    ----------
+    groups
+        From 0 on, less than `most`; negative ones come last.
+    most
+        How many groups there may be.
+    """
+    groups = groups.astype(np.min_scalar_type(most))
+    if kernels is None or groups.dtype.itemsize > 1:
+        order = np.argsort(groups, kind="stable")
+        return lambda values: spread(values, order)
+    ends = np.zeros(257, np.int64)
+    kernels.tally(groups, ends[1:])
+    begins = ends.cumsum()
+
+    def arranged(values: NDArray[Any]) -> NDArray[Any]:
+        out = np.empty_like(values)
+        kernels.arrange(np.ascontiguousarray(values), groups, begins.copy(), out)
+        return out
+
+    return arranged
+
+
 def from_codes(codes: NDArray[Any], texts: Iterable[str]) -> pd.Categorical:
     """Return the column in which each code, from 0 on, stands for one of the distinct texts."""
-    categories = pd.Index(np.array([*texts, None], object)[:-1], dtype=object)
+    if isinstance(texts, pd.Index) and texts.dtype == object:
+        categories = texts
+    else:
+        categories = pd.Index(np.array([*texts, None], object)[:-1], dtype=object)
     return pd.Categorical.from_codes(codes, categories, validate=False)
 
 
@@ -72,8 +105,9 @@ def texts_of(column: pd.Categorical) -> NDArray[np.object_]:
 
 def changed(column: pd.Categorical, change: Callable[[str], str]) -> pd.Categorical:
     """Return a column of which each distinct text is changed; they may become equal."""
-    texts = [change(text) for text in column.categories]
-    same = not has_gaps(column.codes) and texts == list(column.categories)
+    before = column.categories.tolist()
+    texts = [change(text) for text in before]
+    same = texts == before and not has_gaps(column.codes)
     return column if same else merged(column.codes, texts)
 
 

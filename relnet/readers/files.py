@@ -14,9 +14,10 @@ from relnet.problems import DataError, Problem
 from relnet.readers.archive import Unreadable
 from relnet.readers.bounds import MOST_BYTES
 from relnet.readers.parquet import MAGIC, parquet_table
+from relnet.readers.raw import columns_of, head_of
 from relnet.readers.sav import MARKS, sav_table
 from relnet.readers.tables import frame_table, table_of
-from relnet.readers.text import cells_of, decoded, refusal
+from relnet.readers.text import HEAD, cells_of, decoded, refusal
 from relnet.readers.unpacked import unpacked
 from relnet.wording import Phrase, unknown
 
@@ -39,10 +40,8 @@ class File:
     ----------
     name
         How messages call it.
-    text : str or None
-        All of it, decoded, where it is a text file.
     data : bytes
-        All of it, where it is another kind of file.
+        All of it, where it is no text file.
     """
 
     def __init__(
@@ -50,13 +49,17 @@ class File:
         name: str,
         *,
         text: str | None = None,
+        raw: bytes = b"",
+        encoding: str = "utf-8",
         data: bytes = b"",
         sheet: str | None = None,
         frame: pd.DataFrame | None = None,
     ) -> None:
         self.name = name
-        self.text = text
         self.data = data
+        self._text = text
+        self._raw = raw
+        self._encoding = encoding
         self._sheet = sheet
         self._frame = frame
 
@@ -64,6 +67,25 @@ class File:
     def label(self) -> str:
         """What may serve as a wave label: the name without its ending."""
         return Path(self.name.removesuffix(".gz")).stem
+
+    @property
+    def text(self) -> str | None:
+        """All of it, decoded, where it is a text file.
+
+        Raises
+        ------
+        DataError
+            If it cannot be decoded.
+        """
+        if self._text is None and not self.data and self._frame is None:
+            self._text = decoded(self._raw, self.name, self._encoding)
+            self._raw = b""
+        return self._text
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning of a text file, which tells what it is; empty for another kind."""
+        return head_of(self._raw, self._encoding) or (self.text or "")[:HEAD]
 
     @property
     def is_book(self) -> bool:
@@ -89,6 +111,9 @@ class File:
     def _read(self) -> tuple[Table, ...]:
         if self._frame is not None:
             return (frame_table(self._frame, self.name),)
+        plain = columns_of(self._raw, self.head) if self._raw else None
+        if plain is not None:
+            return (table_of(plain, self.name, self.label),)
         if self.text is not None:
             cells, above = cells_of(self.text, self.name)
             return (table_of(cells, self.name, self.label, first_row=above),)
@@ -136,7 +161,7 @@ def open_file(source: Source, *, name: str, encoding: str = "utf-8") -> File:
         raise refusal(name, "password" if _ENCRYPTED in data else "old_excel")
     if data.startswith((_ZIP, *MARKS, MAGIC)):
         return File(name, data=data, sheet=sheet)
-    return File(name, text=decoded(data, name, encoding))
+    return File(name, raw=data, encoding=encoding)
 
 
 def load(source: Source, *, name: str, encoding: str = "utf-8") -> tuple[Table, ...]:

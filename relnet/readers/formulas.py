@@ -27,6 +27,7 @@ def failed(table: Table) -> list[Problem]:
     places = [
         (int(row), k)
         for k, column in enumerate(table.columns)
+        if not EXCEL_ERRORS.isdisjoint(column.categories)
         for row in np.flatnonzero(flagged(column, EXCEL_ERRORS.__contains__))
     ]
     return [
@@ -43,7 +44,11 @@ def failed(table: Table) -> list[Problem]:
 
 def not_calculated(table: Table) -> list[Problem]:
     """Return an error for each column with formulas that have no result."""
-    found = [np.flatnonzero(is_text(column, NOT_CALCULATED)) for column in table.columns]
+    found = {
+        k: np.flatnonzero(is_text(column, NOT_CALCULATED))
+        for k, column in enumerate(table.columns)
+        if NOT_CALCULATED in column.categories
+    }
     return [
         Problem(
             "spreadsheet error",
@@ -53,6 +58,6 @@ def not_calculated(table: Table) -> list[Problem]:
             row=int(table.rows[rows[0]]),
             column=table.header[k],
         )
-        for k, rows in enumerate(found)
+        for k, rows in found.items()
         if len(rows)
     ]

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.readers.coded import from_codes
+from relnet.readers.split import split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,22 +42,26 @@ def read_columns(text: str, separator: str) -> list[pd.Categorical]:
     Uneven
         If a row is longer than the first, or a quote is never closed.
     """
-    return _by_pyarrow(text, separator) or _by_pandas(text, separator)
+    data = text.encode()
+    return quick_columns(data, separator) or _by_pandas(data, separator)
 
 
-def _by_pyarrow(text: str, separator: str) -> list[pd.Categorical] | None:
-    """The columns of text whose cells need no quotes; ``None`` where pandas must say more."""
-    plain = len(separator) == 1 and not any(mark in text for mark in '"\0')
-    if not plain or ("\r" in text and text.count("\r") != text.count("\r\n")):
+def quick_columns(data: bytes, separator: str) -> list[pd.Categorical] | None:
+    """Return the columns of UTF-8 text whose cells need no quotes; ``None`` for any other."""
+    return split_columns(data, separator) or _by_pyarrow(data, separator)
+
+
+def _by_pyarrow(data: bytes, separator: str) -> list[pd.Categorical] | None:
+    plain = len(separator) == 1 and not any(mark in data for mark in (b'"', b"\0"))
+    if not plain or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
         return None
     try:
         import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore] # noqa: PLC0415 - an extra
         from pyarrow import csv  # type: ignore[import-untyped, import-not-found, unused-ignore] # noqa: PLC0415
     except ImportError:
         return None
-    width = re.match(r"[^\r\n]*", text)[0].count(separator) + 1  # type: ignore[index]
+    width = re.match(rb"[^\r\n]*", data)[0].count(separator.encode()) + 1  # type: ignore[index]
     kind = pa.dictionary(pa.int32(), pa.string())
-    data = text.encode()
     filled = len(data)
     while filled > 1 and data[filled - 1] in b"\r\n":
         filled -= 1
@@ -83,11 +88,11 @@ def _from_arrow(chunks: Sequence[Any]) -> pd.Categorical:
     return from_codes(np.concatenate([c.indices.to_numpy().astype(kind) for c in chunks]), texts)
 
 
-def _by_pandas(text: str, separator: str) -> list[pd.Categorical]:
+def _by_pandas(data: bytes, separator: str) -> list[pd.Categorical]:
     columns: list[_Column] = []
     try:
         with pd.read_csv(
-            io.BytesIO(text.encode()),
+            io.BytesIO(data),
             sep=separator,
             header=None,
             dtype=object,

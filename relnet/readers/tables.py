@@ -80,9 +80,10 @@ class Table:
         """The cells below the header in the first column of this name, as codes."""
         column = self.columns[self.header.index(name)]
         head, codes = column.codes[0], column.codes[1:]
-        if (codes == head).any():
+        lower = codes - codes.dtype.type(1)
+        if lower.min(initial=0) < 0 if head == 0 else (codes == head).any():
             return column[1:]
-        lower = codes - (codes > head) if head else codes - codes.dtype.type(1)
+        lower = lower if head == 0 else codes - (codes > head)
         return from_codes(lower, column.categories.delete(head))
 
 
@@ -152,6 +153,8 @@ def as_text(value: Any) -> str:
 
 def clean(text: str) -> str:
     """Strip, and write accents as one character (Unicode NFC), so that equal names are equal."""
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFC", text.replace("\xa0", " ").strip())
 
 

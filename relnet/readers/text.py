@@ -24,7 +24,10 @@ BLOCKS = 4
 """Rows of so many different lengths are no table with a slip in it."""
 MOST_RAGGED = 10_000
 """How many rows of another length are told one by one."""
-_BLANKS = r"\s+"
+BLANKS = r"\s+"
+"""The separator of cells between which there are but blanks."""
+HEAD = 100_000
+"""How many characters tell what a text is."""
 _EMPTY_LINE = r"(?:[ \t\ufeff]*(?:\r\n|\r|\n))"
 _ABOVE = rf"{_EMPTY_LINE}*\ufeff*(?:sep=([;,|\t:^~]){_EMPTY_LINE}+\ufeff*)?"
 """Empty lines, and the line by which Excel states the separator."""
@@ -56,10 +59,14 @@ def decoded(data: bytes, name: str, encoding: str) -> str:
     else:
         encodings = ["utf-8-sig", encoding]
     text = _first_that_fits(data, name, encodings)
-    controls = len(_CONTROLS.findall(text[:4096]))
-    if controls > len(text[:4096]) // 20:
+    if is_binary(text):
         raise refusal(name, "binary")
     return text
+
+
+def is_binary(text: str) -> bool:
+    """Whether a text has so many control characters that it is none."""
+    return len(_CONTROLS.findall(text[:4096])) > len(text[:4096]) // 20
 
 
 def _no_text(data: bytes, name: str) -> DataError:
@@ -107,13 +114,13 @@ def cells_of(text: str, name: str) -> tuple[list[pd.Categorical], int]:
         raise refusal(name, "empty")
     if "\0" in text:
         raise _with_nul(name, above + text.count("\n", 0, text.index("\0")))
-    separator = stated or _separator(text)
+    separator = stated or separator_of(text[:HEAD], whole=len(text) <= HEAD)
     if too_large(lines, max(lines * _width(text, separator), lines + text.count(separator))):
         raise refusal(name, "large_table", bounds())
-    if separator == _BLANKS:
+    if separator == BLANKS:
         text = "\n".join(line.strip() for line in _lines(text))
     columns = _parsed(text, separator, name)
-    if separator != _BLANKS and _may_be_short(columns, text, separator):
+    if separator != BLANKS and _may_be_short(columns, text, separator):
         problems = _ragged(text, separator, name)
         if problems:
             raise DataError(problems)
@@ -147,10 +154,16 @@ def _parsed(text: str, separator: str, name: str) -> list[pd.Categorical]:
 
 def _below_empty_lines(text: str) -> tuple[str, str | None, int]:
     """The text below empty lines, the separator that they state, and its first line."""
-    start = re.match(_ABOVE, text)
-    if start is None or not start[0]:
+    start = above(text)
+    if start is None:
         return text, None, 1
     return text[start.end() :], start[1], len(_lines(start[0]))
+
+
+def above(text: str) -> re.Match[str] | None:
+    """Return the empty lines above a text, and the separator that they state."""
+    start = re.match(_ABOVE, text)
+    return start if start and start[0] else None
 
 
 def _may_be_short(columns: Sequence[pd.Categorical], text: str, separator: str) -> bool:
@@ -165,10 +178,18 @@ def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-def _separator(text: str) -> str:
-    """The separator that splits the first lines into the most columns, the same in each."""
-    lines = [line for line in _lines(text[:100_000])[:SAMPLE_LINES] if line.strip()]
-    lines = lines if len(text) <= 100_000 or len(lines) < 2 else lines[:-1]
+def separator_of(head: str, *, whole: bool) -> str:
+    """Return the separator that splits the first lines into the most columns, as many in each.
+
+    Parameters
+    ----------
+    head
+        The text, or the beginning of it.
+    whole
+        Whether it is all of it.
+    """
+    lines = [line for line in _lines(head)[:SAMPLE_LINES] if line.strip()]
+    lines = lines if whole or len(lines) < 2 else lines[:-1]
     widths = {}
     for separator in SEPARATORS:
         rows = list(csv.reader(lines, delimiter=separator))
@@ -178,12 +199,12 @@ def _separator(text: str) -> str:
     if split:
         return max(split, key=lambda s: split[s])
     blanks = [len(line.split()) for line in lines]
-    return _BLANKS if blanks[0] > 1 and len(set(blanks)) == 1 else ","
+    return BLANKS if blanks[0] > 1 and len(set(blanks)) == 1 else ","
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
     lines = (line[0] for line in re.finditer(r"[^\n]*\n|[^\n]+", text))
-    if separator == _BLANKS:
+    if separator == BLANKS:
         yield from (line.split() for line in lines)
     else:
         yield from csv.reader(lines, delimiter=separator)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 
 from relnet.errors import UsageError, printable
-from relnet.readers.coded import coded, compact
+from relnet.readers.coded import coded, compact, spread
 from relnet.study.codes import normal
 from relnet.wording import Phrase
 
@@ -129,8 +129,8 @@ def parse_values(texts: Texts, codes: Codes) -> Values:
             parsed[k] = code
     found = (flag.any() for flag in flags)
     none = np.zeros(len(column), np.bool_)
-    each = (f[column.codes] if any_ else none for f, any_ in zip(flags, found, strict=True))
-    return Values(parsed[column.codes], *each)
+    each = (spread(f, column.codes) if any_ else none for f, any_ in zip(flags, found, strict=True))
+    return Values(spread(parsed, column.codes), *each)
 
 
 def _meant(text: str, codes: Codes) -> str | float:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.problems import DataError
-from relnet.readers import bounds, files, parse, text, unpacked
+from relnet.readers import bounds, coded, files, parse, split, text, unpacked
 from relnet.readers.files import File, open_file
 from tests.readers.opened import cells, variant
 
@@ -21,27 +21,46 @@ PIECES = [*',;\t"ab1 =-', "\n", "\n", "\r\n", "\r", '""', "NA", "é", "\u2028", 
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-def outcome(text):
+def outcome(**given):
     try:
-        (table,) = File("x", text=text).tables
+        (table,) = File("x", **given).tables
     except DataError as error:
         return error.problems
     return cells(table)
 
 
+def without_extension(patch):
+    for module in (coded, split):
+        patch.setattr(module, "kernels", None)
+
+
 @given(TEXTS, st.sampled_from([1, 2, 250_000]), st.sampled_from([60, 8 * 1024**2]))
-def test_text_is_read_or_refused_and_the_same_with_and_without_pyarrow(text, rows, size):
+def test_text_is_read_or_refused_and_the_same_whatever_reads_it(text, rows, size):
     pytest.importorskip("pyarrow")
+    data = text.encode(errors="replace")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parse, "ROWS_AT_ONCE", rows)
         patch.setattr(parse, "BYTES_AT_ONCE", size)
-        with_it = outcome(text)
+        patch.setattr(split, "BYTES_A_THREAD", 10)
+        found, raw = outcome(text=text), outcome(raw=data)
+        without_extension(patch)
+        assert (outcome(text=text), outcome(raw=data)) == (found, raw)
         patch.setitem(sys.modules, "pyarrow", None)
-        assert outcome(text) == with_it
+        assert (outcome(text=text), outcome(raw=data)) == (found, raw)
+
+
+@given(TEXTS.map(lambda text: text.replace("\ud800", "")), st.sampled_from(["utf-8", "utf-8-sig"]))
+def test_bytes_are_read_as_their_text_is(text, encoding):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("relnet.readers.files.columns_of", lambda *_: None)
+        patch.setattr("relnet.readers.files.head_of", lambda *_: None)
+        decoded = outcome(raw=text.encode(encoding))
+    assert outcome(raw=text.encode(encoding)) == decoded
 
 
 def test_pyarrow_is_taken_where_it_is_there(monkeypatch):
     pytest.importorskip("pyarrow")
+    without_extension(monkeypatch)
     monkeypatch.setattr(parse, "_by_pandas", None)
     (table,) = File("x", text="a,b\n\n 1 ,\n").tables
     assert cells(table) == ([["a", "b"], ["1", ""]], [1, 3])
@@ -184,6 +203,7 @@ def test_too_little_memory_in_pyarrow_and_pandas_is_a_refusal(monkeypatch):
 
         return read
 
+    without_extension(monkeypatch)
     csv = pytest.importorskip("pyarrow.csv")
     monkeypatch.setattr(csv, "read_csv", full(pytest.importorskip("pyarrow").ArrowMemoryError()))
     assert variant(io.StringIO("a,b\n1,2\n")) == "memory"

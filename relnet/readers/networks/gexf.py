@@ -44,7 +44,7 @@ def read_gexf(file: File, options: Options) -> Extract | None:
     value that has times is taken at the wave, the last one given if there are several.
     Where spells are more than points, this is told.
     """
-    if root_of(file.text) != "gexf":
+    if root_of(file.head) != "gexf":
         return None
     graph = Graph(file.name)
     whole, begun = {"attribute", "node", "edge", "description"}, {"graph", "attributes"}

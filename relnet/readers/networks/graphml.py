@@ -80,7 +80,7 @@ def read_graphml(file: File, options: Options) -> Extract | None:
     says whether a node was there. Two attributes of one name are one, as long as no node or
     tie has different values of them.
     """
-    if root_of(file.text) != "graphml":
+    if root_of(file.head) != "graphml":
         return None
     graph = _Graph(file.name)
     whole = {"key", "node", "edge", "hyperedge", "data"}

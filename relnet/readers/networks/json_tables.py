@@ -29,6 +29,12 @@ LIST_MARK = "|"
 _OBJECT = re.compile(r"\s*\{\s*\"")
 
 
+def is_object(file: File) -> bool:
+    """Whether a file may hold an object of JSON."""
+    head = file.head if not file.head.isspace() else file.text or ""
+    return _OBJECT.match(head) is not None
+
+
 class _TwiceError(ValueError):
     """An object has a key twice."""
 
@@ -53,10 +59,8 @@ def object_of(file: File, *keys: Sequence[str]) -> dict[str, Any] | None:
     DataError
         If it looks like one, and cannot be read as JSON.
     """
-    text = file.text
-    if text is None or _OBJECT.match(text) is None:
-        return None
-    if not all(any(f'"{key}"' in text for key in one) for one in keys):
+    text = (file.text or "") if is_object(file) else ""
+    if not text or not all(any(f'"{key}"' in text for key in one) for one in keys):
         return None
     found = _parsed(text, file.name)
     if not isinstance(found, dict):

@@ -31,7 +31,7 @@ def read_pajek(file: File, options: Options) -> Extract | None:
     its vertices are. A tie without a value is 1, one of 999999998 was not observed. A line with a number of its relation in front (``2: 1 3 1``) is one of
     that relation.
     """
-    if not _is_net(file.text):
+    if not _is_net(file.head):
         return None
     net = Net(file.name)
     for row, line in enumerate(LINE.split(file.text or ""), 1):
@@ -62,9 +62,9 @@ def read_pajek(file: File, options: Options) -> Extract | None:
     return extract_of(drawing, options)
 
 
-def _is_net(text: str | None) -> bool:
+def _is_net(text: str) -> bool:
     """Whether the first lines that are no comments begin a network."""
-    for line in LINE.split((text or "")[:10_000]):
+    for line in LINE.split(text[:10_000]):
         word = line.strip().casefold()
         if VERTICES.match(word):
             return True

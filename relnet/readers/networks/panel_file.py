@@ -35,7 +35,7 @@ def is_panel(text: str) -> bool:
 
 def read_panel_file(file: File, options: Options) -> Extract | None:  # noqa: ARG001 - as all are
     """Refuse a saved panel: `read_panel` reads it, as its networks have been made."""
-    if file.text is None or not is_panel(file.text):
+    if not file.head.lstrip().startswith("{") or not is_panel(file.text or ""):
         return None
     raise refusal(file.name, "panel")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from relnet.readers.columns import normal
 from relnet.readers.layouts import FORMATS, Extract
-from relnet.readers.networks.json_tables import object_of, table_of_items
+from relnet.readers.networks.json_tables import is_object, object_of, table_of_items
 from relnet.readers.networks.node_tables import (
     Parts,
     Style,
@@ -42,7 +42,7 @@ def read_polinode(file: File, options: Options) -> Extract | None:
 
 def _lists(file: File, *, named: bool) -> Parts | None:
     """The lists of a JSON file, whose nodes or edges have attributes of their own."""
-    if file.text is None or not (named or '"attributes"' in file.text):
+    if not is_object(file) or not (named or '"attributes"' in (file.text or "")):
         return None
     network = object_of(file, ["nodes"], ["edges"])
     if network is None or not (named or _has_attributes(network)):

@@ -34,9 +34,9 @@ def read_ucinet(file: File, options: Options) -> Extract | None:
     are taken as they stand, though UCINET itself would write them in capitals and cut them
     at 18 characters; a legend beside the file is not read.
     """
-    if file.text is None or _BEGINS.match(file.text[:2000]) is None:
+    if _BEGINS.match(file.head[:2000]) is None:
         return None
-    header = header_of(file.text, file.name)
+    header = header_of(file.text or "", file.name)
     cells = cells_of(header, file.name)
     nodes = [Node(name, row) for name, row in cells.names.items()]
     if not nodes:

@@ -60,9 +60,9 @@ class Element:
         return self.text + "".join(child.all_text() for child in self.children)
 
 
-def root_of(text: str | None) -> str:
+def root_of(text: str) -> str:
     """Return the name of the first element, without its prefix; empty for what is no XML."""
-    head = (text or "")[:_PIECE]
+    head = text[:_PIECE]
     place = len(head) - len(head.lstrip())
     while head.startswith(("<?", "<!"), place):
         place = _past(head, place)

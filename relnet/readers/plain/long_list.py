@@ -51,7 +51,7 @@ def read_long_list(table: Table, options: Options) -> Extract | None:
     reports = frame(
         texts
         | {
-            "value": np.where(unnamed, np.nan, values.value),
+            "value": np.where(unnamed, np.nan, values.value) if unnamed.any() else values.value,
             "missing": values.missing & ~unnamed,
             "impossible": values.impossible,
             "row": table.rows[1:],
@@ -111,10 +111,10 @@ def _no_answers(table: Table, options: Options) -> list[Problem]:
     ]
 
 
-def _is_needed(role: str, texts: Mapping[str, pd.Categorical]) -> np.ndarray:
-    """Rows that must say so: one that names nobody is on no relation in particular."""
-    named = ~is_text(texts["partner"], "")
-    return named if role == "relation" else np.ones(len(named), np.bool_)
+def _empty(role: str, texts: Mapping[str, pd.Categorical]) -> np.ndarray:
+    """Rows that do not say what they must: who names nobody does so on no relation."""
+    empty = np.flatnonzero(is_text(texts[role], ""))
+    return empty[~is_text(texts["partner"], "")[empty]] if role == "relation" else empty
 
 
 def _gaps(table: Table, columns: Columns, texts: Mapping[str, pd.Categorical]) -> list[Problem]:
@@ -131,10 +131,11 @@ def _gaps(table: Table, columns: Columns, texts: Mapping[str, pd.Categorical]) -
                     row=int(table.rows[1:][k]),
                     column=columns.found[role],
                 )
-                for k in np.flatnonzero(is_text(texts[role], "") & _is_needed(role, texts))
+                for k in _empty(role, texts)
             ]
     if "value" in columns:
-        stated = is_text(texts["partner"], "") & ~is_text(texts["value"], "")
+        unnamed = np.flatnonzero(is_text(texts["partner"], ""))
+        stated = unnamed[~is_text(texts["value"], "")[unnamed]]
         problems += [
             Problem(
                 "empty cell",
@@ -143,7 +144,7 @@ def _gaps(table: Table, columns: Columns, texts: Mapping[str, pd.Categorical]) -
                 row=int(table.rows[1:][k]),
                 column=columns.found["partner"],
             )
-            for k in np.flatnonzero(stated)
+            for k in stated
         ]
     return problems
 
