@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from relnet.panel import Panel
+    from relnet.panel import Network, Panel
     from relnet.wording import Wording
 
 SUMMARY = (
@@ -113,7 +113,7 @@ def _print(table: pd.DataFrame, panel: Panel, words: Wording) -> None:
         table = table[table["reading"] == "stayers"]
     for name in table["relation"].unique():
         rows = table[table["relation"] == name]
-        kind = words("cli.directed" if panel[panel.waves[0], name].directed else "cli.undirected")
+        kind = words("cli.directed" if _first(panel, name).directed else "cli.undirected")
         click.echo(f"{printable(name, 200)}: {kind}")
         for rule, part in rows.groupby("rule", sort=False):
             click.echo(words("cli.sensitivity.rule", rule=_rule(panel, part, str(rule), words)))
@@ -127,12 +127,17 @@ def _print(table: pd.DataFrame, panel: Panel, words: Wording) -> None:
     _print_legend(table, reasons, words)
 
 
+def _first(panel: Panel, name: str) -> Network:
+    """A network of a relation, or of the first of several together."""
+    return next(net for net in panel if net.relation in {name, *name.split(" + ")})
+
+
 def _rule(panel: Panel, rows: pd.DataFrame, text: str, words: Wording) -> str:
     """The rule in the language of the words."""
     from dataclasses import replace  # noqa: PLC0415
 
     first = rows.iloc[0]
-    own = panel[panel.waves[0], first["relation"]].rule
+    own = _first(panel, first["relation"]).rule
     least = None if first["at_least"] != first["at_least"] else first["at_least"]
     if least != own.at_least:
         own = replace(own, at_least=least, tie_values=None)

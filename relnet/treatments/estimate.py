@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.treatments.descend import descend
-from relnet.treatments.model import (
+from relnet.treatments.model import WIDE, Fitted
+from relnet.treatments.outcomes import (
     IMPOSSIBLE,
     UNKNOWN,
-    WIDE,
-    Fitted,
     allowed,
     by_cell,
     chances,
     shape_of,
+    ties_of,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class _Objective:
         self.heard = allowed(state, self.shape).astype(float)
         barred = np.where(state == IMPOSSIBLE, IMPOSSIBLE, UNKNOWN)
         self.open = allowed(barred, self.shape) if (state == IMPOSSIBLE).any() else None
-        sizes = [*(term.size for term in pairs.terms), self.shape.together.shape[1], n * q]
+        hanging = self.shape.together.shape[1] * pairs.waves
+        sizes = [*(term.size for term in pairs.terms), hanging, n * q]
         self.cuts = np.cumsum(sizes)[:-1]
         self.shared_precision = np.concatenate(
             [
@@ -60,12 +61,14 @@ class _Objective:
     def split(self, values: Floats) -> tuple[list[Floats], Floats, Floats]:
         """Terms, what hangs together, effects."""
         *shared, together, effects = np.split(values * self.scale, self.cuts)
-        return shared, together, effects
+        return shared, together.reshape(-1, self.pairs.waves), effects
 
     def outcomes(self, values: Floats) -> tuple[Floats, Floats]:
         """Relative chances of the outcomes, and their sums."""
         shared, together, effects = self.split(values)
-        chance = chances(self.pairs.scores(shared, effects), together, self.shape)
+        hang = ties_of(together, self.shape)
+        hang = hang[:, self.pairs.wave] if self.pairs.waves > 1 else hang
+        chance = chances(self.pairs.scores(shared, effects), hang, self.shape)
         if self.open is not None:
             chance *= self.open
         return chance, chance.sum(axis=0)
@@ -78,6 +81,12 @@ class _Objective:
             parts.append(term.gathered(cells if value is None else cells * value))
         return parts, self.pairs.effects.gathered(cells)
 
+    def hanging(self, by_outcome: Floats) -> Floats:
+        """Sum what stands in outcomes by how cells hang together, wave after wave."""
+        pairs = self.pairs
+        waves = [np.bincount(pairs.wave, row, pairs.waves) for row in by_outcome]
+        return np.asarray((self.shape.together.T @ np.stack(waves)).ravel())
+
     def loss(self, values: Floats, precision: Floats) -> tuple[float, Floats]:
         """Minus the penalised log likelihood, and its gradient."""
         chance, total = self.outcomes(values)
@@ -87,7 +96,7 @@ class _Objective:
         chance *= self.weight / total
         surplus -= chance
         parts, effects = self.gather(by_cell(surplus, self.shape))
-        gradient = np.concatenate([*parts, self.shape.together.T @ surplus.sum(axis=1), effects])
+        gradient = np.concatenate([*parts, self.hanging(surplus), effects])
         plain = values * self.scale
         fixed, own = np.split(plain, [self.cuts[-1]])
         own = own.reshape(self.n, self.q)
@@ -101,8 +110,7 @@ class _Objective:
         chance /= total
         tie = by_cell(chance, self.shape)
         parts, effects = self.gather(tie * (1.0 - tie) * self.seen * self.weight, square=True)
-        both = self.shape.together.T @ chance
-        hang = (both * np.maximum(1.0 - both, 0.1)) @ self.weight
+        hang = self.hanging(chance * np.maximum(1.0 - chance, 0.1) * self.weight)
         return np.concatenate([*parts, hang]), effects.reshape(self.n, self.q)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PSEUDO = 2.0
 """Ties of the average actor that are added to those of each, so that few tell little."""
 NARROW = 1.0
-"""Prior variance of the deviation of a wave or a group."""
+"""Prior variance of the deviation of a group."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,15 +116,13 @@ def pairs(
     layer = np.broadcast_to(np.array(slots.layers)[:, None], source.shape)
     q, directed = frame.n_effects, len(slots.layers) > 1
     ends = (source * q + 2 * layer, target * q + 2 * layer + directed)
-    terms = [Term(frame.n_layers, (layer,))]
-    if frame.waves > 1:
-        index = wave * frame.n_layers + layer
-        terms.append(Term(frame.waves * frame.n_layers, (index,), variance=NARROW))
+    level = wave * frame.n_layers + layer
+    terms = [Term(frame.waves * frame.n_layers, (level,))]
     for codes in frame.groups:
         terms += _group_terms(frame, codes, wave, layer, (source, target))
     for near, state in beside:
-        terms += _lags(frame, near, state, layer, (source, target))
-    return Pairs(Term(n * q, ends), tuple(terms))
+        terms += _lags(frame, near, state, level, (source, target))
+    return Pairs(Term(n * q, ends), tuple(terms), np.full(i.size, wave), frame.waves)
 
 
 def _group_terms(
@@ -141,12 +139,13 @@ def _group_terms(
 
 
 def _lags(
-    frame: Frame, near: Neighbour, state: States, layer: Ints, ends: tuple[Ints, Ints]
+    frame: Frame, near: Neighbour, state: States, level: Ints, ends: tuple[Ints, Ints]
 ) -> list[Term]:
     """The tie of the same cell, of the reversed one, and how active and popular the actors were.
 
     Each counts from its mean, and otherwise where the other of the two is not known.
     """
+    layer = level % frame.n_layers
     known = (state >= 0).astype(float)
     lag = (state - near.density[layer]) * known
     sent, received = near.active[layer, ends[0]], near.popular[layer, ends[1]]
@@ -157,7 +156,7 @@ def _lags(
         theirs, other = known[turned], lag[turned]
         values = [lag * theirs, other * known, lag * (1 - theirs), other * (1 - known)]
         values += [known, theirs, sent, received]
-    return [Term(frame.n_layers, (layer,), value) for value in values]
+    return [Term(frame.waves * frame.n_layers, (level,), value) for value in values]
 
 
 def beside(frame: Frame, near: Neighbour, keys: Ints, *, rated: bool) -> tuple[Neighbour, States]:

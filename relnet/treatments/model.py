@@ -1,13 +1,8 @@
-"""A model of ties in pairs of actors: activity, popularity, groups, reciprocity, other waves.
-
-The two to four cells of a pair (who reports what on whom) have 2 to 16 outcomes, so the
-likelihood is exact, also where some of the cells were not observed.
-"""
+"""A model of ties in pairs of actors: activity, popularity, groups, reciprocity, other waves."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,43 +16,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-UNKNOWN, IMPOSSIBLE = -1, -2
-"""States of a cell beside 0 (no tie) and 1 (tie)."""
 WIDE = 25.0
 """Prior variance of what all pairs share: so wide that it only keeps estimates finite."""
-FAR = 100.0
-"""Log odds beyond which it makes no difference."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
-    """The cells of a pair, and which of them hang together.
-
-    Attributes
-    ----------
-    outcomes : ndarray, shape (2**k, k)
-        Every way in which the k cells can hold ties.
-    together : ndarray, shape (2**k, p)
-        For each outcome, how many pairs of cells of each of p kinds both hold a tie.
-    """
-
-    outcomes: Floats
-    together: Floats
-
-
-def shape_of(k: int) -> Shape:
-    """Return the shape of pairs of k cells.
-
-    One cell: an undirected tie. Two: both ways. Four: both ways by two reports, of which
-    the same tie, the two ways by each report, and the two statements of one speaker hang
-    together.
-    """
-    kinds = {1: [], 2: [[(0, 1)]], 4: [[(0, 2), (1, 3)], [(0, 1)], [(2, 3)], [(0, 3), (1, 2)]]}
-    outcomes = np.array(list(product([0.0, 1.0], repeat=k)))
-    columns = [
-        np.sum([outcomes[:, a] * outcomes[:, b] for a, b in kind], axis=0) for kind in kinds[k]
-    ]
-    return Shape(outcomes, np.array(columns).reshape(-1, len(outcomes)).T)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,14 +70,21 @@ class Pairs:
         estimated.
     terms : tuple of Term
         What else enters.
+    wave : ndarray of int64, shape (d,)
+        The wave that each is of: cells hang together in each as they do.
+    waves : int
+        How many waves there are.
     """
 
     effects: Term
     terms: tuple[Term, ...]
+    wave: Ints
+    waves: int = 1
 
     def part(self, rows: Flags) -> Pairs:
         """Return some of the pairs."""
-        return Pairs(self.effects.part(rows), tuple(term.part(rows) for term in self.terms))
+        terms = tuple(term.part(rows) for term in self.terms)
+        return Pairs(self.effects.part(rows), terms, self.wave[rows], self.waves)
 
     def scores(self, shared: Sequence[Floats], effects: Floats) -> Floats:
         """Return the log odds of a tie in each cell, the rest of its pair empty."""
@@ -129,8 +96,9 @@ class Pairs:
 
 def stack(parts: Sequence[Pairs]) -> Pairs:
     """Return the pairs of several parts that have the same terms."""
-    terms = zip(*(part.terms for part in parts), strict=True)
-    return Pairs(_stack([part.effects for part in parts]), tuple(map(_stack, terms)))
+    terms = tuple(map(_stack, zip(*(part.terms for part in parts), strict=True)))
+    wave = np.concatenate([part.wave for part in parts])
+    return Pairs(_stack([part.effects for part in parts]), terms, wave, parts[0].waves)
 
 
 def _stack(terms: Sequence[Term]) -> Term:
@@ -151,7 +119,7 @@ class Fitted:
     ----------
     shared : tuple of ndarray
         The parameters of each term.
-    together : ndarray, shape (p,)
+    together : ndarray, shape (p, waves)
         How cells of a pair hang together, as log odds ratios.
     effects : ndarray, shape (n, q)
         Of each actor; 0 is the mean.
@@ -203,57 +171,3 @@ def _slope(covariance: Floats, told: Flags) -> Floats:
     return np.asarray(
         np.linalg.solve(covariance[np.ix_(told, told)], covariance[np.ix_(told, ~told)])
     )
-
-
-def draw(
-    scores: Floats, state: NDArray[np.int8], together: Floats, rng: np.random.Generator
-) -> Flags:
-    """Draw the unknown cells of pairs, given the others.
-
-    Parameters
-    ----------
-    scores
-        Log odds of each cell, shape ``(k, d)``.
-    state
-        1, 0, `UNKNOWN` or `IMPOSSIBLE`, shape ``(k, d)``.
-    together
-        How the cells of a pair hang together.
-    rng
-        Random numbers, one for each pair.
-
-    Returns
-    -------
-    ndarray of bool, shape (k, d)
-        Whether each cell holds a tie; known ones as they are.
-    """
-    shape = shape_of(len(state))
-    ladder = np.cumsum(chances(scores, together, shape) * allowed(state, shape), axis=0)
-    level = rng.random(state.shape[1]) * ladder[-1]
-    outcome = (ladder <= level).sum(axis=0)
-    return np.asarray(shape.outcomes.T[:, outcome] > 0)
-
-
-def chances(scores: Floats, together: Floats, shape: Shape) -> Floats:
-    """Relative chances of the outcomes (shape ``(2**k, d)``); that of no tie is 1."""
-    odds = np.exp(np.clip(scores, -FAR, FAR))
-    hang = np.exp(np.clip(shape.together @ together, -FAR, FAR))
-    chance = np.empty((len(hang), scores.shape[1]))
-    for k, outcome in enumerate(shape.outcomes):
-        chance[k] = hang[k]
-        for cell in np.flatnonzero(outcome):
-            chance[k] *= odds[cell]
-    return chance
-
-
-def allowed(state: NDArray[np.int8], shape: Shape) -> Flags:
-    """Which outcomes agree with what is known (shape ``(2**k, d)``)."""
-    agree = np.ones((len(shape.outcomes), state.shape[1]), np.bool_)
-    for k, outcome in enumerate(shape.outcomes > 0):
-        for known, tie in zip(state, outcome, strict=True):
-            agree[k] &= (known == UNKNOWN) | ((known == 1) == tie)
-    return agree
-
-
-def by_cell(of_outcomes: Floats, shape: Shape) -> Floats:
-    """Sum over the outcomes in which each cell holds a tie (shape ``(k, d)``)."""
-    return np.stack([of_outcomes[tie].sum(axis=0) for tie in shape.outcomes.T > 0])

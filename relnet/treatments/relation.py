@@ -12,7 +12,8 @@ import numpy as np
 from relnet.engine.keys import transpose_keys
 from relnet.treatments.estimate import fit
 from relnet.treatments.features import Frame, neighbour, pairs
-from relnet.treatments.model import UNKNOWN, draw, stack
+from relnet.treatments.model import stack
+from relnet.treatments.outcomes import UNKNOWN, draw
 from relnet.treatments.slots import filled, states, unknown_pairs
 from relnet.treatments.strengths import Drawn, strengths
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
     Layers = tuple[Reported, ...]
     Beside = tuple[bool, bool]
 
@@ -103,47 +105,39 @@ class Waves:
         return tuple(neighbour(layers) for layers in self.layers)
 
     @cached_property
-    def _fits(self) -> dict[Beside, Fitted | None]:
+    def _fits(self) -> dict[Beside, Fitted]:
         return {}
 
-    def fitted(self, known: Beside) -> tuple[Beside, Fitted]:
-        """Return the model given the wave before and the one after, as far as they are known.
+    def fitted(self, known: Beside, wave: int) -> tuple[Beside, Fitted]:
+        """Return the model of a wave given the one before and the one after, as far as known.
 
-        Where no pair is rated in as many waves, that given fewer; and which these are.
+        Where no pair of the wave is rated in as many, that given fewer; and which these are.
         """
         before, after = known
-        for given in dict.fromkeys([(before, after), (before, False), (False, after)]):
-            found = self._fit(given)
-            if found is not None:
-                return given, found
-        alone = self._fit((False, False))
-        if alone is None:
-            raise AssertionError("every wave of these has rated pairs")
-        return (False, False), alone
-
-    def _fit(self, given: Beside) -> Fitted | None:
+        fewer = [(before, after), (before, False), (False, after), (False, False)]
+        given = next(one for one in fewer if self._rows(wave, one).any())
         if given not in self._fits:
             self._fits[given] = self._estimate(given)
-        return self._fits[given]
+        return given, self._fits[given]
 
-    def _estimate(self, given: Beside) -> Fitted | None:
+    def _rows(self, wave: int, given: Beside) -> Flags:
+        """Which of the sampled pairs are rated in a wave, and in the neighbours that are given."""
+        near = _next_to(wave, len(self.layers), given)
+        if near is None:
+            return np.zeros(self.sampled.i.size, np.bool_)
+        return np.logical_and.reduce([(self._rated[k] >= 0).any(axis=0) for k in (wave, *near)])
+
+    def _estimate(self, given: Beside) -> Fitted:
         sample, parts, told, weight = self.sampled, [], [], []
         for wave, state in enumerate(self._rated):
-            near = _next_to(wave, len(self.layers), given)
-            if near is None:
-                continue
-            beside = [(self._near[k], self._rated[k]) for k in near]
-            rows = np.logical_and.reduce(
-                [(s >= 0).any(axis=0) for s in (state, *(b[1] for b in beside))]
-            )
+            rows = self._rows(wave, given)
             if not rows.any():
                 continue
-            here = [(who, known[:, rows]) for who, known in beside]
-            parts.append(pairs(self.frame, wave, sample.i[rows], sample.j[rows], here))
+            near = _next_to(wave, len(self.layers), given) or []
+            beside = [(self._near[k], self._rated[k][:, rows]) for k in near]
+            parts.append(pairs(self.frame, wave, sample.i[rows], sample.j[rows], beside))
             told.append(state[:, rows])
             weight.append(sample.weight[rows])
-        if not parts:
-            return None
         size = (self.frame.n, self.frame.n_effects)
         return fit(stack(parts), np.concatenate(told, axis=1), np.concatenate(weight), *size)
 
@@ -206,7 +200,7 @@ class Waves:
             rows = (clear[0] == before) & (clear[1] == after)
             if not rows.any():
                 continue
-            given, fitted = self.fitted((before, after))
+            given, fitted = self.fitted((before, after), wave)
             here = [
                 (who, s[:, rows])
                 for who, s, used in zip(near, seen, given, strict=True)
@@ -214,7 +208,7 @@ class Waves:
             ]
             own = pairs(frame, wave, ends[0][rows], ends[1][rows], here)
             scores = fitted.scores(own, fitted.filled_effects(level))
-            new[:, rows] = draw(scores, state[:, rows], fitted.together, rng)
+            new[:, rows] = draw(scores, state[:, rows], fitted.together[:, wave], rng)
         new &= state == UNKNOWN
         some = new.any(axis=0)
         return Drawn(keys[:, some], new[:, some])

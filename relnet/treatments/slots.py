@@ -11,7 +11,7 @@ from relnet.engine.keys import is_among, transpose_keys
 from relnet.errors import UsageError
 from relnet.panel import dyads
 from relnet.panel.reported import Reported
-from relnet.treatments.model import IMPOSSIBLE, UNKNOWN
+from relnet.treatments.outcomes import IMPOSSIBLE, UNKNOWN
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:

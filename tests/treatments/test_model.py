@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from relnet.treatments.estimate import _Objective, fit
-from relnet.treatments.model import IMPOSSIBLE, UNKNOWN, Pairs, Term, draw, shape_of
+from relnet.treatments.model import Pairs, Term
+from relnet.treatments.outcomes import IMPOSSIBLE, UNKNOWN, draw, shape_of
 
 MU, RHO = -2.0, 1.5
 COVARIANCE = np.array([[0.6, 0.25], [0.25, 0.4]])
@@ -15,7 +16,8 @@ def both_ways(n):
     i, j = np.triu_indices(n, 1)
     source, target = np.stack([i, j]), np.stack([j, i])
     level = Term(1, (np.zeros_like(source),))
-    return (i, j), Pairs(Term(2 * n, (2 * source, 2 * target + 1)), (level,))
+    wave = np.zeros(i.size, np.int64)
+    return (i, j), Pairs(Term(2 * n, (2 * source, 2 * target + 1)), (level,), wave)
 
 
 def simulated(n, seed, mu=MU, rho=RHO, covariance=COVARIANCE):
@@ -38,7 +40,13 @@ def test_the_gradient_is_that_of_the_likelihood(k):
         Term(3, (rng.integers(3, size=(k, d)),), rng.random((k, d)), 2.0),
         Term(2, tuple(rng.integers(2, size=(k, d)) for _ in range(2))),
     )
-    goal = _Objective(Pairs(Term(n * q, ends), terms), state, rng.random(d) + 0.5, n, q)
+    goal = _Objective(
+        Pairs(Term(n * q, ends), terms, rng.integers(2, size=d), 2),
+        state,
+        rng.random(d) + 0.5,
+        n,
+        q,
+    )
     goal.scale = rng.random(goal.scale.size) + 0.5
     precision = np.eye(q) * 1.3 + 0.1
     at = rng.normal(size=goal.scale.size)
@@ -96,7 +104,7 @@ def test_parameters_are_recovered():
         assert (fitted.informed[:, 0] == ~silent).all()
         told = np.corrcoef(effects[~silent, 0], fitted.effects[~silent, 0])[0, 1]
         heard = np.corrcoef(effects[:, 1], fitted.effects[:, 1])[0, 1]
-        found.append([fitted.shared[0][0], fitted.together[0], told, heard])
+        found.append([fitted.shared[0][0], fitted.together[0, 0], told, heard])
     mu, rho, told, heard = np.mean(found, axis=0)
     assert mu == pytest.approx(MU, abs=0.25)
     assert rho == pytest.approx(RHO, abs=0.25)
@@ -121,7 +129,7 @@ def test_all_ties_or_none_give_finite_estimates(tie):
     assert all(np.isfinite(part).all() for part in parts)
     state[:, :3] = UNKNOWN
     scores = fitted.scores(pairs, fitted.effects)
-    drawn = draw(np.repeat(scores, 50, axis=1), np.repeat(state, 50, axis=1), fitted.together,
+    drawn = draw(np.repeat(scores, 50, axis=1), np.repeat(state, 50, axis=1), fitted.together[:, 0],
                  np.random.default_rng(1))  # fmt: skip
     assert drawn.mean() == pytest.approx(tie, abs=0.02)
 
