@@ -152,7 +152,7 @@ def _changes(changes: Sequence[Change], what: str) -> pd.DataFrame:
 
     parts = []
     for change in changes:
-        table = _counts(change) if what == "counts" else getattr(change, what)
+        table: pd.DataFrame = _counts(change) if what == "counts" else getattr(change, what)
         names = ("before", "after") if what == "counts" else ("before_wave", "after_wave")
         said = (change.before.relation, change.before.wave, change.after.wave, change.treatment)
         for k, (name, value) in enumerate(
