@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-BLOCK = 128
+BLOCK = 64
 """Sources counted from at once: wide enough to share the memory traffic of a level."""
 WORDS = 8
 """Words of actors searched for at once."""
@@ -130,25 +130,46 @@ def betweenness(ties: sparse.csr_array) -> Floats:
     return score
 
 
+class _Level(NamedTuple):
+    """Who is met at a distance for the first time by some source of a block, and by how many paths.
+
+    `rows` are the actors whom not all sources met before, `ties` the ties that lead to them,
+    and `paths` the number of paths, shape ``(rows, sources)``, 0 from a source not so far away.
+    """
+
+    rows: NDArray[np.int64]
+    ties: sparse.csr_array
+    paths: Floats
+
+
 def _dependencies(
     ties: sparse.csr_array, backwards: sparse.csr_array, sources: NDArray[np.int64]
 ) -> Floats:
     """Sum the dependencies of a block of sources on each actor."""
-    n, own = ties.shape[0], np.arange(sources.size)
-    paths = np.zeros((n, sources.size))
-    paths[sources, own] = 1.0
-    levels = [paths.copy()]
-    while True:
-        ahead = backwards @ levels[-1]
-        ahead[paths > 0] = 0.0
-        if not ahead.any():
-            break
-        paths += ahead
-        levels.append(ahead)
-    dependency = np.zeros((n, sources.size))
-    for depth in range(len(levels) - 1, 0, -1):
-        level = levels[depth]
-        share = np.divide(1.0 + dependency, level, out=np.zeros_like(level), where=level > 0)
-        dependency += (ties @ share) * levels[depth - 1]
-    dependency[sources, own] = 0.0
+    levels = _levels(ties, backwards, sources)
+    dependency = np.zeros((ties.shape[0], sources.size))
+    for before, level in zip(levels[-2::-1], levels[:0:-1], strict=True):
+        share = (1.0 + dependency[level.rows]) / np.maximum(level.paths, 1.0)
+        share *= level.paths > 0
+        dependency[before.rows] += (level.ties.T @ share)[before.rows] * before.paths
     return np.asarray(dependency.sum(axis=1))
+
+
+def _levels(
+    ties: sparse.csr_array, backwards: sparse.csr_array, sources: NDArray[np.int64]
+) -> list[_Level]:
+    """Search from a block of sources; the first level is of those that they name."""
+    first = ties[sources].toarray().T.copy()
+    met, everyone = first > 0, np.arange(ties.shape[0])
+    met[sources, np.arange(sources.size)] = True
+    levels = [_Level(everyone, backwards, first)]
+    while levels[-1].paths.any():
+        rows = np.flatnonzero(~met.all(axis=1))
+        frontier = np.zeros(met.shape)
+        frontier[levels[-1].rows] = levels[-1].paths
+        leading = backwards[rows]
+        paths = leading @ frontier
+        paths *= ~met[rows]
+        met[rows] |= paths > 0
+        levels.append(_Level(rows, leading, paths))
+    return levels[:-1]

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
+from relnet.engine import triads
 from relnet.engine.counting import cells_among, triples_through, two_paths_in
+from relnet.engine.triads import two_paths
 from tests.strategies import cells, dense
 
 
@@ -35,3 +37,16 @@ def test_triples_through(part):
     expected = np.einsum("av,vb,ab->v", mask, mask, mask)
     assert np.array_equal(triples_through(part), expected)
     assert triples_through(part).sum() == part.count_triples()
+
+
+@given(cells(), st.data())
+def test_closed_paths_are_the_same_by_sets_and_by_products(part, data):
+    ties = drawn(data, part.n, part.n)
+    np.fill_diagonal(ties, 0)
+    ties = sparse.csr_array(ties)
+    square = ties.toarray() @ ties.toarray()
+    expected = (square * ties.toarray()).sum(axis=1)
+    assert np.array_equal(triads._closed(ties), expected)
+    assert np.array_equal(triads._closed_by_products(ties), expected)
+    mask = dense(part)
+    assert two_paths(ties, part) == (expected.sum(), (square * mask).sum())
