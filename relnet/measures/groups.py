@@ -86,11 +86,12 @@ def groups_of(network: Network, by: By) -> Groups:
     for name in names:
         if name not in table:
             raise unknown("attribute", name, table.columns)
-    values = [table[name].astype("str") for name in names]
-    known = np.logical_and.reduce([value.notna() & (value != "") for value in values])
-    texts = pd.DataFrame(dict(enumerate(values)))[known].agg(JOINED.join, axis=1)
-    found = texts.to_numpy(object) if known.any() else np.empty(0, object)
-    labels, inverse = np.unique(found.astype(str), return_inverse=True)
+    parts = [table[name].astype("str").to_numpy(object) for name in names]
+    known = np.logical_and.reduce([pd.notna(part) & (part != "") for part in parts])
+    combined = pd.MultiIndex.from_arrays([part[known] for part in parts])
+    places, found = pd.factorize(combined)
+    texts = [JOINED.join(map(str, values)) for values in found]
+    labels, order = np.unique(np.array(texts, str), return_inverse=True)
     codes = np.full(network.n, -1, np.int64)
-    codes[known] = inverse
+    codes[known] = order[places]
     return Groups(names, tuple(str(label) for label in labels), codes)
