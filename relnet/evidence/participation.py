@@ -90,7 +90,8 @@ def participation(
     Naming is what an organisation reports, before two reports are combined; a tie that only
     the partner reports does not make an actor name it. Where the reports are not kept (a
     graph, other organisations, filled in) or each row states a dyad, it is not known who
-    names whom: ``not applicable``.
+    names whom: ``not applicable``. An organisation that took another name or merged is
+    another one here; see `in_terms_of`.
 
     Examples
     --------

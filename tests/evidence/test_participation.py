@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import relnet as rn
 from relnet.panel import states
@@ -85,6 +85,7 @@ def test_who_names_whom_is_not_known_of_a_graph():
     assert pd.isna(found["groups"].loc[0, "unheard"])
 
 
+@settings(max_examples=40, deadline=None)
 @given(answered())
 def test_it_is_what_the_cells_of_a_directed_relation_say(part):
     network = rn.build_panel(survey_of(part))[0]
