@@ -139,7 +139,7 @@ def _print_table(
     )
     shown["bound"] = [_kind(kind, words) for kind in rows["kind"]]
     if flip:
-        shown["could_flip"] = pd.array(rows["could_flip"], "boolean")
+        shown["could_flip"] = rows["could_flip"].astype("boolean").array
     show.as_table(shown, words)
 
 

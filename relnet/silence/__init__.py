@@ -8,7 +8,7 @@ from relnet.silence.needed import response_needed
 from relnet.silence.ranges import range_of
 from relnet.silence.sensitivity import sensitivity
 
-FAMILIES = ("amount", "pairs", "central", "mixing", "monotone")
+FAMILIES = ("amount", "pairs", "central", "mixing", "confirmed", "monotone")
 """The modules that hold the bounds in closed form."""
 
 for _family in FAMILIES:

@@ -89,17 +89,17 @@ def reciprocity_dyadic(network: Network) -> Bound:
 @bounds_of("reciprocity_nonnull")
 def reciprocity_nonnull(network: Network) -> Bound:
     """From m / (m + a + T + F + U) to (m + T + U) / (m + T + U + a)."""
-    return _connected(dyads(network), 1)
+    return among_connected(dyads(network), 1)
 
 
 @bounds_of("reciprocity_edgewise")
 def reciprocity_edgewise(network: Network) -> Bound:
     """The same with the mutual dyads counted double."""
-    return _connected(dyads(network), 2)
+    return among_connected(dyads(network), 2)
 
 
-def _connected(d: Dyads, weight: int) -> Bound:
-    """Mutual dyads among the connected ones, each counted as `weight`."""
+def among_connected(d: Dyads, weight: int) -> Bound:
+    """Return the bounds of the mutual dyads among the connected ones, counted `weight` times."""
     least, full = weight * d.mutual, weight * (d.mutual + d.tie + d.unknown)
     low = over(least, least + d.asymmetric + d.tie + d.none + d.unknown)
     high = over(full, full + d.asymmetric)
