@@ -76,7 +76,7 @@ def test_who_did_not_answer_is_left_out_after_the_waves_are_put_in_other_terms(r
     ("language", "said", "reading", "filled"),
     [
         ("en", "Treatment of what was not observed: unobserved = no tie.", "observed or filled in", "filled in were 25% of the possible cells in the first wave"),
-        ("nl", "Omgang met wat niet gemeten is: niet gemeten = geen relatie.", "gemeten of aangevuld is", "aangevuld zijn 25% van de mogelijke cellen in de eerste meting"),
+        ("nl", "Omgang met wat niet gemeten is: niet gemeten = geen relatie.", "gemeten of ingevuld is", "ingevuld zijn 25% van de mogelijke cellen in de eerste meting"),
     ],
 )  # fmt: skip
 def test_what_was_done_stands_above_the_table(run, language, said, reading, filled):
@@ -123,5 +123,5 @@ def test_what_is_drawn_stands_under_what_was_observed(invoke, region):
     drawn = rows(invoke, *args, "--show", "completions")
     assert [row["completion"] for row in drawn] == ["1", "1", "2", "2", "3", "3"]
     shown = invoke("compare", *args, "--language", "nl").stdout
-    assert "3 trekkingen, begin 1" in shown
+    assert "3 invullingen, begin 1" in shown
     assert all(f" {name} " in shown for name in ("gemeten", "gemiddeld", "laagst", "hoogst"))
