@@ -87,8 +87,9 @@ def impute(
     expectation-maximisation; all else has a wide one, which keeps estimates finite where all
     or no cells are ties. The likelihood is over the rated cells; the others of a pair are
     summed over. Beyond 200,000 pairs without a tie those are a sample, weighted to stand for
-    all. Level, reciprocity and what the neighbouring waves tell are of each wave. An actor that did not answer has the activity that its popularity leads one to
-    expect, and the deviation from it of a random actor that did.
+    all. Level, reciprocity and what the neighbouring waves tell are of each wave. An actor
+    that did not answer has the activity that its popularity leads one to expect, and the
+    deviation from it of a random actor that did.
 
     Unknown reports are drawn given the known ones of the pair, wave after wave: given the
     completed wave before and what is known of the one after, so that silence makes no
