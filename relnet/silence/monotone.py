@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 RISING = (
     "largest_component", "largest_component_share", "connectedness", "compactness",
     "reachable_pairs_share", "triads_300", "harmonic_closeness", "in_harmonic_closeness",
-    "out_harmonic_closeness", "tripartite_connected", "tripartite_closed",
+    "out_harmonic_closeness", "reach_2", "in_reach_2", "out_reach_2", "core_number",
+    "core_number_in", "core_number_out", "core_number_undirected", "tripartite_connected",
+    "tripartite_closed",
 )  # fmt: skip
 """Measures that no further tie can lower: more actors are within reach, along shorter paths."""
 FALLING = (
