@@ -125,7 +125,8 @@ class Waves:
         near = _next_to(wave, len(self.layers), given)
         if near is None:
             return np.zeros(self.sampled.i.size, np.bool_)
-        return np.logical_and.reduce([(self._rated[k] >= 0).any(axis=0) for k in (wave, *near)])
+        seen = [(self._rated[k] >= 0).any(axis=0) for k in (wave, *near)]
+        return np.asarray(np.logical_and.reduce(seen))
 
     def _estimate(self, given: Beside) -> Fitted:
         sample, parts, told, weight = self.sampled, [], [], []

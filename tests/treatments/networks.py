@@ -39,7 +39,8 @@ def two_waves(rng, n, *, spread=0.6):
 
 def rates(panel):
     """Density and reciprocity of each wave, and the rates of change."""
-    values = [list(rn.measure(net, "density", "reciprocity_edgewise")["value"]) for net in panel]
+    names = ["density", *(["reciprocity_edgewise"] if panel[0].directed else [])]
+    values = [list(rn.measure(net, *names)["value"]) for net in panel]
     if len(panel) > 1:
         counts = rn.compare(panel[0], panel[1]).counts.loc["stayers"]
         values.append(counts[["jaccard", "formation", "dissolution"]].astype(float).tolist())
