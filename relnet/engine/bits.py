@@ -37,6 +37,6 @@ def rows(ties: sparse.csr_array) -> Words:
 def count(words: Words, axis: int) -> Keys:
     """Return the number of actors in the sets whose words lie along an axis of two."""
     if hasattr(np, "bitwise_count"):
-        return np.bitwise_count(words).sum(axis=axis, dtype=np.int64)
+        return np.asarray(np.bitwise_count(words).sum(axis=axis, dtype=np.int64))
     ones = _ONES[np.ascontiguousarray(words).view(np.uint8)]  # numpy before 2
-    return ones.reshape(*words.shape, -1).sum(axis=(axis, 2), dtype=np.int64)
+    return np.asarray(ones.reshape(*words.shape, -1).sum(axis=(axis, 2), dtype=np.int64))

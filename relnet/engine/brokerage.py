@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from relnet.engine.graph import entries
 from relnet.engine.keys import is_among
 
 if TYPE_CHECKING:
@@ -86,6 +87,5 @@ def _paths(ties: sparse.csr_array) -> Iterator[tuple[Ints, Ints, Ints]]:
     cuts = np.searchsorted(ends, np.arange(PATHS, ends[-1] + PATHS if ends.size else 0, PATHS))
     for chosen in np.split(np.arange(middle.size), cuts):
         v, number = middle[chosen], sent[middle[chosen]]
-        within = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-        last = ties.indices[np.repeat(ties.indptr[v], number) + within]
+        last = ties.indices[entries(ties, v)]
         yield np.repeat(first[chosen], number), np.repeat(v, number), last.astype(np.int64)

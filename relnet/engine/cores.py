@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from relnet.engine.graph import entries
+
 if TYPE_CHECKING:
     from scipy import sparse
 
@@ -45,5 +47,6 @@ def core_numbers(ties: sparse.csr_array) -> Keys:
             k = int(degree[inside].min())
             continue
         core[out], inside[out] = k, False
-        degree -= counted_by[out].sum(axis=0)
+        gone = entries(counted_by, out)
+        degree -= np.bincount(counted_by.indices[gone], counted_by.data[gone], degree.size)
     return core

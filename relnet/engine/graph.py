@@ -28,9 +28,14 @@ def matrix(keys: Keys, n: int, values: np.ndarray | None = None) -> sparse.csr_a
     scipy.sparse.csr_array, shape (n, n)
         Floats, sorted indices.
     """
-    source, target = np.divmod(keys, max(n, 1))
-    data = np.ones(keys.size) if values is None else np.asarray(values, float)
-    return sparse.coo_array((data, (source, target)), shape=(n, n)).tocsr()
+    data = np.ones(keys.size) if values is None else np.array(values, float)
+    if (keys[1:] <= keys[:-1]).any():
+        order = np.argsort(keys)
+        keys, data = keys[order], data[order]
+    size = np.int32 if max(n, keys.size) <= np.iinfo(np.int32).max else np.int64
+    starts = np.searchsorted(keys, np.arange(n + 1, dtype=np.int64) * n).astype(size)
+    ends = (keys % max(n, 1)).astype(size)
+    return sparse.csr_array((data, ends, starts), shape=(n, n))
 
 
 def union(ties: sparse.csr_array) -> sparse.csr_array:
@@ -38,3 +43,16 @@ def union(ties: sparse.csr_array) -> sparse.csr_array:
     both = ties.maximum(ties.T).tocsr()
     both.data[:] = 1.0
     return both
+
+
+def entries(ties: sparse.csr_array, rows: Keys) -> Keys:
+    """Return where the entries of some rows stand among all, row by row, as often as a row is asked.
+
+    Examples
+    --------
+    >>> entries(matrix(np.array([1, 2, 3, 6]), 3), np.array([2, 0]))
+    array([3, 0, 1])
+    """
+    many = np.diff(ties.indptr)[rows].astype(np.int64)
+    ends = np.cumsum(many)
+    return np.asarray(np.arange(many.sum()) + np.repeat(ties.indptr[rows] - (ends - many), many))

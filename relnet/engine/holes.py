@@ -39,7 +39,7 @@ def constraint(ties: sparse.csr_array) -> Floats:
     array([1. , 0.5, 1. ])
     """
     both = _both_ways(ties)
-    share = _scaled(both, both.sum(axis=1))
+    share = _scaled(both, np.asarray(both.sum(axis=1), float))
     invested = share.data + _product_at(share, share, both)
     return _per_row(both, invested**2)
 
@@ -67,7 +67,8 @@ def effective_size(ties: sparse.csr_array) -> Floats:
     both = _both_ways(ties)
     most = np.zeros(both.shape[0])
     np.maximum.at(most, np.repeat(np.arange(most.size), np.diff(both.indptr)), both.data)
-    share, marginal = _scaled(both, both.sum(axis=1)), _scaled(both, most)
+    share = _scaled(both, np.asarray(both.sum(axis=1), float))
+    marginal = _scaled(both, most)
     return _per_row(both, 1.0 - _product_at(share, marginal.T.tocsr(), both))
 
 
@@ -77,7 +78,7 @@ def partners(ties: sparse.csr_array) -> Floats:
 
 
 def _both_ways(ties: sparse.csr_array) -> sparse.csr_array:
-    return (ties + ties.T).tocsr()
+    return sparse.csr_array(ties + ties.T)
 
 
 def _scaled(matrix: sparse.csr_array, by: Floats) -> sparse.csr_array:

@@ -70,7 +70,7 @@ def _iterated(matrix: sparse.csr_array) -> Floats | None:
     scores = np.ones(matrix.shape[0])
     before = 0.0
     for _ in range(STEPS):
-        new = matrix @ scores
+        new = np.asarray(matrix @ scores)
         new /= new.max()
         step = float(np.abs(new - scores).max())
         scores = new
@@ -206,7 +206,7 @@ def katz(ties: sparse.csr_array, attenuation: float = 0.85) -> Floats:
     backwards = ties.T.tocsr() * (attenuation / radius)
     walks = status = np.ones(ties.shape[0])
     while walks.max() > EXACT * status.max() * (1 - attenuation):
-        walks = backwards @ walks
+        walks = np.asarray(backwards @ walks)
         status = status + walks
     return status
 
@@ -241,5 +241,5 @@ def pagerank(ties: sparse.csr_array, damping: float = 0.85) -> Floats:
         step = float(np.abs(new - scores).sum())
         scores = new
         if step <= EXACT or step >= before:  # rounding has the last word
-            return scores / scores.sum()
+            return np.asarray(scores / scores.sum())
         before = step

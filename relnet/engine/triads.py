@@ -9,7 +9,7 @@ import numpy as np
 from relnet.engine import bits
 from relnet.engine.cells import Cells
 from relnet.engine.counting import two_paths_in
-from relnet.engine.keys import transpose_keys
+from relnet.engine.keys import is_among, transpose_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +51,7 @@ def dyad_census(keys: Keys, observed: Cells) -> Dyads:
     """
     pairs = observed & observed.T
     inside = keys[pairs.contains(keys)]
-    returned = np.isin(transpose_keys(inside, observed.n), inside).sum()
+    returned = is_among(transpose_keys(inside, observed.n), inside).sum()
     mutual = int(returned) // 2
     asymmetric = int(inside.size - returned)
     return Dyads(mutual, asymmetric, len(pairs) // 2 - mutual - asymmetric)

@@ -102,14 +102,19 @@ def _dependencies(
     A state is an actor seen from a source. Paths are counted by their number of ties; with g =
     dependency / paths of a state, g is the sum over the states after it of 1 / paths + g.
     """
-    step = np.zeros(size)
+    step: Floats = np.zeros(size)
     step[starts] = 1.0
     paths = step.copy()
-    while (step := np.bincount(head, step[tail], size)).any():
+    while (step := _carried(tail, head, step)).any():
         paths += step
-    back = np.divide(1.0, paths, out=np.zeros(size), where=paths > 0)
+    back: Floats = np.divide(1.0, paths, out=np.zeros(size), where=paths > 0)
     share = np.zeros(size)
-    while (back := np.bincount(tail, back[head], size)).any():
+    while (back := _carried(head, tail, back)).any():
         share += back
     share[starts] = 0.0
     return share * paths
+
+
+def _carried(origin: NDArray[np.int64], goal: NDArray[np.int64], values: Floats) -> Floats:
+    """The values of the origins, added up at the goals."""
+    return np.asarray(np.bincount(goal, values[origin], values.size), float)

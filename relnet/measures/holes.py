@@ -34,7 +34,8 @@ _BURT = "Burt 1992"
 
 def _efficiency(ties: sparse.csr_array) -> Floats:
     many = partners(ties)
-    return np.divide(size_of(ties), many, out=np.full(many.size, np.nan), where=many > 0)
+    nothing = np.full(many.size, np.nan)
+    return np.asarray(np.divide(size_of(ties), many, out=nothing, where=many > 0))
 
 
 @measure(level="actor", source=_BURT, oracle="igraph; networkx",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy import sparse
 
+    from relnet.engine.keys import Keys
     from relnet.panel import Network
 
     Floats = NDArray[np.float64]
@@ -23,7 +24,7 @@ UNKNOWN = "strength unknown"
 NOT_ABOVE_ZERO = "strength not above zero"
 
 
-def known(network: Network, value: Floats, note: str | None = None) -> Figure:
+def known(network: Network, value: Floats | Keys, note: str | None = None) -> Figure:
     """Return the values by actor; NaN for actors of whom nothing is known."""
     return Figure(np.where(network.unknown_actors, np.nan, value), note=note)
 

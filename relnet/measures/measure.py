@@ -299,7 +299,7 @@ def _stack(parts: list[dict[str, Cells]]) -> pd.DataFrame:
     """The parts below each other; what is one value in a part stands in all its rows."""
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
-    sizes = [np.size(part["value"]) for part in parts]
+    sizes = [np.asarray(part["value"]).size for part in parts]
     columns: dict[str, Any] = {}
     for name in COLUMNS:
         given = [part[name] for part in parts]

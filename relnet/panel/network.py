@@ -200,7 +200,8 @@ class Network:
         They are unknown, not isolates. Of a treated network, those who did not answer and
         of whom a cell is still unknown.
         """
-        degree = self.known_ties.sum(axis=0) + self.known_ties.sum(axis=1)
+        source, target = np.divmod(self.keys, max(self.n, 1))
+        degree = np.bincount(source, minlength=self.n) + np.bincount(target, minlength=self.n)
         unknown = self.observation.unknown.row_sizes + self.observation.unknown.column_sizes
         possible = self.observation.possible.row_sizes + self.observation.possible.column_sizes
         blank = (unknown == possible) & (possible > 0)
