@@ -2,7 +2,7 @@ from typing import Any, TypeAlias
 
 from numpy.typing import NDArray
 
-_Buffer: TypeAlias = bytes | bytearray | NDArray[Any]
+_Buffer: TypeAlias = bytes | bytearray | memoryview | NDArray[Any]
 
 def count_lines(data: _Buffer, start: int, stop: int, /) -> int: ...
 def split(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ from relnet.readers.coded import by_group, compact, flagged, is_text, spread
 from relnet.survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from relnet.intake.beside import Beside
     from relnet.intake.checks import Review
@@ -186,14 +187,19 @@ def _tidy(
     ordered = not (place[1:] < place[:-1]).any()
     sorted_ = (lambda values: values) if ordered else by_group(place, size)
     respondents = sorted(compact(column_of(kept, "respondent")).categories)
-    table = {
-        "wave": _categories(sorted_(wave), list(order), ordered=True),
-        "respondent": _categories(sorted_(_among(kept, "respondent", respondents)), respondents),
-        "actor": _categories(sorted_(_among(kept, "actor", actors)), actors),
-        "partner": _categories(sorted_(_among(kept, "partner", actors)), actors),
-        "relation": _categories(sorted_(relation), names),
-        "value": sorted_(kept["value"].to_numpy()),
+    columns: dict[str, Callable[[], object]] = {
+        "wave": lambda: _categories(sorted_(wave), list(order), ordered=True),
+        "respondent": lambda: _categories(
+            sorted_(_among(kept, "respondent", respondents)), respondents
+        ),
+        "actor": lambda: _categories(sorted_(_among(kept, "actor", actors)), actors),
+        "partner": lambda: _categories(sorted_(_among(kept, "partner", actors)), actors),
+        "relation": lambda: _categories(sorted_(relation), names),
+        "value": lambda: sorted_(kept["value"].to_numpy()),
     }
+    with ThreadPoolExecutor(2) as pool:
+        made = [pool.submit(column) for column in columns.values()]
+    table = dict(zip(columns, (one.result() for one in made), strict=True))
     return pd.DataFrame(table, copy=False)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.intake.keys import Keys, combined, factorised, identified
-from relnet.readers.coded import chained, coded, from_codes
+from relnet.readers.coded import chained, coded, from_codes, strings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ def chosen(table: pd.DataFrame, keep: NDArray[np.bool_]) -> pd.DataFrame:
 def plain(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with text in place of codes."""
     texts = {
-        name: column.array.categories.astype("str").array.take(column.array.codes)
+        name: pd.Series(strings_of(column.array), table.index, dtype="str")
         for name, column in table.items()
         if isinstance(column.array, pd.Categorical)
     }

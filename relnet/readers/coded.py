@@ -103,6 +103,13 @@ def texts_of(column: pd.Categorical) -> NDArray[np.object_]:
     return texts
 
 
+def strings_of(column: pd.Categorical) -> Any:
+    """Return a column as text for a DataFrame, each distinct text made into it once."""
+    if len(column) < 2 * len(column.categories):
+        return texts_of(column)
+    return column.categories.astype("str").array.take(column.codes)
+
+
 def changed(column: pd.Categorical, change: Callable[[str], str]) -> pd.Categorical:
     """Return a column of which each distinct text is changed; they may become equal."""
     before = column.categories.tolist()

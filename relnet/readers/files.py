@@ -14,7 +14,7 @@ from relnet.problems import DataError, Problem
 from relnet.readers.archive import Unreadable
 from relnet.readers.bounds import MOST_BYTES
 from relnet.readers.parquet import MAGIC, parquet_table
-from relnet.readers.raw import columns_of, head_of
+from relnet.readers.raw import Raw, columns_of, head_of, read_raw
 from relnet.readers.sav import MARKS, sav_table
 from relnet.readers.tables import frame_table, table_of
 from relnet.readers.text import HEAD, cells_of, decoded, refusal
@@ -49,7 +49,7 @@ class File:
         name: str,
         *,
         text: str | None = None,
-        raw: bytes = b"",
+        raw: Raw = b"",
         encoding: str = "utf-8",
         data: bytes = b"",
         sheet: str | None = None,
@@ -78,7 +78,7 @@ class File:
             If it cannot be decoded.
         """
         if self._text is None and not self.data and self._frame is None:
-            self._text = decoded(self._raw, self.name, self._encoding)
+            self._text = decoded(bytes(self._raw), self.name, self._encoding)
             self._raw = b""
         return self._text
 
@@ -154,13 +154,14 @@ def open_file(source: Source, *, name: str, encoding: str = "utf-8") -> File:
         data, sheet = content, None
     else:
         raise UsageError(Phrase("usage.read.source", name=name, kind=type(source).__name__))
-    data = unpacked(data, name) if data.startswith(_GZIP) else data
+    data = unpacked(bytes(data), name) if bytes(data[:2]) == _GZIP else data
     if len(data) > MOST_BYTES:
         raise refusal(name, "large")
-    if data.startswith(_OLE):
-        raise refusal(name, "password" if _ENCRYPTED in data else "old_excel")
-    if data.startswith((_ZIP, *MARKS, MAGIC)):
-        return File(name, data=data, sheet=sheet)
+    begin = bytes(data[:16])
+    if begin.startswith(_OLE):
+        raise refusal(name, "password" if _ENCRYPTED in bytes(data) else "old_excel")
+    if begin.startswith((_ZIP, *MARKS, MAGIC)):
+        return File(name, data=bytes(data), sheet=sheet)
     return File(name, raw=data, encoding=encoding)
 
 
@@ -222,14 +223,14 @@ def _parts_of(source: Source, position: int) -> tuple[str, ...]:
     return Path(path).parts if isinstance(path, str | Path) else (f"file {position}",)
 
 
-def _read_path(source: str | Path, name: str) -> tuple[bytes, str | None]:
+def _read_path(source: str | Path, name: str) -> tuple[Raw, str | None]:
     path, sheet = Path(source), None
     named = re.fullmatch(r"(.+\.xls[xmb]?)\[(.+)\]", str(source), re.IGNORECASE)
     if named and not path.exists():
         path, sheet = Path(named[1]), named[2]
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1), sheet
+            return read_raw(file), sheet
     except FileNotFoundError:
         raise refusal(name, "absent") from None
     except IsADirectoryError:

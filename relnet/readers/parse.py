@@ -46,9 +46,9 @@ def read_columns(text: str, separator: str) -> list[pd.Categorical]:
     return quick_columns(data, separator) or _by_pandas(data, separator)
 
 
-def quick_columns(data: bytes, separator: str) -> list[pd.Categorical] | None:
+def quick_columns(data: bytes | memoryview, separator: str) -> list[pd.Categorical] | None:
     """Return the columns of UTF-8 text whose cells need no quotes; ``None`` for any other."""
-    return split_columns(data, separator) or _by_pyarrow(data, separator)
+    return split_columns(data, separator) or _by_pyarrow(bytes(data), separator)
 
 
 def _by_pyarrow(data: bytes, separator: str) -> list[pd.Categorical] | None:

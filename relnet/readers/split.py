@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST_THREADS = 4
 BYTES_A_THREAD = 1024**2
 """Less is not worth another thread."""
+BYTES_A_LINE = 2**16
+"""As many are looked through for its end at a time."""
 MOST_TEXTS = 2**20
 """How many distinct cells may be held beside the text."""
 
@@ -34,7 +36,7 @@ class _Piece(NamedTuple):
     texts: list[list[str]]
 
 
-def split_columns(data: bytes, separator: str) -> list[pd.Categorical] | None:
+def split_columns(data: bytes | memoryview, separator: str) -> list[pd.Categorical] | None:
     """Return the columns of UTF-8 text without quotes; ``None`` where another reader must look.
 
     Parameters
@@ -44,14 +46,13 @@ def split_columns(data: bytes, separator: str) -> list[pd.Categorical] | None:
     separator
         What stands between the cells.
     """
-    stop = len(data)
+    data, stop = memoryview(data), len(data)
     while stop and data[stop - 1] in b"\r\n":
         stop -= 1
     plain = len(separator) == 1 and separator.isascii() and separator not in "\0\r\n"
     if kernels is None or not plain or not stop:
         return None
-    first = data.find(b"\n", 0, stop)
-    width = data.count(separator.encode(), 0, stop if first < 0 else first) + 1
+    width = bytes(data[: _line_end(data, 0, stop)]).count(separator.encode()) + 1
     parts = _parts(data, stop)
     with ThreadPoolExecutor(len(parts)) as pool:
         lines = list(pool.map(lambda part: kernels.count_lines(data, *part), parts))
@@ -65,20 +66,29 @@ def split_columns(data: bytes, separator: str) -> list[pd.Categorical] | None:
         return _joined(found, pool) if len(found) == len(pieces) else None
 
 
-def _parts(data: bytes, stop: int) -> list[tuple[int, int]]:
+def _line_end(data: memoryview, start: int, stop: int) -> int:
+    """Where the line ends that holds the start."""
+    for begin in range(start, stop, BYTES_A_LINE):
+        place = bytes(data[begin : min(begin + BYTES_A_LINE, stop)]).find(b"\n")
+        if place >= 0:
+            return begin + place
+    return stop
+
+
+def _parts(data: memoryview, stop: int) -> list[tuple[int, int]]:
     """Where the parts for the threads begin and end, each without its last line end."""
     threads = max(min(MOST_THREADS, os.cpu_count() or 1, stop // BYTES_A_THREAD), 1)
     parts, start = [], 0
     for k in range(1, threads):
-        end = data.find(b"\n", max(stop * k // threads, start), stop)
-        if end >= 0:
+        end = _line_end(data, max(stop * k // threads, start), stop)
+        if end < stop:
             parts.append((start, end))
             start = end + 1
     return [*parts, (start, stop)]
 
 
 def _piece(
-    data: bytes, separator: int, width: int, factor: int, part: tuple[int, int], rows: int
+    data: memoryview, separator: int, width: int, factor: int, part: tuple[int, int], rows: int
 ) -> _Piece | None:
     codes = np.empty((width, rows), np.int32)
     texts = np.empty((min(MOST_TEXTS, width * rows), 3), np.int64)
@@ -93,7 +103,7 @@ def _piece(
         return None
 
 
-def _texts(data: bytes, places: NDArray[np.int64]) -> list[str]:
+def _texts(data: memoryview, places: NDArray[np.int64]) -> list[str]:
     """The texts at these places, none of which holds a line end."""
     whole = np.empty(int(places[:, 2].sum()) + len(places), np.uint8)
     kernels.join(data, places, whole)

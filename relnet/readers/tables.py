@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,9 +21,10 @@ from relnet.readers.coded import (
     constant,
     flagged,
     from_codes,
+    has_gaps,
     is_text,
     merged,
-    texts_of,
+    strings_of,
 )
 from relnet.readers.formulas import EXCEL_ERRORS as EXCEL_ERRORS  # noqa: PLC0414 - for others too
 from relnet.readers.formulas import failed, not_calculated
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+
+_AT_AN_END = re.compile(r"(?:\A|\0)\s|\s(?:\0|\Z)")
+"""A blank with which a text begins or ends, of texts between which there is a zero."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +74,7 @@ class Table:
     @cached_property
     def cells(self) -> pd.DataFrame:
         """The cells as text, columns numbered from 0."""
-        texts = {k: texts_of(column) for k, column in enumerate(self.columns)}
+        texts = {k: strings_of(column) for k, column in enumerate(self.columns)}
         return pd.DataFrame(texts, dtype="str")
 
     def body(self) -> pd.DataFrame:
@@ -183,7 +189,7 @@ def table_of(
     DataError
         If nothing is left, or a formula failed in any of them.
     """
-    columns = [changed(column, clean) for column in _columns(cells)]
+    columns = [_cleaned(column) for column in _columns(cells)]
     while columns and set(columns[-1].categories) <= {""}:
         columns.pop()
     if not columns:
@@ -199,6 +205,13 @@ def table_of(
     if problems:
         raise DataError(problems)
     return table
+
+
+def _cleaned(column: pd.Categorical) -> pd.Categorical:
+    """The column with clean texts; itself where all are."""
+    texts = "\0".join(column.categories)
+    is_clean = texts.isascii() and _AT_AN_END.search(texts) is None and not has_gaps(column.codes)
+    return column if is_clean else changed(column, clean)
 
 
 def _columns(cells: pd.DataFrame | Sequence[pd.Categorical]) -> tuple[pd.Categorical, ...]:

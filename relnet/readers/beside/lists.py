@@ -18,7 +18,7 @@ from relnet.readers.values import number, yes_or_no
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from relnet.readers.options import Coding, Part
     from relnet.readers.tables import Table
@@ -152,7 +152,7 @@ class Lists:
         table = self._table(body, columns, {"id": "actor"})
         table["answered"] = self._flags(body, columns, "answered")
         keys = [role for role in ("wave", "actor") if role in table]
-        self._contradictions(table, columns, keys, "answered")
+        self._contradictions(table, columns, keys, ("answered",))
         self._remark(body, columns, "answered")
         return table
 
@@ -175,8 +175,7 @@ class Lists:
             table[role] = body[columns.found[role]] if role in columns else ""
         table["completed"] = self._flags(body, columns, "completed")
         keys = [role for role in ("wave", "respondent", "actor") if role in table]
-        for role in ("completed", "layer", "person"):
-            self._contradictions(table, columns, keys, role)
+        self._contradictions(table, columns, keys, ("completed", "layer", "person"))
         self._remark(body, columns, "completed")
         return table
 
@@ -193,7 +192,7 @@ class Lists:
         impossible = code.str.casefold().str.replace("[ -]", "_", regex=True) == "structural_zero"
         table["state"] = np.where(impossible, "impossible", "unobserved")
         keys = [role for role in ("wave", "relation", "actor", "partner") if role in table]
-        self._contradictions(table, columns, keys, "state")
+        self._contradictions(table, columns, keys, ("state",))
         self._remark(body, columns)
         return table
 
@@ -260,17 +259,16 @@ class Lists:
         return table
 
     def _contradictions(
-        self, table: pd.DataFrame, columns: Columns, keys: list[str], what: str
+        self, table: pd.DataFrame, columns: Columns, keys: list[str], said: Sequence[str]
     ) -> None:
         """Rows on one thing that say different things of it."""
         again = table.duplicated(keys).to_numpy()
-        if not again.any():
-            return
-        odd = table.groupby(keys)[what].transform("nunique") > 1
-        for row in table.index[odd.to_numpy() & again]:
-            role = {"state": "code"}.get(what, what)
-            name = {"name": quoted(table.at[row, "actor"])}
-            self._problem(columns, "rows that disagree", int(row), role, name)
+        for what in said if again.any() else ():
+            odd = table.groupby(keys)[what].transform("nunique") > 1
+            for row in table.index[odd.to_numpy() & again]:
+                role = {"state": "code"}.get(what, what)
+                name = {"name": quoted(table.at[row, "actor"])}
+                self._problem(columns, "rows that disagree", int(row), role, name)
 
     def _remark(self, body: pd.DataFrame, columns: Columns, flag: str | None = None) -> None:
         """Say which columns are not read; one with yes and no that is not read is an error."""
