@@ -90,12 +90,11 @@ def _print_groups(rows: pd.DataFrame, wave: str, words: Wording) -> None:
 
 def _print_actors(rows: pd.DataFrame, wave: str, words: Wording) -> None:
     click.echo("\n" + words("cli.wave", wave=printable(wave, 200)))
-    parts = [(None, rows)]
-    if "group" in rows and rows["group"].notna().any():
-        parts = list(rows.groupby("group", sort=False))
-    for group, part in parts:
-        if group is not None:
-            click.echo(words("cli.group", group=printable(str(group), 200)))
+    if "group" not in rows or rows["group"].isna().all():
+        _print_table(rows, "actor", "measure", words)
+        return
+    for group, part in rows.groupby("group", sort=False):
+        click.echo(words("cli.group", group=printable(str(group), 200)))
         _print_table(part, "actor", "measure", words)
 
 

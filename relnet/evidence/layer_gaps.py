@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from relnet.change import contrast
+from relnet.change.contrast import contrast
 from relnet.evidence.evidence import Evidence
 from relnet.evidence.naming import naming
 from relnet.evidence.source import basis, group_names, grouped, share, sides, status, table

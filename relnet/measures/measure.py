@@ -129,7 +129,8 @@ def as_panel(source: Measurable) -> Panel:
 
 def _chosen(panel: Panel, names: tuple[str, ...], by: By | None) -> list[Measure]:
     """The measures that are asked for, or all that apply."""
-    wanted = [MEASURES[expect(name, str, "measure_name")] for name in dict.fromkeys(names)]
+    asked = dict.fromkeys(expect(name, str, "measure_name") for name in names)
+    wanted = [MEASURES[name] for name in asked]
     several = len(panel.relations) > 1
     for one in wanted:
         if one.by and not by:

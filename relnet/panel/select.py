@@ -123,7 +123,8 @@ def _subset(
         if name not in table:
             raise unknown("attribute", name, table.columns)
         several = isinstance(wanted, list | tuple | set | frozenset)
-        kept &= table[name].isin(list(wanted) if several else [wanted]).to_numpy()  # type: ignore[call-overload]
+        has = table[name].isin(list(wanted) if several else [wanted])  # type: ignore[call-overload]
+        kept = kept & has.to_numpy(bool)
     return take(network, np.flatnonzero(kept))
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.change import compare
+from relnet.change.compare import compare
 from relnet.errors import UsageError
-from relnet.measures import measure
 from relnet.measures.completions import pool
+from relnet.measures.measure import measure
 from relnet.treatments import completed
 from relnet.wording import Phrase
 
