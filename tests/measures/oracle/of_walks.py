@@ -1,5 +1,6 @@
 """Oracles of eigenvectors and walks."""
 
+import warnings
 from functools import partial
 
 import networkx as nx
@@ -100,14 +101,16 @@ def authorities(network):
     return blank(network, kleinberg(network)[1])
 
 
-@oracle("hub_score", "igraph", tolerance=1e-6, reason=ITERATED)
-def hubs_igraph(network):
-    return blank(network, programmed(network)[0].hub_score()) if network.keys.size else None
+def kleinberg_igraph(network, name):
+    if not network.keys.size:
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # "some scores are nearly zero"
+        return blank(network, getattr(programmed(network)[0], name)())
 
 
-@oracle("authority_score", "igraph", tolerance=1e-6, reason=ITERATED)
-def authorities_igraph(network):
-    return blank(network, programmed(network)[0].authority_score()) if network.keys.size else None
+for name in ("hub_score", "authority_score"):
+    oracle(name, "igraph", tolerance=1e-6, reason=ITERATED)(partial(kleinberg_igraph, name=name))
 
 
 @oracle("katz", "networkx")
