@@ -109,7 +109,9 @@ typedef struct {
     uint8_t separator;
     int64_t width, rows;
     uint64_t factor;  /* odd, and not known to who made the file */
-    int32_t *codes;   /* (width, rows) */
+    void *codes;      /* (width, total), of two or four bytes each; ours begin at `first` */
+    int64_t first, total;
+    Py_ssize_t code_size;
     int64_t *texts;   /* (most, 3): column, start, length */
     int64_t most, found;
     Column *columns;
@@ -118,7 +120,7 @@ typedef struct {
     Cell *cells;   /* (width, rows_at_once) */
 } Split;
 
-enum { DONE, NOT_PLAIN, NO_MEMORY };
+enum { DONE, NOT_PLAIN, NO_MEMORY, TOO_MANY };
 
 static int
 make_slots(Column *column, int bits)
@@ -188,6 +190,9 @@ add_text(Split *job, int64_t k, const Cell *cell, Slot *slot)
     if (job->found >= job->most || cell->length > UINT32_MAX) {
         return NOT_PLAIN;
     }
+    if (job->code_size == 2 && column->used > INT16_MAX) {
+        return TOO_MANY;
+    }
     int64_t *text = job->texts + 3 * job->found++;
     text[0] = k;
     text[1] = cell->start;
@@ -207,13 +212,24 @@ is_same(const Split *job, const Column *column, const Slot *slot, const Cell *ce
                                            job->data + cell->start, (size_t)cell->length) == 0);
 }
 
+static inline void
+put_code(const Split *job, int64_t place, int32_t code)
+{
+    if (job->code_size == 2) {
+        ((int16_t *)job->codes)[place] = (int16_t)code;
+    }
+    else {
+        ((int32_t *)job->codes)[place] = code;
+    }
+}
+
 /* The codes of some rows of a column. */
 static int
 code_cells(Split *job, int64_t k, int64_t row, int64_t rows)
 {
     Column *column = &job->columns[k];
     const Cell *cells = job->cells + k * job->rows_at_once;
-    int32_t *codes = job->codes + k * job->rows + row;
+    const int64_t place_of_first = k * job->total + job->first + row;
     const uint64_t factor = job->factor;
     for (int64_t r = 0; r < rows;) {
         Slot *const slots = column->slots; /* until there are more */
@@ -231,14 +247,14 @@ code_cells(Split *job, int64_t k, int64_t row, int64_t rows)
                 code = slots[place].code;
             }
             if (code < 0) {
-                codes[r++] = column->used;
+                put_code(job, place_of_first + r++, column->used);
                 int result = add_text(job, k, cell, &slots[place]);
                 if (result != DONE) {
                     return result;
                 }
                 break;
             }
-            codes[r] = code;
+            put_code(job, place_of_first + r, code);
         }
     }
     return DONE;
@@ -456,24 +472,26 @@ count_lines(PyObject *Py_UNUSED(module), PyObject *args)
 }
 
 PyDoc_STRVAR(split_doc,
-"split(data, start, stop, separator, width, rows, factor, codes, texts)\n--\n\n"
-"Split rows of text into codes of shape (width, rows), int32, of the texts found, int64, by\n"
-"appearance: column, start and length. Return how many were found; -1 where it is not plain.");
+"split(data, start, stop, separator, width, first, rows, factor, codes, texts)\n--\n\n"
+"Split rows of text into codes of the texts found. The codes, int16 or int32, are of shape\n"
+"(width, m), and these rows begin at the first; the texts, int64, stand by appearance: column,\n"
+"start and length. Return how many were found; -1 where it is not plain, -2 where there are\n"
+"more in a column than int16 can tell apart.");
 
 static PyObject *
 split(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *objects[3], *result = NULL;
     Py_buffer data, codes, texts;
-    Py_ssize_t start, stop, width, rows;
+    Py_ssize_t start, stop, width, first, rows;
     unsigned char separator;
     unsigned long long factor;
-    if (!PyArg_ParseTuple(args, "OnnbnnKOO", &objects[0], &start, &stop, &separator, &width, &rows,
-                          &factor, &objects[1], &objects[2])) {
+    if (!PyArg_ParseTuple(args, "OnnbnnnKOO", &objects[0], &start, &stop, &separator, &width,
+                          &first, &rows, &factor, &objects[1], &objects[2])) {
         return NULL;
     }
-    if (width < 1 || rows < 1 || rows > INT32_MAX || width > INT32_MAX || separator == '\n' ||
-        separator == '\r' || separator == 0) {
+    if (width < 1 || rows < 1 || first < 0 || separator == '\n' || separator == '\r' ||
+        separator == 0) {
         PyErr_SetString(PyExc_ValueError, "no rows of cells");
         return NULL;
     }
@@ -483,20 +501,29 @@ split(PyObject *Py_UNUSED(module), PyObject *args)
     if (!check_part(&data, start, stop)) {
         goto without_codes;
     }
-    if (!get_items(objects[1], &codes, PyBUF_WRITABLE, (int64_t)width * rows, 4)) {
+    if (!get_items(objects[1], &codes, PyBUF_WRITABLE, -1, 0)) {
         goto without_codes;
     }
     if (!get_items(objects[2], &texts, PyBUF_WRITABLE, -1, 8)) {
         goto without_texts;
     }
-    Split job = {data.buf, start, stop, separator, width, rows, factor | 1, codes.buf, texts.buf,
-                 texts.len / 24, 0, NULL, 0, NULL, NULL};
-    int outcome;
-    Py_BEGIN_ALLOW_THREADS
-    outcome = split_all(&job);
-    Py_END_ALLOW_THREADS
-    result = outcome == NO_MEMORY ? PyErr_NoMemory()
-                                  : PyLong_FromLongLong(outcome == DONE ? job.found : -1);
+    Py_ssize_t total = codes.len / codes.itemsize / width;
+    if ((codes.itemsize != 2 && codes.itemsize != 4) || codes.len != total * width * codes.itemsize
+        || total > INT32_MAX || rows > total || first > total - rows) {
+        PyErr_SetString(PyExc_ValueError, "a buffer is of another size");
+    }
+    else {
+        Split job = {data.buf, start, stop, separator, width, rows, factor | 1, codes.buf, first,
+                     total, codes.itemsize, texts.buf, texts.len / 24, 0, NULL, 0, NULL, NULL};
+        int outcome;
+        Py_BEGIN_ALLOW_THREADS
+        outcome = split_all(&job);
+        Py_END_ALLOW_THREADS
+        result = outcome == NO_MEMORY ? PyErr_NoMemory()
+                                      : PyLong_FromLongLong(outcome == DONE       ? job.found
+                                                            : outcome == TOO_MANY ? -2
+                                                                                  : -1);
+    }
     PyBuffer_Release(&texts);
 without_texts:
     PyBuffer_Release(&codes);

@@ -11,6 +11,7 @@ def split(
     stop: int,
     separator: int,
     width: int,
+    first: int,
     rows: int,
     factor: int,
     codes: _Buffer,

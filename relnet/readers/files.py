@@ -229,8 +229,7 @@ def _read_path(source: str | Path, name: str) -> tuple[Raw, str | None]:
     if named and not path.exists():
         path, sheet = Path(named[1]), named[2]
     try:
-        with path.open("rb") as file:
-            return read_raw(file), sheet
+        return read_raw(path), sheet
     except FileNotFoundError:
         raise refusal(name, "absent") from None
     except IsADirectoryError:

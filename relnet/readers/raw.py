@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
-from typing import IO, TYPE_CHECKING, TypeAlias
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -13,27 +15,46 @@ from relnet.readers.parse import quick_columns
 from relnet.readers.text import BLANKS, HEAD, above, is_binary, separator_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
 Raw: TypeAlias = bytes | memoryview
 
 LARGE = 16 * 1024**2
-"""From so many bytes on they are read into pages of memory that are large too."""
+"""From so many bytes on a file is read by two threads, into large pages of memory."""
 _BEFORE = b"\xef\xbb\xbf"
 _OTHER = ("utf-16", "utf16", "utf-32", "utf32")
 
 
-def read_raw(file: IO[bytes]) -> Raw:
+def read_raw(path: Path) -> Raw:
     """Return all that is in a file, or one byte more than is read of any."""
-    size = os.fstat(file.fileno()).st_size
-    if not LARGE <= size <= MOST_BYTES:
+    with path.open("rb") as file:
+        about = os.fstat(file.fileno())
+        if stat.S_ISREG(about.st_mode) and LARGE <= about.st_size <= MOST_BYTES:
+            whole = _in_parts(path, about.st_size)
+            file.seek(about.st_size)
+            if whole is not None and not file.read(1):
+                return whole
+            file.seek(0)  # it is being written
         return file.read(MOST_BYTES + 1)
-    room = np.empty(size, np.uint8)
-    view, filled = memoryview(room), 0  # type: ignore[arg-type]
-    while filled < size and (more := file.readinto(view[filled:])):  # type: ignore[attr-defined]
-        filled += more
-    rest = file.read(MOST_BYTES + 1 - filled)  # of one that grew meanwhile
-    return bytes(view[:filled]) + rest if rest else view[:filled].toreadonly()
+
+
+def _in_parts(path: Path, size: int) -> memoryview | None:
+    """What is in a file of this size, each half read by a thread; ``None`` if it is shorter."""
+    view = memoryview(np.empty(size, np.uint8))  # type: ignore[arg-type]
+
+    def read(part: slice) -> bool:
+        with path.open("rb", buffering=0) as file:
+            file.seek(part.start)
+            at = int(part.start)
+            while at < part.stop and (more := file.readinto(view[at : part.stop])):
+                at += more
+        return at == int(part.stop)
+
+    with ThreadPoolExecutor(2) as pool:
+        whole = all(pool.map(read, (slice(0, size // 2), slice(size // 2, size))))
+    return view.toreadonly() if whole else None
 
 
 def head_of(data: Raw, encoding: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,13 +27,6 @@ BYTES_A_LINE = 2**16
 """As many are looked through for its end at a time."""
 MOST_TEXTS = 2**20
 """How many distinct cells may be held beside the text."""
-
-
-class _Piece(NamedTuple):
-    """The rows of a part of a text: codes of shape ``(width, rows)``, and texts by column."""
-
-    codes: NDArray[np.int32]
-    texts: list[list[str]]
 
 
 def split_columns(data: bytes | memoryview, separator: str) -> list[pd.Categorical] | None:
@@ -59,11 +52,18 @@ def split_columns(data: bytes | memoryview, separator: str) -> list[pd.Categoric
         rows = [count + 1 for count in lines]
         if min(lines) < 0 or too_large(sum(rows), sum(rows) * width):
             return None
-        factor = int.from_bytes(os.urandom(8), "little")
-        piece = partial(_piece, data, ord(separator), width, factor)
-        pieces = list(pool.map(piece, parts, rows))
-        found = [piece for piece in pieces if piece is not None]
-        return _joined(found, pool) if len(found) == len(pieces) else None
+        firsts = np.cumsum([0, *rows])
+        places = [slice(*ends) for ends in pairwise(firsts.tolist())]
+        for kind in (np.int16, np.int32):
+            codes = np.empty((width, sum(rows)), kind)
+            split = partial(_texts_in, data, ord(separator), codes)
+            try:
+                texts = list(pool.map(split, parts, places))
+            except OverflowError:
+                continue
+            found = [part for part in texts if part is not None]
+            return _joined(codes, places, found, pool) if len(found) == len(texts) else None
+    return None
 
 
 def _line_end(data: memoryview, start: int, stop: int) -> int:
@@ -87,43 +87,54 @@ def _parts(data: memoryview, stop: int) -> list[tuple[int, int]]:
     return [*parts, (start, stop)]
 
 
-def _piece(
-    data: memoryview, separator: int, width: int, factor: int, part: tuple[int, int], rows: int
-) -> _Piece | None:
-    codes = np.empty((width, rows), np.int32)
-    texts = np.empty((min(MOST_TEXTS, width * rows), 3), np.int64)
-    found = kernels.split(data, *part, separator, width, rows, factor, codes, texts)
+def _texts_in(
+    data: memoryview, separator: int, codes: NDArray[Any], part: tuple[int, int], rows: slice
+) -> list[list[str]] | None:
+    """Put the codes of a part where they belong, and return its texts by column."""
+    width, size = len(codes), rows.stop - rows.start
+    texts = np.empty((min(MOST_TEXTS, width * size), 3), np.int64)
+    factor = int.from_bytes(os.urandom(8), "little")
+    found = kernels.split(data, *part, separator, width, rows.start, size, factor, codes, texts)
+    if found == -2:
+        raise OverflowError
     if found < 0:
         return None
     texts = texts[:found][np.argsort(texts[:found, 0], kind="stable")]
     ends = np.cumsum(np.bincount(texts[:, 0], minlength=width))[:-1]
     try:
-        return _Piece(codes, [_texts(data, own) for own in np.split(texts, ends)])
+        return [_decoded(data, own) for own in np.split(texts, ends)]
     except UnicodeDecodeError:
         return None
 
 
-def _texts(data: memoryview, places: NDArray[np.int64]) -> list[str]:
+def _decoded(data: memoryview, places: NDArray[np.int64]) -> list[str]:
     """The texts at these places, none of which holds a line end."""
     whole = np.empty(int(places[:, 2].sum()) + len(places), np.uint8)
     kernels.join(data, places, whole)
     return whole.tobytes().decode().split("\n")[:-1]
 
 
-def _joined(pieces: Sequence[_Piece], pool: ThreadPoolExecutor) -> list[pd.Categorical]:
-    """The rows of all pieces, with codes as small as the texts are few."""
-    width, rows = len(pieces[0].codes), sum(piece.codes.shape[1] for piece in pieces)
-    texts = [
-        dict.fromkeys(chain.from_iterable(piece.texts[k] for piece in pieces)) for k in range(width)
-    ]
-    codes = [np.empty(rows, np.min_scalar_type(-len(own))) for own in texts]
-    places = [{text: k for k, text in enumerate(own)} for own in texts]
+def _joined(
+    codes: NDArray[Any],
+    places: Sequence[slice],
+    texts: Sequence[list[list[str]]],
+    pool: ThreadPoolExecutor,
+) -> list[pd.Categorical]:
+    """The columns of all parts, each of which has codes for texts of its own."""
 
-    def put(piece: _Piece, start: int) -> None:
-        for k, own in enumerate(codes):
-            known = np.array([places[k][text] for text in piece.texts[k]], own.dtype)
-            kernels.take(known, piece.codes[k], own[start : start + piece.codes.shape[1]])
+    def joined(k: int) -> pd.Categorical:
+        distinct = dict.fromkeys(chain.from_iterable(part[k] for part in texts))
+        heading = texts[0][k][0]
+        del distinct[heading]
+        distinct[heading] = None  # comes last: without it the codes of the others are the same
+        known = {text: code for code, text in enumerate(distinct)}
+        kind = np.min_scalar_type(-len(known))
+        other = kind != codes.dtype
+        column = np.empty(codes.shape[1], kind) if other else codes[k]
+        for rows, part in zip(places, texts, strict=True):
+            own = np.array([known[text] for text in part[k]], kind)
+            if other or not np.array_equal(own, np.arange(len(own))):
+                kernels.take(own, codes[k, rows], column[rows])
+        return from_codes(column, distinct)
 
-    starts = np.cumsum([0, *(piece.codes.shape[1] for piece in pieces)])[:-1]
-    list(pool.map(put, pieces, starts.tolist()))
-    return [from_codes(own, distinct) for own, distinct in zip(codes, texts, strict=True)]
+    return list(pool.map(joined, range(len(codes))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,10 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-
-_AT_AN_END = re.compile(r"(?:\A|\0)\s|\s(?:\0|\Z)")
-"""A blank with which a text begins or ends, of texts between which there is a zero."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,12 +80,11 @@ class Table:
     def below(self, name: str) -> pd.Categorical:
         """The cells below the header in the first column of this name, as codes."""
         column = self.columns[self.header.index(name)]
-        head, codes = column.codes[0], column.codes[1:]
-        lower = codes - codes.dtype.type(1)
-        if lower.min(initial=0) < 0 if head == 0 else (codes == head).any():
-            return column[1:]
-        lower = lower if head == 0 else codes - (codes > head)
-        return from_codes(lower, column.categories.delete(head))
+        head, codes = int(column.codes[0]), column.codes[1:]
+        others = column.categories.delete(head)
+        if head == len(others) and codes.max(initial=-1) < head:
+            return from_codes(codes, others)
+        return column[1:] if (codes == head).any() else from_codes(codes - (codes > head), others)
 
 
 def without_rows(table: Table, beginnings: Sequence[str]) -> tuple[Table, list[Problem]]:
@@ -209,8 +203,9 @@ def table_of(
 
 def _cleaned(column: pd.Categorical) -> pd.Categorical:
     """The column with clean texts; itself where all are."""
-    texts = "\0".join(column.categories)
-    is_clean = texts.isascii() and _AT_AN_END.search(texts) is None and not has_gaps(column.codes)
+    texts = column.categories.tolist()
+    plain = "".join(texts).isascii() and not has_gaps(column.codes)
+    is_clean = plain and texts == list(map(str.strip, texts))
     return column if is_clean else changed(column, clean)
 
 

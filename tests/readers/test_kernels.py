@@ -41,11 +41,14 @@ def split_here(data, separator, width):
 
 
 def split_there(data, separator, width, rows, factor, most=1000):
-    codes = np.full((width, rows), -1, np.int32)
+    codes = np.full((width, rows + 2), -1, [np.int16, np.int32][factor % 2])
     texts = np.zeros((most, 3), np.int64)
-    found = kernels.split(data, 0, len(data), ord(separator), width, rows, factor, codes, texts)
+    place = (1, rows, factor, codes, texts)
+    found = kernels.split(data, 0, len(data), ord(separator), width, *place)
+    assert (codes[:, [0, -1]] == -1).all()
     if found < 0:
         return None
+    codes = codes[:, 1:-1]
     distinct = [[] for _ in range(width)]
     for k, start, length in texts[:found].tolist():
         distinct[k].append(data[start : start + length])
@@ -78,6 +81,16 @@ def test_many_texts_get_a_code_each(long):
     rows = [[text, b"x"] for text in [*texts, *texts[::-1]]]
     data = b"\n".join(b",".join(row) for row in rows)
     assert split_there(data, b",", 2, len(rows), 0x9E3779B97F4A7C15, 20_001) == rows
+
+
+@pytest.mark.parametrize("most", [2**15, 2**15 + 1])
+def test_more_texts_than_short_codes_tell_apart_are_said_to_be(most):
+    data = b"\n".join(b"%d" % k for k in range(most))
+    codes, texts = np.zeros(most, np.int16), np.zeros((most, 3), np.int64)
+    found = kernels.split(data, 0, len(data), 44, 1, 0, most, 0x9E3779B97F4A7C15, codes, texts)
+    assert found == (most if most == 2**15 else -2)
+    (column,) = split.split_columns(data, ",")
+    assert texts_of(column).tolist() == [str(k) for k in range(most)]
 
 
 def test_a_table_wider_than_what_is_split_at_once():
@@ -146,12 +159,16 @@ EIGHT = np.zeros(8, np.int64)
         ("count_lines", (b"a\n", 0, 3)),
         ("count_lines", (b"a\n", -1, 1)),
         ("count_lines", (EIGHT, 0, 1)),
-        ("split", (b"a,b", 0, 4, 44, 2, 3, 1, CODES, TEXTS)),
-        ("split", (b"a,b", 0, 3, 44, 2, 2, 1, CODES, TEXTS)),
-        ("split", (b"a,b", 0, 3, 44, 0, 3, 1, CODES, TEXTS)),
-        ("split", (b"a,b", 0, 3, 10, 2, 3, 1, CODES, TEXTS)),
-        ("split", (b"a,b", 0, 3, 44, 2, 3, 1, TEXTS, TEXTS)),
-        ("split", (b"a,b", 0, 3, 44, 2, 3, 1, CODES, CODES)),
+        ("split", (b"a,b", 0, 4, 44, 2, 0, 3, 1, CODES, TEXTS)),
+        ("split", (b"a,b", 0, 3, 44, 2, 0, 4, 1, CODES, TEXTS)),
+        ("split", (b"a,b", 0, 3, 44, 2, 2, 2, 1, CODES, TEXTS)),
+        ("split", (b"a,b", 0, 3, 44, 2, -1, 2, 1, CODES, TEXTS)),
+        ("split", (b"a,b", 0, 3, 44, 2, 2**62, 2, 1, CODES, TEXTS)),
+        ("split", (b"a,b", 0, 3, 44, 4, 0, 1, 1, CODES, TEXTS)),
+        ("split", (b"a,b", 0, 3, 44, 0, 0, 3, 1, CODES, TEXTS)),
+        ("split", (b"a,b", 0, 3, 10, 2, 0, 3, 1, CODES, TEXTS)),
+        ("split", (b"a,b", 0, 3, 44, 2, 0, 3, 1, TEXTS, TEXTS)),
+        ("split", (b"a,b", 0, 3, 44, 2, 0, 3, 1, CODES, CODES)),
         ("take", (EIGHT, EIGHT, EIGHT)),
         ("take", (EIGHT, CODES, EIGHT)),
         ("take", (np.zeros(3, complex), CODES[0], np.zeros(3, complex))),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.problems import DataError
-from relnet.readers import bounds, coded, files, parse, split, text, unpacked
+from relnet.readers import bounds, coded, files, parse, raw, split, text, unpacked
 from relnet.readers.files import File, open_file
 from tests.readers.opened import cells, variant
 
@@ -42,11 +42,11 @@ def test_text_is_read_or_refused_and_the_same_whatever_reads_it(text, rows, size
         patch.setattr(parse, "ROWS_AT_ONCE", rows)
         patch.setattr(parse, "BYTES_AT_ONCE", size)
         patch.setattr(split, "BYTES_A_THREAD", 10)
-        found, raw = outcome(text=text), outcome(raw=data)
+        found = outcome(text=text), outcome(raw=data)
         without_extension(patch)
-        assert (outcome(text=text), outcome(raw=data)) == (found, raw)
+        assert (outcome(text=text), outcome(raw=data)) == found
         patch.setitem(sys.modules, "pyarrow", None)
-        assert (outcome(text=text), outcome(raw=data)) == (found, raw)
+        assert (outcome(text=text), outcome(raw=data)) == found
 
 
 @given(TEXTS.map(lambda text: text.replace("\ud800", "")), st.sampled_from(["utf-8", "utf-8-sig"]))
@@ -56,6 +56,56 @@ def test_bytes_are_read_as_their_text_is(text, encoding):
         patch.setattr("relnet.readers.files.head_of", lambda *_: None)
         decoded = outcome(raw=text.encode(encoding))
     assert outcome(raw=text.encode(encoding)) == decoded
+
+
+LONG = "a,b\r\n" + "".join(f"{k},é{k % 7}\n" for k in range(300))
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (LONG.encode(), "utf-8"),
+        (LONG.encode("utf-8-sig"), "utf-8"),
+        (LONG.encode("utf-16"), "utf-8"),
+        (LONG.encode("cp1252"), "cp1252"),
+        (LONG.replace("é", '"').encode(), "utf-8"),
+        (gzip.compress(LONG.encode()), "utf-8"),
+    ],
+)
+def test_a_large_file_is_read_in_parts_and_is_the_same(data, encoding, monkeypatch, tmp_path):
+    def found():
+        try:
+            (table,) = open_file(path, name="x", encoding=encoding).tables
+        except DataError as error:
+            return error.problems
+        return cells(table)
+
+    path = tmp_path / "x.csv"
+    path.write_bytes(data)
+    whole = found()
+    for size in (0, 1, len(data)):
+        monkeypatch.setattr(raw, "LARGE", size)
+        assert raw.read_raw(path) == data
+        assert found() == whole
+
+
+def test_a_file_that_becomes_longer_or_shorter_while_it_is_read(monkeypatch, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"a,b\n1,2\n")
+    monkeypatch.setattr(raw, "LARGE", 0)
+    assert raw._in_parts(path, 100) is None
+    monkeypatch.setattr(raw, "_in_parts", lambda *_: path.write_bytes(b"a,b\n") and None)
+    assert raw.read_raw(path) == b"a,b\n"
+    monkeypatch.setattr(raw, "_in_parts", lambda *_: path.write_bytes(b"a,b\n1,2\n") and b"a,b\n")
+    assert raw.read_raw(path) == b"a,b\n1,2\n"
+
+
+def test_headings_that_stand_below_once_more_are_cells_too():
+    (table,) = File("x", raw=b"a,b,c\nd,b,\na,e,c\n").tables
+    assert [list(table.below(name)) for name in "abc"] == [["d", "a"], ["b", "e"], ["", "c"]]
+    (table,) = File("x", raw=b"a,b\nd,e\nf,e\n").tables
+    assert [list(table.below(name)) for name in "ab"] == [["d", "f"], ["e", "e"]]
+    assert [list(table.below(name).categories) for name in "ab"] == [["d", "f"], ["e"]]
 
 
 def test_pyarrow_is_taken_where_it_is_there(monkeypatch):
