@@ -391,7 +391,7 @@ get_items(PyObject *object, Py_buffer *view, int flags, int64_t items, Py_ssize_
     if (PyObject_GetBuffer(object, view, PyBUF_C_CONTIGUOUS | flags) != 0) {
         return 0;
     }
-    if ((size && view->itemsize != size) || (items >= 0 && view->len != items * view->itemsize)) {
+    if (view->itemsize < 1 || (size && view->itemsize != size) || (items >= 0 && view->len != items * view->itemsize)) {
         PyBuffer_Release(view);
         PyErr_SetString(PyExc_ValueError, "a buffer is of another size");
         return 0;

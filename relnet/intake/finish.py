@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from relnet.intake.rows import chosen, column_of, distinct_rows, grouped
 from relnet.intake.unobserved import asked_relations, blank, stated_cells, without_rows
 from relnet.problems import Problem, shortened
 from relnet.readers.coded import by_group, compact, flagged, is_text, spread
+from relnet.readers.threads import ROWS_A_THREAD, each
 from relnet.survey import Survey
 
 if TYPE_CHECKING:
@@ -197,10 +197,9 @@ def _tidy(
         "relation": lambda: _categories(sorted_(relation), names),
         "value": lambda: sorted_(kept["value"].to_numpy()),
     }
-    with ThreadPoolExecutor(2) as pool:
-        made = [pool.submit(column) for column in columns.values()]
-    table = dict(zip(columns, (one.result() for one in made), strict=True))
-    return pd.DataFrame(table, copy=False)
+    threads = 2 if len(kept) >= ROWS_A_THREAD else 1
+    made = each(threads, lambda make: make(), columns.values())
+    return pd.DataFrame(dict(zip(columns, made, strict=True)), copy=False)
 
 
 def _among(table: pd.DataFrame, name: str, texts: Sequence[str]) -> np.ndarray:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -13,6 +12,7 @@ import numpy as np
 from relnet.readers.bounds import MOST_BYTES
 from relnet.readers.parse import quick_columns
 from relnet.readers.text import BLANKS, HEAD, above, is_binary, separator_of
+from relnet.readers.threads import each
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,9 +52,8 @@ def _in_parts(path: Path, size: int) -> memoryview | None:
                 at += more
         return at == int(part.stop)
 
-    with ThreadPoolExecutor(2) as pool:
-        whole = all(pool.map(read, (slice(0, size // 2), slice(size // 2, size))))
-    return view.toreadonly() if whole else None
+    halves = slice(0, size // 2), slice(size // 2, size)
+    return view.toreadonly() if all(each(len(halves), read, halves)) else None
 
 
 def head_of(data: Raw, encoding: str) -> str | None:

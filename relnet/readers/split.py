@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import numpy as np
 from relnet.readers.bounds import too_large
 from relnet.readers.coded import from_codes
 from relnet.readers.extension import kernels
+from relnet.readers.threads import each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST_THREADS = 4
 BYTES_A_THREAD = 1024**2
 """Less is not worth another thread."""
+MOST_COLUMNS = 4096
+"""Each takes memory of its own."""
 BYTES_A_LINE = 2**16
 """As many are looked through for its end at a time."""
 MOST_TEXTS = 2**20
@@ -46,23 +48,24 @@ def split_columns(data: bytes | memoryview, separator: str) -> list[pd.Categoric
     if kernels is None or not plain or not stop:
         return None
     width = bytes(data[: _line_end(data, 0, stop)]).count(separator.encode()) + 1
+    if width > MOST_COLUMNS:
+        return None
     parts = _parts(data, stop)
-    with ThreadPoolExecutor(len(parts)) as pool:
-        lines = list(pool.map(lambda part: kernels.count_lines(data, *part), parts))
-        rows = [count + 1 for count in lines]
-        if min(lines) < 0 or too_large(sum(rows), sum(rows) * width):
-            return None
-        firsts = np.cumsum([0, *rows])
-        places = [slice(*ends) for ends in pairwise(firsts.tolist())]
-        for kind in (np.int16, np.int32):
-            codes = np.empty((width, sum(rows)), kind)
-            split = partial(_texts_in, data, ord(separator), codes)
-            try:
-                texts = list(pool.map(split, parts, places))
-            except OverflowError:
-                continue
-            found = [part for part in texts if part is not None]
-            return _joined(codes, places, found, pool) if len(found) == len(texts) else None
+    lines = each(len(parts), lambda part: kernels.count_lines(data, *part), parts)
+    rows = sum(lines) + len(parts)
+    if min(lines) < 0 or too_large(rows, rows * width):
+        return None
+    firsts = np.cumsum([0, *(count + 1 for count in lines)])
+    places = [slice(*ends) for ends in pairwise(firsts.tolist())]
+    for kind in (np.int16, np.int32):
+        codes = np.empty((width, rows), kind)
+        split = partial(_texts_in, data, ord(separator), codes)
+        try:
+            texts = each(len(parts), split, parts, places)
+        except OverflowError:
+            continue
+        found = [part for part in texts if part is not None]
+        return _joined(codes, places, found) if len(found) == len(texts) else None
     return None
 
 
@@ -118,7 +121,6 @@ def _joined(
     codes: NDArray[Any],
     places: Sequence[slice],
     texts: Sequence[list[list[str]]],
-    pool: ThreadPoolExecutor,
 ) -> list[pd.Categorical]:
     """The columns of all parts, each of which has codes for texts of its own."""
 
@@ -137,4 +139,4 @@ def _joined(
                 kernels.take(own, codes[k, rows], column[rows])
         return from_codes(column, distinct)
 
-    return list(pool.map(joined, range(len(codes))))
+    return each(len(places), joined, range(len(codes)))

@@ -56,7 +56,7 @@ class Table:
     name: str
     label: str
     columns: Sequence[pd.Categorical]
-    rows: NDArray[np.int64]
+    rows: NDArray[np.signedinteger[Any]]
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", _columns(self.columns))
@@ -163,7 +163,7 @@ def table_of(
     name: str,
     label: str,
     first_row: int = 1,
-    rows: NDArray[np.int64] | None = None,
+    rows: NDArray[np.signedinteger[Any]] | None = None,
 ) -> Table:
     """Return cells as a table, stripped, without empty rows and the empty columns at its end.
 
@@ -189,7 +189,7 @@ def table_of(
     if not columns:
         raise refusal(name, "empty_table")
     if rows is None:
-        rows = np.arange(first_row, first_row + len(columns[0]), dtype=np.int64)
+        rows = np.arange(first_row, first_row + len(columns[0]), dtype=np.int32)
     empty = _empty_rows(columns)
     if empty.any():
         rows = rows[~empty]

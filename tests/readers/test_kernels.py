@@ -171,6 +171,7 @@ EIGHT = np.zeros(8, np.int64)
         ("split", (b"a,b", 0, 3, 44, 2, 0, 3, 1, CODES, CODES)),
         ("take", (EIGHT, EIGHT, EIGHT)),
         ("take", (EIGHT, CODES, EIGHT)),
+        ("take", (EIGHT, np.zeros(3, "V0"), EIGHT)),
         ("take", (np.zeros(3, complex), CODES[0], np.zeros(3, complex))),
         ("tally", (b"", EIGHT)),
         ("arrange", (EIGHT, bytes(7), EIGHT.copy(), EIGHT.copy())),
@@ -232,10 +233,13 @@ def test_a_text_that_is_not_plain_is_left_to_others(data):
     assert split.split_columns(data, ",") is None
 
 
-def test_a_text_of_many_texts_or_too_many_cells_is_left_to_others(monkeypatch):
+def test_a_text_of_many_texts_columns_or_cells_is_left_to_others(monkeypatch):
     monkeypatch.setattr(split, "MOST_TEXTS", 3)
     assert split.split_columns(b"a\nb\nc", ",") is not None
     assert split.split_columns(b"a\nb\nc\nd", ",") is None
+    monkeypatch.setattr(split, "MOST_COLUMNS", 2)
+    assert split.split_columns(b"a,a\na,a", ",") is not None
+    assert split.split_columns(b"a,a,a\na,a,a", ",") is None
     monkeypatch.setattr("relnet.readers.bounds.MOST_ROWS", 2)
     assert split.split_columns(b"a\na\na", ",") is None
 

@@ -85,3 +85,10 @@ def test_a_column_that_is_named_for_the_waves_is_not_that_of_the_events():
     events = pd.DataFrame({"wave": [2], "event": ["rename"], "actor": ["A"], "into": ["C"]})
     read = rn.read_survey(edges, events=events, columns={"wave": "event"}, warn=False)
     assert read.events["event"].tolist() == ["rename"]
+
+
+def test_a_part_of_a_panel_to_which_nothing_happened_has_a_table_of_events_too():
+    panel = rn.build_panel(survey("wave,event,actor,into\n"))
+    part = rn.subset(rn.subset(panel, waves=["2", "3"]), actors=["C", "X"])
+    assert list(part.events) == ["wave", "event", "actor", "into", "date"]
+    assert part.events.empty
