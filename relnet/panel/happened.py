@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from relnet.readers.beside.events import shown_at
@@ -49,4 +50,4 @@ def kept_events(
         wave != "" and actor not in gone.get(previous.get(wave, ""), ()) and into not in gone[wave]
         for wave, actor, into in moved[["wave", "actor", "into"]].itertuples(index=False)
     ]
-    return moved[there].reset_index(drop=True)
+    return moved[np.array(there, np.bool_)].reset_index(drop=True)

@@ -187,6 +187,18 @@ def test_init_says_what_it_found_and_what_to_do(tmp_path, monkeypatch, invoke):
     invoke("init", "nowhere", code=2)
 
 
+def test_a_new_study_of_organisations_to_which_nothing_happened(tmp_path, invoke):
+    rows = {"organisaties": "naam,sector\nA,zorg\nB,zorg\nC,gemeente\n", "2021": ONE, "2022": TWO}
+    for name, text in rows.items():
+        (tmp_path / f"{name}.csv").write_text(
+            text.replace("Alfa", "A").replace("Beta", "B").replace("Gamma", "C")
+        )
+    invoke("init", str(tmp_path))
+    within, complete = ("--within", "sector"), ("--treatment", "complete")
+    for command, *more in (["measure"], ["measure", *within], ["measure", *complete], ["compare"]):
+        assert "y: " in invoke(command, str(tmp_path), *more).stdout
+
+
 def test_lindeland_as_a_study_has_the_numbers_of_its_survey(tmp_path, invoke):
     write_region(lindeland("en"), tmp_path)
     found = document(invoke("measure", str(tmp_path), "--measure", "density", "--json"))["rows"]

@@ -90,5 +90,5 @@ def test_a_column_that_is_named_for_the_waves_is_not_that_of_the_events():
 def test_a_part_of_a_panel_to_which_nothing_happened_has_a_table_of_events_too():
     panel = rn.build_panel(survey("wave,event,actor,into\n"))
     part = rn.subset(rn.subset(panel, waves=["2", "3"]), actors=["C", "X"])
-    assert list(part.events) == ["wave", "event", "actor", "into", "date"]
+    assert list(part.events) == ["wave", "event", "actor", "into"]
     assert part.events.empty
