@@ -111,7 +111,8 @@ class File:
     def _read(self) -> tuple[Table, ...]:
         if self._frame is not None:
             return (frame_table(self._frame, self.name),)
-        plain = columns_of(self._raw, self.head) if self._raw else None
+        head = self.head
+        plain = columns_of(self._raw, head) if self._raw else None
         if plain is not None:
             return (table_of(plain, self.name, self.label),)
         if self.text is not None:

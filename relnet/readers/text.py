@@ -189,7 +189,7 @@ def separator_of(head: str, *, whole: bool) -> str:
         Whether it is all of it.
     """
     lines = [line for line in _lines(head)[:SAMPLE_LINES] if line.strip()]
-    lines = lines if whole or len(lines) < 2 else lines[:-1]
+    lines = (lines if whole or len(lines) < 2 else lines[:-1]) or [","]
     widths = {}
     for separator in SEPARATORS:
         rows = list(csv.reader(lines, delimiter=separator))

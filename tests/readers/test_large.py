@@ -100,6 +100,11 @@ def test_a_file_that_becomes_longer_or_shorter_while_it_is_read(monkeypatch, tmp
     assert raw.read_raw(path) == b"a,b\n1,2\n"
 
 
+@pytest.mark.parametrize("text", ["\u2028\n", "\u2028\n" * 60 + "a,b\n1,2\n"])
+def test_lines_of_other_blanks_tell_no_separator(text):
+    assert outcome(raw=text.encode()) == outcome(text=text)
+
+
 def test_headings_that_stand_below_once_more_are_cells_too():
     (table,) = File("x", raw=b"a,b,c\nd,b,\na,e,c\n").tables
     assert [list(table.below(name)) for name in "abc"] == [["d", "a"], ["b", "e"], ["", "c"]]
