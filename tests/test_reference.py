@@ -257,6 +257,12 @@ def test_man_transition_of_s50(reference):
     assert man.tolist() == [[1113, 28, 10], [17, 11, 7], [14, 7, 18]]
 
 
+def test_weak_transitivity_of_van_de_bunt_is_not_that_of_the_union_graph(reference):
+    panel = _panel(IDS.index("vandebunt_students-friendship123"), reference)
+    table = rn.measure(panel["2"], "transitivity", "transitivity_undirected")
+    assert table["value"].tolist() == pytest.approx([0.514, 0.408], abs=5e-4)
+
+
 def test_confirmed_cowork_of_the_law_firm(reference):
     folder = reference / "lazega_lawfirm"
     survey = rn.read_survey(

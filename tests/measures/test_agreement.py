@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.measures.oracle.agreement import differences, load
+from tests.measures.oracle.agreement import asked, differences
 from tests.measures.oracle.networks import GROUPS, lindeland
 from tests.measures.oracle.networks import reference as real
 
-ORACLES = load()
+ORACLES = asked()
 IDS = [f"{one.measure}-{one.program}" for one in ORACLES]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 import relnet as rn
 from relnet.measures import MEASURES
+from tests.measures.oracle import written
 from tests.measures.oracle.agreement import load
 from tests.measures.oracle.networks import GROUPS
 from tests.measures.oracle.written import FILE, panel
@@ -27,6 +28,21 @@ def test_values_as_they_were_written_down(name):
             assert rows["value"].to_numpy() == pytest.approx(
                 theirs, rel=allowed, abs=allowed, nan_ok=True
             ), (program, relation)
+
+
+def test_without_r_nothing_is_written(monkeypatch):
+    before = FILE.read_bytes()
+    monkeypatch.setattr(written, "present", lambda: False)
+    monkeypatch.setattr(written, "values", dict)
+    with pytest.raises(SystemExit, match="Rscript"):
+        written.write()
+    assert FILE.read_bytes() == before
+
+
+def test_values_of_r_are_among_them():
+    sna = {one.measure for one in load() if one.program == "sna"}
+    assert sna == {name for name, programs in WRITTEN.items() if "sna" in programs}
+    assert sum(any(WRITTEN[name]["sna"].values()) for name in sna) > 50
 
 
 def test_every_measure_that_ships_has_an_oracle():

@@ -1,6 +1,7 @@
 """The oracles' values on the shipped region, written down: they need no other program to be read.
 
-``python -m tests.measures.oracle.written`` asks the oracles again and writes the file.
+``python -m tests.measures.oracle.written`` asks the oracles again and writes the file; it needs
+R (with sna, igraph and jsonlite), whose values would be lost without it.
 """
 
 import json
@@ -12,6 +13,7 @@ import numpy as np
 import relnet as rn
 from tests.measures.oracle.agreement import cases, load
 from tests.measures.oracle.networks import GROUPS, lindeland
+from tests.measures.oracle.r import NEEDED, present
 
 FILE = Path(__file__).with_name("lindeland_2025.json")
 WAVE = "2025"
@@ -51,6 +53,13 @@ def _lines(table):
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
-if __name__ == "__main__":
+def write():
+    """Write the file, unless that would lose the values of R."""
+    if not present():
+        raise SystemExit(f"nothing is written: Rscript with {', '.join(NEEDED)} is not here")
     FILE.write_text(_lines(values()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
     sys.stdout.write(f"{FILE.name}: {FILE.stat().st_size:,} bytes\n")
