@@ -25,8 +25,9 @@ class Oracle:
 def oracle(measure, program, *, tolerance=1e-9, reason=""):
     """Register the function as an oracle of a measure.
 
-    `program` names what computes the values: "networkx", "igraph", or "by definition" for a
-    dense computation from the four states of the cells that shares no code with the library.
+    `program` names what computes the values: "networkx", "igraph", "sna" (of R, asked where it
+    is on the machine), or "by definition" for a dense computation from the four states of the
+    cells that shares no code with the library.
     """
     if tolerance > 1e-9 and not reason:
         raise ValueError("a wider tolerance needs its reason")
