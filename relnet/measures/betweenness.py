@@ -36,7 +36,7 @@ def betweenness(network: Network) -> Figure:
 
 
 @measure(level="actor", source="Freeman 1979", oracle="igraph; networkx",
-         definition=f"betweenness / {_MOST}")  # fmt: skip
+         definition=f"betweenness / {_MOST}", unit="share")  # fmt: skip
 def betweenness_normalised(network: Network) -> Figure:
     """Betweenness as a share of what it could be."""
     return known(network, _normalised(network, reach.betweenness(network)))
@@ -53,7 +53,7 @@ def betweenness_weighted(network: Network) -> Figure:
 
 @measure(level="actor", source="Freeman 1979; Opsahl, Agneessens & Skvoretz 2010", weighted=True,
          oracle="igraph; networkx: lengths as whole numbers",
-         definition=f"weighted betweenness / {_MOST}")  # fmt: skip
+         definition=f"weighted betweenness / {_MOST}", unit="share")  # fmt: skip
 def betweenness_normalised_weighted(network: Network) -> Figure:
     """Weighted betweenness as a share of what it could be."""
     return by_strength(network, lambda: _normalised(network, reach.weighted_betweenness(network)))

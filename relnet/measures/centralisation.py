@@ -33,14 +33,14 @@ def _freeman(scores: ArrayLike, most: float) -> Figure:
 
 
 @measure(level="network", source="Freeman 1979", oracle="sna::centralization; UCINET", directed=True,
-         definition="Σ (max − in-degree) / T, T = (n − 1)²")  # fmt: skip
+         definition="Σ (max − in-degree) / T, T = (n − 1)²", unit="index")  # fmt: skip
 def centralisation_in_degree(network: Network) -> Figure:
     """Centralisation of the ties received."""
     return _freeman(network.known_ties.sum(axis=0), (network.n - 1) ** 2)
 
 
 @measure(level="network", source="Freeman 1979", oracle="sna::centralization; UCINET", directed=True,
-         definition="Σ (max − out-degree) / T, T = (n − 1)²")  # fmt: skip
+         definition="Σ (max − out-degree) / T, T = (n − 1)²", unit="index")  # fmt: skip
 def centralisation_out_degree(network: Network) -> Figure:
     """Centralisation of the ties sent."""
     return _freeman(network.known_ties.sum(axis=1), (network.n - 1) ** 2)
@@ -48,7 +48,7 @@ def centralisation_out_degree(network: Network) -> Figure:
 
 @measure(level="network", source="Freeman 1979", oracle="sna::centralization; igraph",
          definition="Σ (max − degree) / T, T = (n − 1)(n − 2) where undirected, 2(n − 1)(n − 2) "
-         "where directed")  # fmt: skip
+         "where directed", unit="index")  # fmt: skip
 def centralisation_total_degree(network: Network) -> Figure:
     """Centralisation of all ties."""
     n, ties = network.n, network.known_ties
@@ -58,7 +58,8 @@ def centralisation_total_degree(network: Network) -> Figure:
 
 
 @measure(level="network", source="Freeman 1979", oracle="sna::centralization; igraph",
-         definition="Σ (max − betweenness) / T, T = (n − 1)²(n − 2), halved where undirected")  # fmt: skip
+         definition="Σ (max − betweenness) / T, T = (n − 1)²(n − 2), halved where undirected",
+         unit="index")  # fmt: skip
 def centralisation_betweenness(network: Network) -> Figure:
     """Centralisation of betweenness."""
     n, halves = network.n, 1 if network.directed else 2
@@ -71,19 +72,19 @@ _of_closeness = partial(measure, level="network", source="Freeman 1979",
                         oracle="igraph and sna where connected; by definition")  # fmt: skip
 
 
-@_of_closeness(definition=_CLOSENESS.format("to the actor", _FULL), directed=True)
+@_of_closeness(definition=_CLOSENESS.format("to the actor", _FULL), directed=True, unit="index")
 def centralisation_in_closeness(network: Network) -> Figure:
     """Centralisation of closeness by the paths that lead to each actor."""
     return _closeness(network, "in")
 
 
-@_of_closeness(definition=_CLOSENESS.format("from the actor", _FULL), directed=True)
+@_of_closeness(definition=_CLOSENESS.format("from the actor", _FULL), directed=True, unit="index")
 def centralisation_out_closeness(network: Network) -> Figure:
     """Centralisation of closeness by the paths that lead from each actor."""
     return _closeness(network, "out")
 
 
-@_of_closeness(definition=_CLOSENESS.format("in the union graph", _HALF))
+@_of_closeness(definition=_CLOSENESS.format("in the union graph", _HALF), unit="index")
 def centralisation_closeness(network: Network) -> Figure:
     """Centralisation of closeness by paths that may run against the direction of ties."""
     return _closeness(network, "union")
@@ -103,7 +104,7 @@ def _closeness(network: Network, direction: Literal["in", "out", "union"]) -> Fi
          oracle="networkx and igraph within the component",
          definition="experimental: Σ (1 − c) / T, c the eigenvector centrality in the union graph, largest 1, "
          "over the m actors of its largest component; T = m − 2, which only two actors that stand "
-         "alone would reach (so in igraph and sna; a star has less than 1)")  # fmt: skip
+         "alone would reach (so in igraph and sna; a star has less than 1)", unit="index")  # fmt: skip
 def centralisation_eigenvector(network: Network) -> Figure:
     """Centralisation of the eigenvector within the largest component (experimental)."""
     ties = union(network.known_ties)

@@ -82,14 +82,14 @@ def _register(direction: Direction) -> None:
     steps, length = f", d the {_STEPS} {way}", f", d the {_LENGTH} {way}"
     length += f", a tie as long as 1 / strength{stronger}"
     of(name=f"{start}closeness", definition=_WF.format(who) + steps,
-       source="Wasserman & Faust 1994", oracle=f"{program} (wf_improved=True)")(
+       source="Wasserman & Faust 1994", oracle=f"{program} (wf_improved=True)", unit="index")(
         partial(_wasserman_faust, direction=direction))  # fmt: skip
     of(name=f"{start}closeness_weighted", definition=_WF.format(who) + length, weighted=True,
        unit="strength", source=f"Wasserman & Faust 1994; {OPSAHL}",
        oracle=f"{program}, lengths as whole numbers")(
         partial(_weighted_wasserman_faust, direction=direction))  # fmt: skip
     of(name=f"{start}harmonic_closeness", definition=_RS.format(who) + steps, source="Rochat 2009",
-       oracle=f"{program}; sna closeness('suminvdir')")(
+       oracle=f"{program}; sna closeness('suminvdir')", unit="index")(
         partial(_rochat, direction=direction))  # fmt: skip
     of(name=f"{start}harmonic_closeness_weighted", definition=_RS.format(who) + length, weighted=True,
        unit="strength", source=f"Rochat 2009; {OPSAHL}", oracle="igraph harmonic_centrality")(
@@ -99,7 +99,8 @@ def _register(direction: Direction) -> None:
        oracle="igraph eccentricity")(
         partial(_eccentricity, direction=direction))  # fmt: skip
     of(name=f"{start}reach_2", source="Borgatti, Everett & Johnson 2013",
-       definition=f"share of the others {who} in two steps or fewer", oracle="igraph neighborhood_size")(
+       definition=f"share of the others {who} in two steps or fewer", unit="share",
+       oracle="igraph neighborhood_size")(
         partial(_reach_2, direction=direction))  # fmt: skip
 
 

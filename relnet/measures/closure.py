@@ -25,7 +25,8 @@ _measure = partial(
 
 @_measure(
     definition="triads of three different groups with a tie, either way, between at least two of the "
-    "three pairs / triads of three different groups of which all cells are rated"
+    "three pairs / triads of three different groups of which all cells are rated",
+    unit="share",
 )
 def tripartite_connected(network: Network, groups: Groups) -> Figure:
     """Share of the triads of three groups that hang together."""
@@ -35,7 +36,8 @@ def tripartite_connected(network: Network, groups: Groups) -> Figure:
 
 @_measure(
     definition="triads of three different groups with a tie, either way, between all three pairs / "
-    "triads of three different groups of which all cells are rated"
+    "triads of three different groups of which all cells are rated",
+    unit="share",
 )
 def tripartite_closed(network: Network, groups: Groups) -> Figure:
     """Share of the triads of three groups in which all are tied."""

@@ -44,6 +44,7 @@ def ties(network: Network) -> Figure:
     oracle="RSiena; sna::gden; networkx",
     over="rated cells; dyads where undirected",
     rate=True,
+    unit="share",
 )
 def density(network: Network) -> Figure:
     """Share of the rated cells that hold a tie."""
@@ -57,7 +58,7 @@ def density(network: Network) -> Figure:
     oracle="RSiena",
     over="rated cells; dyads where undirected",
     rate=True,
-    unit="ties",
+    unit="ties per actor",
 )
 def average_degree(network: Network) -> Figure:
     """Mean number of ties of an actor, were the unobserved cells like the rated ones."""
@@ -80,7 +81,7 @@ def _strength(network: Network, cells: float) -> Figure:
     over="rated cells; dyads where undirected",
     rate=True,
     weighted=True,
-    unit="strength",
+    unit="strength per cell",
 )
 def density_weighted(network: Network) -> Figure:
     """Mean strength of the rated cells, those without a tie included.
@@ -99,7 +100,7 @@ def density_weighted(network: Network) -> Figure:
     over="rated ties",
     rate=True,
     weighted=True,
-    unit="strength",
+    unit="strength per tie",
 )
 def average_tie_strength(network: Network) -> Figure:
     """Mean strength of the ties that there are."""
@@ -115,7 +116,7 @@ def average_tie_strength(network: Network) -> Figure:
     over="rated cells; dyads where undirected",
     rate=True,
     weighted=True,
-    unit="strength",
+    unit="strength per actor",
 )
 def average_strength(network: Network) -> Figure:
     """Mean strength of an actor, were the unobserved cells like the rated ones."""

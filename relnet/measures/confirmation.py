@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     oracle="by definition; by hand",
     over="dyads on which both reports were rated; cells where directed",
     rate=True,
+    unit="share",
 )
 def confirmation_rate(network: Network) -> Figure:
     """Share of the reported ties that the partner reports too."""

@@ -51,7 +51,7 @@ def largest_component(network: Network) -> Figure:
     return Figure(int(largest(find_components(network.known_ties)[1]).sum()))
 
 
-@_of_parts(definition="actors in the largest weak component / actors")
+@_of_parts(definition="actors in the largest weak component / actors", unit="share")
 def largest_component_share(network: Network) -> Figure:
     """Share of the actors that are in the largest weak component."""
     inside = int(largest(find_components(network.known_ties)[1]).sum())
@@ -63,6 +63,7 @@ def largest_component_share(network: Network) -> Figure:
     definition="(weak components − 1) / (actors − 1): 0 where all hang together, 1 where nobody does",
     source="Borgatti, Everett & Johnson 2013",
     oracle=_GRAPHS,
+    unit="index",
 )
 def component_ratio(network: Network) -> Figure:
     """Share of the breaks there could be between actors that there are."""
@@ -94,6 +95,7 @@ def isolates(network: Network) -> Figure:
     "is unknown",
     source="Wasserman & Faust 1994",
     oracle="networkx; igraph, where all answered",
+    unit="share",
 )
 def isolates_share(network: Network) -> Figure:
     """Share of the actors of whom anything is known that have no tie."""
@@ -106,6 +108,7 @@ def isolates_share(network: Network) -> Figure:
     "actors that no path connects; an unknown actor is a component of its own",
     source="Borgatti 2006",
     oracle="networkx; igraph; by definition",
+    unit="share",
 )
 def fragmentation(network: Network) -> Figure:
     """Share of the pairs of actors that no path connects."""
@@ -119,6 +122,7 @@ def fragmentation(network: Network) -> Figure:
     "where no path connects them",
     source="Borgatti 2006",
     oracle="networkx global_efficiency; by definition",
+    unit="index",
 )
 def fragmentation_by_distance(network: Network) -> Figure:
     """How far from all being tied to all, distance counted."""
@@ -131,6 +135,7 @@ def fragmentation_by_distance(network: Network) -> Figure:
     "1/d = 0 where no path leads there",
     source="Latora & Marchiori 2001",
     oracle="networkx; by definition",
+    unit="index",
 )
 def compactness(network: Network) -> Figure:
     """Mean reciprocal distance of all pairs."""
@@ -144,37 +149,37 @@ def compactness(network: Network) -> Figure:
     source="Krackhardt 1994",
     oracle=_GRAPHS,
     directed=True,
+    unit="share",
 )
 def reachable_pairs_share(network: Network) -> Figure:
     """Share of the ordered pairs that a path leads through."""
     return Figure(ratio(float(distances(network, "out").reached.sum()), _pairs(network)))
 
 
-_of_paths = partial(measure, level="network", source="Wasserman & Faust 1994", unit="steps",
-                    oracle=f"{_GRAPHS}")  # fmt: skip
+_of_paths = partial(measure, level="network", source="Wasserman & Faust 1994", oracle=_GRAPHS)
 _ALONG = "along the direction of the ties, over the ordered pairs that a path connects"
 _ACROSS = "in the union graph, over the pairs that a path connects"
 
 
-@_of_paths(definition=f"mean number of steps {_ALONG}")
+@_of_paths(definition=f"mean number of steps {_ALONG}", unit="steps on average")
 def average_path_length(network: Network) -> Figure:
     """Mean distance of the pairs that reach each other."""
     return _mean(distances(network, "out"))
 
 
-@_of_paths(definition=f"mean number of steps {_ACROSS}")
+@_of_paths(definition=f"mean number of steps {_ACROSS}", unit="steps on average")
 def average_path_length_undirected(network: Network) -> Figure:
     """Mean distance of the pairs that reach each other, whatever the direction."""
     return _mean(distances(network, "union"))
 
 
-@_of_paths(definition=f"largest number of steps {_ALONG}")
+@_of_paths(definition=f"largest number of steps {_ALONG}", unit="steps")
 def diameter(network: Network) -> Figure:
     """Largest distance of a pair that reaches each other."""
     return _largest(distances(network, "out"))
 
 
-@_of_paths(definition=f"largest number of steps {_ACROSS}")
+@_of_paths(definition=f"largest number of steps {_ACROSS}", unit="steps")
 def diameter_undirected(network: Network) -> Figure:
     """Largest distance of a pair that reaches each other, whatever the direction."""
     return _largest(distances(network, "union"))

@@ -31,6 +31,7 @@ def _fit(network: Network) -> Fit:
     level="network",
     definition="largest Pearson correlation, over the rated cells, of the ties with a pattern of 1 but for 0 "
     f"within the periphery, {_BEST}",
+    unit="correlation",
 )
 def core_periphery_fit(network: Network) -> Figure:
     """Correlation with the ideal pattern of a core and a periphery."""
@@ -51,6 +52,7 @@ def core_size(network: Network) -> Figure:
     level="actor",
     definition=f"1 in the core, 0 in the periphery, {_BEST}; undefined for an actor that partitions of the "
     "same fit and size do not agree on, unknown for one without a rated cell",
+    unit="0 or 1",
 )
 def core(network: Network) -> Figure:
     """Say of each actor whether it is in the core."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Level: TypeAlias = Literal["network", "actor", "group", "pair"]
 """A number for a network; one for each actor, each group or each pair of groups."""
+COUNTS = frozenset({"actors", "ties", "dyads", "triads", "components", "steps", "paths", "0 or 1"})
+"""Units of values that are whole numbers."""
 DOCS = "generated/measures.html"
 """Page of the documentation on which every measure has a row of its own."""
 
@@ -74,7 +76,8 @@ class Measure:
     directed
         Whether it has a meaning only for directed networks.
     unit
-        What its values count; empty for a number without a unit.
+        What its values count, one of `COUNTS` where they are whole numbers; or what else they
+        are, such as a share.
     weighted
         Whether it uses the strengths of the ties.
     by
@@ -96,6 +99,11 @@ class Measure:
     weighted: bool = False
     by: bool = False
     together: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether its values are whole numbers."""
+        return self.unit in COUNTS
 
     @property
     def docs(self) -> str:
@@ -138,7 +146,8 @@ def measure(  # noqa: PLR0913 - all that is to be known of a measure
     directed
         Whether it has a meaning only for directed networks.
     unit
-        What its values count; empty for a number without a unit.
+        What its values count, one of `COUNTS` where they are whole numbers; or what else they
+        are, such as ``"share"`` or ``"index"``; empty where it is not said.
     weighted
         Whether it uses the strengths of the ties.
     by

@@ -97,18 +97,19 @@ def _register(direction: Direction) -> None:
        oracle="networkx; igraph", over=_CELLS, unit="ties")(
         partial(_sums, direction=direction, strength=False))  # fmt: skip
     of(name=f"{direction}_degree_share", definition=f"rated {ties} / rated cells of the actor",
-       source=_FREEMAN, oracle="by definition; networkx, where all answered", over=_OWN, rate=True)(
+       source=_FREEMAN, oracle="by definition; networkx, where all answered", over=_OWN, rate=True,
+       unit="share")(
         partial(_share, direction=direction))  # fmt: skip
     of(name=f"{direction}_strength", definition=f"sum of the strengths of the known {ties}",
        source=_BARRAT, oracle="networkx; igraph", over=_CELLS, weighted=True, unit="strength")(
         partial(_sums, direction=direction, strength=True))  # fmt: skip
     of(name=f"{direction}_strength_per_partner", source=_BARRAT, oracle="by definition", over=_OWN,
        definition=f"sum of the strengths of the rated {ties} / rated cells of the actor: their mean, "
-       "0 without a tie", rate=True, weighted=True, unit="strength")(
+       "0 without a tie", rate=True, weighted=True, unit="strength per partner")(
         partial(_share, direction=direction, strength=True))  # fmt: skip
     of(name=f"{direction}_degree_opsahl", source="Opsahl, Agneessens & Skvoretz 2010", over=_CELLS,
        definition=f"k · (s / k)^α, k the number of known {ties}, s the sum of their strengths, α = {ALPHA}",
-       oracle="closed form", weighted=True)(
+       oracle="closed form", weighted=True, unit="index")(
         partial(_opsahl, direction=direction))  # fmt: skip
 
 

@@ -56,14 +56,14 @@ def null_dyads(network: Network) -> Figure:
     return _figure(network, _census(network).null)
 
 
-@_rate_of(definition="(M + N) / (M + A + N)", oracle="sna::grecip(measure='dyadic')")
+@_rate_of(definition="(M + N) / (M + A + N)", oracle="sna::grecip(measure='dyadic')", unit="share")
 def reciprocity_dyadic(network: Network) -> Figure:
     """Share of the dyads that are alike both ways."""
     mutual, asymmetric, null = _census(network)
     return _figure(network, ratio(mutual + null, mutual + asymmetric + null))
 
 
-@_rate_of(definition="M / (M + A)", oracle="sna::grecip(measure='dyadic.nonnull')")
+@_rate_of(definition="M / (M + A)", oracle="sna::grecip(measure='dyadic.nonnull')", unit="share")
 def reciprocity_nonnull(network: Network) -> Figure:
     """Share of the connected dyads that are mutual."""
     mutual, asymmetric, _ = _census(network)
@@ -73,6 +73,7 @@ def reciprocity_nonnull(network: Network) -> Figure:
 @_rate_of(
     definition="2M / (2M + A)",
     oracle="sna::grecip(measure='edgewise'); networkx and igraph reciprocity",
+    unit="share",
 )
 def reciprocity_edgewise(network: Network) -> Figure:
     """Share of the ties that are returned."""
@@ -86,6 +87,7 @@ def reciprocity_edgewise(network: Network) -> Figure:
     oracle="by definition; igraph and networkx reciprocity where all strengths are 1",
     rate=True,
     weighted=True,
+    unit="share",
 )
 def reciprocity_weighted(network: Network) -> Figure:
     """Share of the strength of the ties that is returned."""

@@ -34,6 +34,13 @@ def ends(network: Network, groups: Groups) -> tuple[Ints, Ints]:
     return groups.codes[source], groups.codes[target]
 
 
+def known_ends(network: Network, groups: Groups) -> tuple[Ints, Ints]:
+    """Return the groups at the ends of all known ties between actors that are in a group."""
+    source, target = (groups.codes[end] for end in np.divmod(network.keys, max(network.n, 1)))
+    both = (source >= 0) & (target >= 0)
+    return source[both], target[both]
+
+
 def among(cells: Cells, groups: Groups) -> Cells:
     """Return the cells between actors that are in a group, as cells of these actors."""
     known = groups.codes >= 0

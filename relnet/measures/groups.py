@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from relnet.panel import Network
+    from relnet.panel import Network, Panel
 
 By: TypeAlias = "str | Sequence[str]"
 JOINED = " × "
@@ -31,7 +32,7 @@ class Groups:
     by : tuple of str
         The attributes.
     labels : tuple of str
-        The groups, sorted.
+        The groups, sorted; by their values where these are all numbers.
     codes : ndarray of int64, shape (n,)
         Position of each actor's group; -1 where an attribute of it is unknown.
     """
@@ -90,8 +91,50 @@ def groups_of(network: Network, by: By) -> Groups:
     known = np.logical_and.reduce([pd.notna(part) & (part != "") for part in parts])
     combined = pd.MultiIndex.from_arrays([part[known] for part in parts])
     places, found = pd.factorize(combined)
-    texts = [JOINED.join(map(str, values)) for values in found]
-    labels, order = np.unique(np.array(texts, str), return_inverse=True)
+    texts = [JOINED.join(values) for values in found]
+    labels = _sorted(dict(zip(texts, found, strict=True)))
+    place = {label: k for k, label in enumerate(labels)}
     codes = np.full(network.n, -1, np.int64)
-    codes[known] = order[places]
-    return Groups(names, tuple(str(label) for label in labels), codes)
+    codes[known] = np.array([place[text] for text in texts], np.int64)[places]
+    return Groups(names, labels, codes)
+
+
+def _sorted(values: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The labels in the order of the values of each attribute: numbers by size, or texts."""
+    numeric = [all(map(_is_number, column)) for column in zip(*values.values(), strict=True)]
+
+    def key(label: str) -> tuple[list[float | str], str]:
+        parts = zip(values[label], numeric, strict=True)
+        return [float(value) if number else value for value, number in parts], label
+
+    return tuple(sorted(values, key=key))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def in_no_group(panel: Panel, by: By | None, within: By | None = None) -> dict[str, list[str]]:
+    """Return, by wave, the actors of which one of these attributes is not known.
+
+    Parameters
+    ----------
+    panel
+        The panel.
+    by, within
+        Attributes that make groups; either may be left out.
+
+    Raises
+    ------
+    UsageError
+        If the actors have no such attribute.
+    """
+    names = (*attributes(by), *attributes(within))
+    found: dict[str, dict[str, None]] = {}
+    for network in panel if names else ():
+        outside = network.actors[groups_of(network, names).codes < 0]
+        found.setdefault(network.wave, {}).update(dict.fromkeys(outside))
+    return {wave: list(actors) for wave, actors in found.items() if actors}

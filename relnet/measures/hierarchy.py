@@ -32,6 +32,7 @@ def _sizes(network: Network) -> Keys:
     definition="Σ s(s − 1) / (n(n − 1)), s the sizes of the weak components: the share of pairs of actors "
     "that a path connects, whatever its direction; 1 − fragmentation",
     oracle="sna::connectedness; by definition",
+    unit="share",
 )
 def connectedness(network: Network) -> Figure:
     """Share of the pairs of actors that a path connects."""
@@ -44,6 +45,7 @@ def connectedness(network: Network) -> Figure:
     "ties, V those who both do; undefined without ties",
     oracle="sna::hierarchy(measure='krackhardt'); by definition",
     directed=True,
+    unit="index",
 )
 def hierarchy_krackhardt(network: Network) -> Figure:
     """Share of the pairs with a path between them of which it leads one way only."""
@@ -57,6 +59,7 @@ def hierarchy_krackhardt(network: Network) -> Figure:
     definition="1 − (m − Σ(s − 1)) / Σ(s − 1)², m the ties and s the sizes of the weak components; where "
     "undirected the most that m can exceed Σ(s − 1) by is Σ(s − 1)(s − 2)/2; undefined where that is 0",
     oracle="sna::efficiency, where directed; by definition",
+    unit="index",
 )
 def efficiency_krackhardt(network: Network) -> Figure:
     """Share of the ties that could be in excess of those that connect, that there are not."""
@@ -72,6 +75,7 @@ def efficiency_krackhardt(network: Network) -> Figure:
     "reaches; s the sizes of the components, undefined where all are under 3",
     oracle="by definition; not sna::lubness, whose code takes the highest bound for the least",
     directed=True,
+    unit="index",
 )
 def lubness_krackhardt(network: Network) -> Figure:
     """Share of the pairs that could lack a least upper bound, that do not."""

@@ -39,14 +39,14 @@ def _efficiency(ties: sparse.csr_array) -> Floats:
 
 
 @measure(level="actor", source=_BURT, oracle="igraph; networkx",
-         definition=_CONSTRAINT.format(_TIES))  # fmt: skip
+         definition=_CONSTRAINT.format(_TIES), unit="index")  # fmt: skip
 def constraint(network: Network) -> Figure:
     """How far the ties of each actor lead to the same partners."""
     return known(network, constraint_of(network.known_ties))
 
 
 @measure(level="actor", source=_BURT, oracle="igraph; networkx", weighted=True,
-         definition=_CONSTRAINT.format(_STRENGTH))  # fmt: skip
+         definition=_CONSTRAINT.format(_STRENGTH), unit="index")  # fmt: skip
 def constraint_weighted(network: Network) -> Figure:
     """Constraint by strength."""
     return by_strength(network, lambda: constraint_of(strengths(network)))
@@ -67,14 +67,14 @@ def effective_size_weighted(network: Network) -> Figure:
 
 
 @measure(level="actor", source=_BURT, definition="effective size / number of partners",
-         oracle="networkx with nodes=list(G); by definition")  # fmt: skip
+         oracle="networkx with nodes=list(G); by definition", unit="share")  # fmt: skip
 def efficiency(network: Network) -> Figure:
     """Effective size as a share of the partners."""
     return known(network, _efficiency(network.known_ties))
 
 
 @measure(level="actor", source=_BURT, definition="weighted effective size / number of partners",
-         oracle="networkx with nodes=list(G); by definition", weighted=True)  # fmt: skip
+         oracle="networkx with nodes=list(G); by definition", weighted=True, unit="share")  # fmt: skip
 def efficiency_weighted(network: Network) -> Figure:
     """Weighted effective size as a share of the partners."""
     return by_strength(network, lambda: _efficiency(strengths(network)))

@@ -33,7 +33,7 @@ def _over_all(network: Network, groups: Groups, value: float, note: str | None =
 
 @_network(definition="(E − I) / (E + I), E the ties between actors of different groups, I those "
           "within a group: 1 if all ties are between groups, −1 if all are within one",
-          source=_KRACKHARDT, oracle="by definition; by hand")  # fmt: skip
+          source=_KRACKHARDT, oracle="by definition; by hand", unit="index")  # fmt: skip
 def e_i_index(network: Network, groups: Groups) -> Figure:
     """Ties between groups, less those within, as a share of all."""
     source, target = ends(network, groups)
@@ -44,7 +44,7 @@ def e_i_index(network: Network, groups: Groups) -> Figure:
 @_network(definition="(E − I) / (E + I) of as many ties spread evenly over the rated cells: cells "
           "between groups less those within, as a share of both; where all cells are rated, the mean "
           "of the E-I index over all permutations of the groups",
-          source=_KRACKHARDT, oracle="by definition; all permutations")  # fmt: skip
+          source=_KRACKHARDT, oracle="by definition; all permutations", unit="index")  # fmt: skip
 def e_i_expected(network: Network, groups: Groups) -> Figure:
     """The E-I index that the sizes of the groups alone would give."""
     rated, (source, _) = network.observation.rated, ends(network, groups)
@@ -55,7 +55,7 @@ def e_i_expected(network: Network, groups: Groups) -> Figure:
 
 
 @_network(definition="E / (E + I): rated ties between actors of different groups / all of them",
-          source=_KRACKHARDT, oracle="by definition; by hand")  # fmt: skip
+          source=_KRACKHARDT, oracle="by definition; by hand", unit="share")  # fmt: skip
 def cross_group_share(network: Network, groups: Groups) -> Figure:
     """Share of the ties that are between groups."""
     source, target = ends(network, groups)
@@ -65,7 +65,7 @@ def cross_group_share(network: Network, groups: Groups) -> Figure:
 @_network(definition="sum of the strengths of the rated ties between actors of different groups / of "
           "all of them",
           source=f"{_KRACKHARDT}, by strength", oracle="by definition; by hand",
-          weighted=True)  # fmt: skip
+          weighted=True, unit="share")  # fmt: skip
 def cross_group_share_weighted(network: Network, groups: Groups) -> Figure:
     """Share of the strength that is between groups."""
     source, target = ends(network, groups)
@@ -78,7 +78,7 @@ def cross_group_share_weighted(network: Network, groups: Groups) -> Figure:
 
 @_network(definition="(Σ e_gg − Σ a_g b_g) / (1 − Σ a_g b_g), e_gh the share of the rated ties that run "
           "from group g to h, a_g = Σ_h e_gh, b_h = Σ_g e_gh; an undirected tie runs both ways",
-          source="Newman 2003", oracle="networkx")  # fmt: skip
+          source="Newman 2003", oracle="networkx", unit="correlation")  # fmt: skip
 def assortativity(network: Network, groups: Groups) -> Figure:
     """How far ties stay within groups, against groups that send and receive as many at random."""
     source, target = ends(network, groups)
@@ -98,7 +98,7 @@ def group_size(network: Network, groups: Groups) -> Figure:  # noqa: ARG001 - as
 
 @_group(definition="rated cells of actors of the group, sent and received / possible ones; dyads where "
         "undirected", source="the panel", oracle="by definition",
-        over="cells of actors of the group; dyads where undirected")  # fmt: skip
+        over="cells of actors of the group; dyads where undirected", unit="share")  # fmt: skip
 def group_coverage(network: Network, groups: Groups) -> Figure:
     """Share of the possible cells of each group that are rated."""
     seen, per = network.observation, cells_per_tie(network)
@@ -110,7 +110,7 @@ def group_coverage(network: Network, groups: Groups) -> Figure:
 
 @_group(definition="rated ties within the group / rated cells within it (dyads where undirected)",
         source="Wasserman & Faust 1994", oracle="by definition; networkx, where all answered",
-        over="rated cells within the group; dyads where undirected", rate=True)  # fmt: skip
+        over="rated cells within the group; dyads where undirected", rate=True, unit="share")  # fmt: skip
 def group_density(network: Network, groups: Groups) -> Figure:
     """Density among the actors of each group."""
     (source, target), per = ends(network, groups), cells_per_tie(network)
@@ -125,7 +125,7 @@ def group_density(network: Network, groups: Groups) -> Figure:
 @_group(definition="(E − I) / (E + I), E the rated ties of actors of the group with other groups, sent "
         "and received, I those within the group; each tie counts once",
         source=_KRACKHARDT, oracle="by definition; by hand",
-        over=f"{OVER}, of which either is of the group", rate=True)  # fmt: skip
+        over=f"{OVER}, of which either is of the group", rate=True, unit="index")  # fmt: skip
 def group_e_i_index(network: Network, groups: Groups) -> Figure:
     """Ties with other groups, less those within, as a share of all ties of each group."""
     source, target = ends(network, groups)

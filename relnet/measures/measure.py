@@ -12,14 +12,14 @@ import pandas as pd
 from relnet.errors import UsageError
 from relnet.measures.completions import KEYS, pool
 from relnet.measures.define import MEASURES, Figure, Measure
-from relnet.measures.groups import attributes, groups_of
+from relnet.measures.groups import attributes, groups_of, in_no_group
 from relnet.panel import Network, Panel, from_networkx
 from relnet.panel.select import take
 from relnet.treatments import as_treatment, completed
 from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import networkx as nx
     from numpy.typing import NDArray
@@ -34,6 +34,8 @@ Measurable: TypeAlias = "Panel | Network | nx.Graph[Any] | nx.DiGraph[Any]"
 
 COLUMNS = (*KEYS, "value", "n", "coverage", "status", "maximum", "known_outside", "treatment", "filled")  # fmt: skip
 TEXTS = (*KEYS, "status", "treatment")
+MOST_GROUPS = 1_000
+"""Groups beyond which those from each group to each are refused."""
 
 
 def measure(
@@ -54,9 +56,12 @@ def measure(
         Measures by name (see `list_measures`); all that apply without.
     by
         The attribute, or several together, whose groups the measures of groups are about.
+        Actors of which it is not known are in no group: measures of groups count their cells
+        among the possible ones, and nothing that is in them.
     within
         The attribute, or several together, by which each network is cut into parts: every
-        measure is computed among the actors of each group alone.
+        measure is computed among the actors of each group alone. Actors of which it is not
+        known are in none of the parts.
     treatment
         What to do about unobserved cells (see `treat` and `impute`).
     wide
@@ -82,14 +87,15 @@ def measure(
         relations together has their names in `relation`, joined by `` + ``.
 
         With `wide`: what each row is about, and the values. ``attrs`` holds the tie
-        ``rules`` by relation, the ``treatment``, and by measure the ``units``,
-        ``definitions`` and ``docs``.
+        ``rules`` by relation, the ``treatment``, by measure the ``units``, ``definitions`` and
+        ``docs``, and by wave who is ``in_no_group`` of `by` and `within`.
 
     Raises
     ------
     UsageError
         If a measure or an attribute is unknown, a measure of groups is asked for without
-        `by` or one of several relations of one, or the source is of another type.
+        `by` or one of several relations of one, one from each group to each of more than
+        1,000 groups, or the source is of another type.
 
     Examples
     --------
@@ -112,6 +118,7 @@ def measure(
         "units": {m.name: m.unit for m in chosen},
         "definitions": {m.name: m.definition for m in chosen},
         "docs": {m.name: m.docs for m in chosen},
+        "in_no_group": in_no_group(panel, by, within),
     }
     return table
 
@@ -168,11 +175,20 @@ def _table(panel: Panel, chosen: list[Measure], by: By | None, within: By | None
     waves = [tuple(net for net in panel if net.wave == wave) for wave in panel.waves]
     whole = [case for networks in waves for case in _parts(networks, within)]
     groups = {case: groups_of(case.network, by) if by else None for case in apart}
+    _check_pairs(chosen, groups.values())
     parts = [_rows(case, one, groups[case]) for case in apart for one in chosen if not one.together]
     for case in whole:
         kinds = groups_of(case.network, by) if by else None
         parts += [_rows(case, one, kinds) for one in chosen if one.together]
     return _stack(parts)
+
+
+def _check_pairs(chosen: list[Measure], groups: Iterable[Groups | None]) -> None:
+    """Refuse a table of groups by groups that nobody can read."""
+    most = max((one.k for one in groups if one is not None), default=0)
+    for one in chosen:
+        if one.level == "pair" and most > MOST_GROUPS:
+            raise UsageError(Phrase("usage.measure.groups", measure=repr(one.name), n=most))
 
 
 def _parts(networks: tuple[Network, ...], within: By | None) -> Iterator[_Case]:

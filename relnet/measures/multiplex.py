@@ -49,7 +49,7 @@ def _over_connected(
     definition="relations per connected dyad: Σ over the relations of the dyads that are tied on it / "
     "dyads that are tied on any",
     source="Wasserman & Faust 1994",
-    unit="relations",
+    unit="relations per dyad",
 )
 def multiplexity(networks: Networks) -> Figure:
     """Count the relations of a connected dyad, on average."""
@@ -59,6 +59,7 @@ def multiplexity(networks: Networks) -> Figure:
 @_rate(
     definition="dyads that are tied on at least two relations / dyads that are tied on any",
     source="Wasserman & Faust 1994",
+    unit="share",
 )
 def multiplex_share(networks: Networks) -> Figure:
     """Share of the connected dyads that are tied on more than one relation."""
@@ -69,6 +70,7 @@ def multiplex_share(networks: Networks) -> Figure:
     definition="dyads that are tied on every relation / dyads that are tied on any; of two relations "
     "their Jaccard index",
     source="Battiston, Nicosia & Latora 2014",
+    unit="share",
 )
 def relation_overlap(networks: Networks) -> Figure:
     """Share of the connected dyads that are tied on every relation."""
@@ -108,6 +110,7 @@ def multiplex_degree(networks: Networks) -> Figure:
     "of the actor on relation r: 1 if they are spread evenly over the relations, 0 if all are of one",
     source="Battiston, Nicosia & Latora 2014",
     over="the actor's dyads with all cells rated in every relation",
+    unit="index",
 )
 def participation_coefficient(networks: Networks) -> Figure:
     """How evenly the partners of each actor are spread over the relations."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @measure(level="actor", source="Watts & Strogatz 1998",
          oracle="igraph transitivity_local_undirected; networkx",
          definition="share of the pairs of its partners that are tied, in the union graph; undefined "
-         "with fewer than two partners")  # fmt: skip
+         "with fewer than two partners", unit="share")  # fmt: skip
 def clustering(network: Network) -> Figure:
     """Local clustering coefficient of the union graph."""
     return known(network, local_clustering(union(network.known_ties)))
@@ -28,7 +28,8 @@ def clustering(network: Network) -> Figure:
 @measure(level="actor", source="Borgatti, Everett & Johnson 2013", oracle="by definition",
          over="rated cells among the actor's partners",
          definition="rated ties / rated cells (dyads where undirected) among those it is known to be "
-         "tied with, either way, itself left out; undefined with fewer than two")  # fmt: skip
+         "tied with, either way, itself left out; undefined with fewer than two",
+         unit="share")  # fmt: skip
 def ego_density(network: Network) -> Figure:
     """Density among the partners of each actor."""
     partners, halves = union(network.known_ties), 1 if network.directed else 2

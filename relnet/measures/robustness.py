@@ -64,6 +64,7 @@ def _largest(values: Floats) -> Figure:
 @_of_losses(
     level="network",
     definition="largest loss of connectedness: of the actors, the most that any has by itself",
+    unit="share",
 )
 def largest_loss_of_connectedness(network: Network) -> Figure:
     """Share of the pairs of others that the loss of one actor cuts off at most."""
@@ -84,6 +85,7 @@ def largest_loss_of_component(network: Network) -> Figure:
     level="actor",
     definition="pairs of other actors that a path connects, but none once the actor is removed / all "
     "(n − 1)(n − 2)/2 pairs of others, in the union graph of the known ties",
+    unit="share",
 )
 def loss_of_connectedness(network: Network) -> Figure:
     """Fall in the share of the pairs of others that are connected, without the actor."""

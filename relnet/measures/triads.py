@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     oracle="sna::gtrans; by hand",
     over="triples with all three cells rated",
     rate=True,
+    unit="share",
 )
 def transitivity(network: Network) -> Figure:
     """Share of the two-paths that are closed."""
@@ -43,6 +44,7 @@ def transitivity(network: Network) -> Figure:
     "direction is known to be",
     source="Newman 2010",
     oracle="networkx; igraph",
+    unit="share",
 )
 def transitivity_undirected(network: Network) -> Figure:
     """Share of the two-paths of the union graph that are closed."""
@@ -67,6 +69,7 @@ def _partners(network: Network) -> tuple[Floats, Floats]:
     over="triples with all three cells rated",
     rate=True,
     weighted=True,
+    unit="share",
 )
 def transitivity_weighted(network: Network) -> Figure:
     """Share of the strength of the two-paths that lies on closed ones."""
@@ -85,6 +88,7 @@ def transitivity_weighted(network: Network) -> Figure:
     "that are tied, in the union graph; actors with fewer are left out, not counted as 0",
     source="Watts & Strogatz 1998",
     oracle="igraph transitivity_avglocal_undirected; networkx",
+    unit="share",
 )
 def average_clustering(network: Network) -> Figure:
     """Mean local clustering of the union graph."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from relnet.engine.blocks import block_sizes
+from relnet.measures.ends import known_ends
 from relnet.silence.define import Bound, bounds_of, over
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ class Blocks(NamedTuple):
 def blocks(network: Network, groups: Groups) -> Blocks:
     """Count ties and cells by group; a dyad within a group once, where undirected."""
     seen, codes, k = network.observation, groups.codes, groups.k
-    source, target = (codes[end] for end in np.divmod(network.keys, max(network.n, 1)))
-    known = (source >= 0) & (target >= 0)
-    ties = np.bincount(source[known] * k + target[known], minlength=k * k).reshape(k, k)
+    source, target = known_ends(network, groups)
+    ties = np.bincount(source * k + target, minlength=k * k).reshape(k, k)
     tables = [ties, *(block_sizes(cells, codes, k) for cells in (seen.unknown, seen.possible))]
     within = np.eye(k) * (0.0 if network.directed else 0.5)
     return Blocks(*(table * (1 - within) for table in tables))

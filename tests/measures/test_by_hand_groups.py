@@ -105,6 +105,33 @@ def test_silence_leaves_the_rated_cells():
     assert values(network, "group_coverage") == pytest.approx([14 / 18, 12 / 14])
 
 
+def test_known_ties_are_counted_outside_the_rated_cells_too():
+    ties = pd.DataFrame([("a1", "a3"), ("b1", "a3"), ("b1", "a1")], columns=["source", "target"])
+    roster = pd.DataFrame({"id": list(SECTOR), "sector": list(SECTOR.values())})
+    register = pd.DataFrame({"id": ["a1", "a2", "b1"]})
+    survey = rn.read_survey(ties, roster=roster, register=register, mutual=True, warn=False)
+    network = rn.build_panel(survey)[0]
+    names = ("mixing_ties", "mixing_density", "mixing_expected", "group_density", "ties")
+    table = rn.measure(network, *names, by="sector").set_index("measure")
+    # a3 and b2 are silent: a1–a3 and b1–a3 are known but not rated; a1–b1 is both. Rated are
+    # a1–a2 within a, and a1–b1, a2–b1 between; of b nothing is, and b1 denies no tie for both
+    assert table.loc["mixing_ties", "value"].tolist()[:3] == [1, 2, 2]
+    assert np.isnan(table.loc["mixing_ties", "value"].iloc[3])
+    assert table.loc["mixing_ties", "status"].tolist() == [*["partial"] * 3, "unobserved"]
+    assert table.loc["mixing_ties", "n"].tolist() == [1, 2, 2, 0]
+    assert table.loc["ties", "value"] == 3
+    assert table.loc["mixing_density", "value"].tolist()[:3] == [0, 1 / 2, 1 / 2]
+    # one rated tie over three rated dyads
+    assert table.loc["mixing_expected", "value"].tolist()[:3] == pytest.approx(
+        [1 / 3, 2 / 3, 2 / 3]
+    )
+    bounds = rn.bounds(network, "mixing_ties", by="sector")
+    assert bounds["low"].tolist() == [1, 2, 2, 0]
+    assert bounds["high"].tolist() == [1 + 1, 2 + 3, 2 + 3, 1]
+    same = bounds["value"].fillna(0)
+    assert (bounds["low"] == same).all()
+
+
 def test_strengths_that_are_not_known():
     network = directed()
     for unknown, status in ((0, "strength unknown"), (None, "complete")):
@@ -242,3 +269,52 @@ def test_many_actors_that_are_each_a_group_of_their_own():
 
 def test_groups_where_nobody_is():
     assert groups_of(rn.from_networkx(nx.DiGraph()), "sector").k == 0
+
+
+def sized(sizes):
+    """Silent or not, one actor of each of these sizes."""
+    roster = pd.DataFrame({"id": [f"a{k}" for k in range(len(sizes))], "size": sizes})
+    ties = pd.DataFrame({"source": ["a0", "a1"], "target": ["a1", "a0"]})
+    return rn.build_panel(rn.read_survey(ties, roster=roster, warn=False))[0]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        (["300", "12", "50", "12"], ("12", "50", "300")),
+        (["10.5", "-2.5", "2.5"], ("-2.5", "2.5", "10.5")),
+        (["300", "12", "many", "50"], ("12", "300", "50", "many")),
+        (["300", "", "12"], ("12", "300")),
+    ],
+)
+def test_groups_are_in_the_order_of_numbers_where_all_are_numbers(sizes, expected):
+    network = sized(sizes)
+    groups = groups_of(network, "size")
+    assert groups.labels == expected
+    labels = [groups.labels[code] if code >= 0 else "" for code in groups.codes]
+    assert labels == sizes
+    assert rn.measure(network, "density", within="size")["group"].tolist() == list(expected)
+
+
+def test_groups_of_several_attributes_are_sorted_by_each():
+    attributes = pd.DataFrame(
+        {"id": list("ABCD"), "kind": ["y", "x", "x", "y"], "size": [9, 10, 9, 10]}
+    )
+    ties = pd.DataFrame({"source": ["A"], "target": ["B"]})
+    network = rn.build_panel(rn.read_survey(ties, roster=attributes, warn=False))[0]
+    assert groups_of(network, ["kind", "size"]).labels == ("x × 9", "x × 10", "y × 9", "y × 10")
+
+
+def test_who_is_in_no_group_is_told():
+    network = sized(["300", "", "12"])
+    for how in ({"by": "size"}, {"within": "size"}):
+        assert rn.measure(network, "density", **how).attrs["in_no_group"] == {"1": ["a1"]}
+    assert rn.measure(network, "density").attrs["in_no_group"] == {}
+    assert rn.measure(sized(["1", "2"]), "density", by="size").attrs["in_no_group"] == {}
+
+
+def test_a_table_from_more_than_a_thousand_groups_to_each_is_refused():
+    network = sized([str(k) for k in range(1001)])
+    with pytest.raises(rn.UsageError, match=r"1,?001 groups, and 'mixing_ties'"):
+        rn.measure(network, "group_size", "mixing_ties", by="size")
+    assert len(rn.measure(network, "group_size", by="size")) == 1001

@@ -146,7 +146,21 @@ def test_nothing_is_changed_by_measuring():
 def test_each_measure_says_what_it_is():
     table = rn.list_measures()
     assert table["measure"].tolist()[: len(NAMES)] == NAMES
-    assert (table[["definition", "source", "oracle", "over"]] != "").all(axis=None)
+    assert (table[["definition", "source", "oracle", "over", "unit"]] != "").all(axis=None)
+
+
+def test_what_counts_is_whole_and_nothing_else_is():
+    panel = rn.subset(rn.build_panel(rn.datasets.lindeland().survey), waves=["2021", "2023"])
+    table = rn.measure(panel, by="sector").dropna(subset="value")
+    whole = (table["value"] % 1 == 0).groupby(table["measure"]).all()
+    counts = pd.Series({name: MEASURES[name].counts for name in whole.index})
+    assert whole[counts].all()
+    # strengths are whole answers here, added up
+    assert whole.index[whole & ~counts].tolist() == [
+        "in_strength",
+        "out_strength",
+        "total_strength",
+    ]
 
 
 def test_others_can_register_a_measure():

@@ -135,13 +135,23 @@ def overall(network, groups):
 
 @oracle("mixing_ties", "by definition")
 def mixing_ties(network, groups):
-    ties, rated = tables(network, groups)
-    return np.where(rated > 0, ties, np.nan)
+    state, labels = states(network)[0], by_hand(network, groups)[0]
+    k = len(groups.labels)
+    counts = np.full((k, k), np.nan)
+    for a, first in enumerate(groups.labels):
+        for b, second in enumerate(groups.labels):
+            block = state[np.ix_(labels == first, labels == second)]
+            if np.isin(block, ["tie", "no tie"]).any():
+                once = 1 if network.directed or a != b else 2
+                counts[a, b] = (block == "tie").sum() / once
+    return counts
 
 
 @oracle("mixing_ties", "networkx")
 def mixing_of_networkx(network, groups):
-    labels, tie, _ = by_hand(network, groups)
+    labels = by_hand(network, groups)[0]
+    grouped = np.array([label is not None for label in labels])
+    tie = (states(network)[0] == "tie") & grouped[:, None] & grouped
     if set(groups.labels) - set(labels[tie.any(axis=0)]) or (tables(network, groups)[1] == 0).any():
         return None  # it leaves out groups without ties
     graph = nx.from_numpy_array(tie, create_using=nx.DiGraph if network.directed else nx.Graph)
