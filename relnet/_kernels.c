@@ -765,7 +765,18 @@ without_groups:
     return result;
 }
 
+#define VERSION 1 /* goes up with every change to what these functions take or give */
+
+PyDoc_STRVAR(version_doc, "Which functions these are: relnet.readers.extension asks.");
+
+static PyObject *
+version(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
+{
+    return PyLong_FromLong(VERSION);
+}
+
 static PyMethodDef methods[] = {
+    {"version", version, METH_NOARGS, version_doc},
     {"count_lines", count_lines, METH_VARARGS, count_lines_doc},
     {"split", split, METH_VARARGS, split_doc},
     {"join", join, METH_VARARGS, join_doc},

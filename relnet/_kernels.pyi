@@ -4,6 +4,7 @@ from numpy.typing import NDArray
 
 _Buffer: TypeAlias = bytes | bytearray | memoryview | NDArray[Any]
 
+def version() -> int: ...
 def count_lines(data: _Buffer, start: int, stop: int, /) -> int: ...
 def split(
     data: _Buffer,
