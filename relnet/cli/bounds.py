@@ -143,6 +143,7 @@ def _of_changes(
     show_default=True,
     help="help.needed.rank_by",
 )
+@terms.terms_option("help.measure.in_terms_of")
 @options.output_options
 def needed(
     *,
@@ -164,11 +165,16 @@ def needed(
     show.notes(survey, words)
     if wave is not None and wave not in panel.waves:
         raise unknown("wave", wave, panel.waves)
+    panel = terms.expressed(panel, given["terms"], terms.OWN)
     panel = subset(panel, waves=[wave or panel.waves[-1]])
     table = response_needed(panel, measure, k=top, rank_by=rank_by)  # type: ignore[arg-type]
     if as_json:
-        show.as_json("relnet.needed/1", measure=measure, rank_by=rank_by, rows=show.records(table))
-    elif as_csv:
+        about = {"measure": measure, "rank_by": rank_by, "lineage": terms.records(panel)}
+        about["not_asked"] = [relation for _, relation in table.attrs["not_asked"]]
+        show.as_json("relnet.needed/1", **about, rows=show.records(table))
+        return
+    if as_csv:
         show.as_csv(table)
     else:
         bounded.print_needed(table, panel, measure, words)
+    terms.say_of(panel, words, err=as_csv)

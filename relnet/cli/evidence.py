@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import evidence_pages, options, show
+from relnet.cli import evidence_page, evidence_pages, options, show, terms
 from relnet.cli.group import main
 from relnet.errors import UsageError, quoted
 from relnet.wording import Phrase
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from relnet.evidence import Evidence
+    from relnet.evidence.source import Groupers
     from relnet.panel import Panel
     from relnet.survey import Survey
     from relnet.wording import Wording
@@ -27,8 +28,6 @@ MAIN = {
     "layers": "own_reports",
 }
 """What there is evidence about, and the table that ``--csv`` prints of it."""
-LAYERS = ("board", "professional")
-SECTOR = "sector"
 
 
 @main.command(help="help.evidence")
@@ -49,37 +48,48 @@ SECTOR = "sector"
 @options.option(
     "--seed", type=click.IntRange(0), default=1, show_default=True, help="help.evidence.seed"
 )
+@terms.terms_option("help.measure.in_terms_of")
 @options.output_options
 def evidence(
     *, about: str, table: str | None, words: Wording, as_json: bool, as_csv: bool, **given: Any
 ) -> None:
     """Show what speaks to how a network is run, what it hangs on and who takes part."""
     survey = options.read(given)
-    given["by"] = given["by"] or _sector(survey, about)
+    given["by"] = _groups(given["by"])
     found, panel = _FOUND[about](survey, given, words)
     show.notes(survey, words)
     chosen = found[table or MAIN[about]]
     if as_json:
         names = found.names if table is None else (table,)
         rows = {name: show.records(found[name]) for name in names}
-        show.as_json("relnet.evidence/1", about=about, tables=rows)
+        lineage = terms.records(panel)
+        show.as_json("relnet.evidence/1", about=about, lineage=lineage, tables=rows)
     elif as_csv:
         show.as_csv(chosen)
     elif table is not None:
-        show.as_table(chosen, words)
+        show.as_table(evidence_page.whole(chosen, words), words)
     else:
         evidence_pages.write(found, panel, given, words)
+    if not as_json:
+        terms.say_of(panel, words, err=as_csv)
 
 
-def _sector(survey: Survey, about: str) -> list[str] | None:
-    """The sector, where organisations have one or the question is about it."""
-    return [SECTOR] if SECTOR in survey.roster or about == "cross-sector" else None
+def _groups(by: list[str] | None) -> Groupers:
+    """The attributes that are given; the usual one, if there is one, without."""
+    from relnet.evidence.source import SECTOR  # noqa: PLC0415 - loads scipy
+
+    return SECTOR if by is None else by
+
+
+def _panel(survey: Survey, given: dict[str, Any]) -> Panel:
+    """The panel of the options, in the terms that they ask for."""
+    return terms.expressed(options.build(survey, given), given["terms"], terms.OWN)
 
 
 def _governance(survey: Survey, given: dict[str, Any], words: Wording) -> tuple[Evidence, Panel]:
     from relnet.evidence import governance  # noqa: PLC0415 - loads scipy
 
-    panel, items = options.build(survey, given), {name: given[name] for name in ("trust", "goals")}
+    panel, items = _panel(survey, given), {name: given[name] for name in ("trust", "goals")}
     found = governance(
         panel,
         given["by"],
@@ -95,14 +105,14 @@ def _governance(survey: Survey, given: dict[str, Any], words: Wording) -> tuple[
 def _vulnerability(survey: Survey, given: dict[str, Any], _: Wording) -> tuple[Evidence, Panel]:
     from relnet.evidence import vulnerability  # noqa: PLC0415 - loads scipy
 
-    panel, how = options.build(survey, given), {name: given[name] for name in ("top", "seed")}
+    panel, how = _panel(survey, given), {name: given[name] for name in ("top", "seed")}
     return vulnerability(panel, given["by"], survey=survey, **how), panel
 
 
 def _cross_sector(survey: Survey, given: dict[str, Any], _: Wording) -> tuple[Evidence, Panel]:
     from relnet.evidence import cross_sector  # noqa: PLC0415 - loads scipy
 
-    panel = options.build(survey, given)
+    panel = _panel(survey, given)
     how = {name: given[name] for name in ("triples", "seed")}
     return cross_sector(panel, given["by"], **how), panel
 
@@ -110,7 +120,7 @@ def _cross_sector(survey: Survey, given: dict[str, Any], _: Wording) -> tuple[Ev
 def _participation(survey: Survey, given: dict[str, Any], _: Wording) -> tuple[Evidence, Panel]:
     from relnet.evidence import participation  # noqa: PLC0415 - loads scipy
 
-    panel = options.build(survey, given)
+    panel = _panel(survey, given)
     return participation(panel, given["by"], survey=survey), panel
 
 
@@ -118,12 +128,13 @@ def _layers(survey: Survey, given: dict[str, Any], _: Wording) -> tuple[Evidence
     from relnet.evidence.layer_gaps import gaps  # noqa: PLC0415 - loads scipy
 
     known = [layer for layer in survey.respondents["layer"].unique() if layer]
-    usual = LAYERS if set(LAYERS) <= set(known) else known
-    layers: Sequence[str] = given["layers"] or usual
+    if not known:
+        raise UsageError(Phrase("usage.layers.none"))
+    layers: Sequence[str] = given["layers"] or known
     if len(layers) != 2:
-        raise UsageError(Phrase("usage.cli.two_layers", layers=", ".join(map(quoted, layers))))
+        raise UsageError(Phrase("usage.cli.two_layers", layers=", ".join(map(quoted, known))))
     given["pair"] = layers
-    first, second = (options.build(survey, given | {"layers": [layer]}) for layer in layers)
+    first, second = (_panel(survey, given | {"layers": [layer]}) for layer in layers)
     return gaps(first, second, (layers[0], layers[1]), given["by"]), first
 
 

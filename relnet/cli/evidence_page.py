@@ -11,6 +11,8 @@ from relnet.cli.measured import COUNT, LEGEND, RATE
 from relnet.errors import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     import pandas as pd
 
     from relnet.evidence import Evidence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 FIGURE = ("figure", "value", "status")
 """Columns that make a figure."""
 MOST = 10
-"""Rows of a list that are printed; ``--table`` prints all."""
+"""Rows and names of a list that are printed; ``--table`` prints all."""
 SHARES = frozenset({
     "density", "reciprocity_edgewise", "confirmation_rate", "cross_group_share", "top_share",
     "connectedness",
@@ -58,11 +60,13 @@ class Page:
         """Print what the next table is of."""
         click.echo("\n" + self.words(key, wave=printable(str(self.last), 200), **values))
 
-    def table(self, table: pd.DataFrame) -> None:
+    def table(self, table: pd.DataFrame, most: int = MOST) -> None:
         """Print the first rows of a table, and how many more there are."""
-        show.as_table(table.head(MOST).reset_index(drop=True), self.words)
-        if len(table) > MOST:
-            click.echo(self.words("evidence.more", n=len(table) - MOST))
+        first = table.head(most)
+        named = first.index.dtype.kind not in "iu"
+        show.as_table(first if named else first.reset_index(drop=True), self.words)
+        if len(table) > most:
+            click.echo(self.words("evidence.more", n=len(table) - most))
 
     def share(self, value: float) -> str:
         """A share as a percentage, or a dash."""
@@ -117,6 +121,36 @@ class Page:
                 share, answered = self.words.share(row["coverage"]), row["answered"]
                 told = {"wave": wave, "answered": answered, "n": row["actors"], "share": share}
                 click.echo(self.words("cli.coverage", **told))
+
+
+def listed(names: Iterable[str], words: Wording) -> str:
+    """Return the first of some names on one line, and how many more there are."""
+    known = [printable(name) for name in names]
+    more = [words("evidence.more", n=len(known) - MOST)] if len(known) > MOST else []
+    return ", ".join([*known[:MOST], *more])
+
+
+def whole(table: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Return a table with its names in words, to be printed in its whole."""
+    told = table.rename(columns={"before": "with_them", "kind": "removal"})
+    ways: dict[str, Callable[[str], str]] = {
+        "figure": lambda name: figure_name(name, words),
+        "aspect": lambda name: words.name("aspect", name),
+        "removal": lambda name: words.name("removal", name),
+        "course": lambda name: words.name("value", name),
+        "status": lambda name: _status(name, words),
+        "status_without": lambda name: _status(name, words),
+        "role": lambda name: name,
+    }
+    for column, way in ways.items():
+        if column in told:
+            gone = told[column].isna()
+            told[column] = ["–" if no else way(v) for v, no in zip(told[column], gone, strict=True)]
+    return told
+
+
+def _status(status: str, words: Wording) -> str:
+    return ", ".join(words.name("value", part) for part in status.split(", "))
 
 
 def figure_name(name: str, words: Wording) -> str:

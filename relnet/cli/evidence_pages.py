@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from relnet.cli import show
-from relnet.cli.evidence_page import Page, figure_name
+from relnet.cli.evidence_hanging import vulnerability
+from relnet.cli.evidence_page import Page, figure_name, listed
+from relnet.cli.evidence_pairs import cross_sector
 from relnet.errors import printable
 
 if TYPE_CHECKING:
@@ -76,79 +78,6 @@ def _without(page: Page) -> pd.DataFrame:
     return kept[[]].assign(figure=names, with_all=with_all, without_them=without_them)
 
 
-def _vulnerability(page: Page) -> None:
-    page.by_wave(page.rows("figures"))
-    lost = page.latest("removals")
-    lost = lost[lost["figure"] == "connectedness"]
-    actors = page.latest("actors").set_index("actor")
-    alone = lost[(lost["kind"] == "actor") & (lost["loss"] > 0)]
-    if len(alone):
-        page.title("evidence.removed.actor", random=page.share(alone["random_mean"].iloc[0]))
-        alone = alone.sort_values("loss", ascending=False, kind="stable")
-        certain = actors["certain"].reindex(alone["removed"])
-        told = alone.assign(actor=alone["removed"], certain=certain.to_numpy())
-        told = told.assign(loss=told["loss"].map(page.share))
-        page.table(told[["actor", "loss", "certain"]])
-        click.echo(page.words("evidence.certain"))
-    for kind in ("top", "group"):
-        rows = lost[lost["kind"] == kind]
-        if len(rows):
-            page.title(f"evidence.removed.{kind}")
-            page.table(_against(page, rows))
-    told = page.latest("respondents")
-    told = told[told["on_one"].fillna(0) > 0]
-    if len(told):
-        page.title("evidence.respondents")
-        told = told.sort_values("on_one", ascending=False, kind="stable")
-        told = told.assign(connectedness=told["connectedness"].map(page.share))
-        page.table(told[["actor", "respondents", "reported", "on_one", "connectedness"]])
-
-
-def _against(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
-    """What removals part, against random ones."""
-    ends = zip(rows["random_low"], rows["random_high"], strict=True)
-    return rows[["removed", "size"]].assign(
-        loss=rows["loss"].map(page.share),
-        random=rows["random_mean"].map(page.share),
-        between=[f"{page.share(low)} – {page.share(high)}" for low, high in ends],
-        as_much=rows["random_as_much"].map(page.share),
-    )
-
-
-def _cross_sector(page: Page) -> None:
-    page.by_wave(page.rows("figures"))
-    pairs = page.latest("pairs")
-    for key, rows in (
-        ("evidence.pairs.more", pairs[(pairs["ties"] > pairs["high"]).fillna(value=False)]),
-        ("evidence.pairs.fewer", pairs[(pairs["ties"] < pairs["low"]).fillna(value=False)]),
-    ):
-        page.title(key)
-        page.table(_expected(page, rows))
-    page.title("evidence.pairs.none")
-    none = pairs[pairs["no_known_tie"].to_numpy(bool)]
-    page.table(none.rename(columns={"n": "rated"})[["group", "partner_group", "rated", "unknown"]])
-    triples = page.rows("triples")
-    if len(triples):
-        page.title("evidence.triples")
-        names = triples["first"] + " – " + triples["second"] + " – " + triples["third"]
-        told = triples[["wave"]].assign(
-            groups=names,
-            triads=triples["n"],
-            connected=triples["connected"].map(page.share),
-            closed=triples["closed"].map(page.share),
-        )
-        page.table(told)
-
-
-def _expected(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
-    """Ties between sectors, against what chance gives."""
-    ends = zip(rows["low"].map(page.number), rows["high"].map(page.number), strict=True)
-    between = [f"{low} – {high}" for low, high in ends]
-    told = rows[["group", "partner_group", "ties"]]
-    expected = rows["expected"].map(page.number)
-    return told.assign(expected=expected, chance=between, rated=rows["n"], unknown=rows["unknown"])
-
-
 def _participation(page: Page) -> None:
     rows = page.rows("groups")
     columns = ["actors", "answered", "rate", "respondents", "named", "unheard", "silent_named"]
@@ -173,8 +102,7 @@ def _courses(courses: pd.DataFrame, words: Wording) -> None:
     """Name the organisations whose answering took a course."""
     click.echo("\n" + words("evidence.courses"))
     for course, rows in courses.groupby("course", sort=True):
-        names = ", ".join(printable(name) for name in rows["actor"])
-        named = f" ({names})" if course in COURSES else ""
+        named = f" ({listed(rows['actor'], words)})" if course in COURSES else ""
         click.echo(f"  {words.name('value', str(course))}: {len(rows)}{named}")
 
 
@@ -201,8 +129,8 @@ def _named(table: pd.DataFrame, layers: dict[str, str], words: Wording) -> pd.Da
 
 _PAGES: dict[str, Callable[[Page], None]] = {
     "governance": _governance,
-    "vulnerability": _vulnerability,
-    "cross-sector": _cross_sector,
+    "vulnerability": vulnerability,
+    "cross-sector": cross_sector,
     "participation": _participation,
     "layers": _layers,
 }

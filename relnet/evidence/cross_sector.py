@@ -10,7 +10,7 @@ import pandas as pd
 
 from relnet.engine.blocks import block_sizes
 from relnet.evidence.evidence import Evidence
-from relnet.evidence.source import basis, panel_of, share, sides, status, table
+from relnet.evidence.source import SECTOR, basis, chosen, panel_of, share, sides, status, table
 from relnet.measures.group_closure import COLUMNS as CLOSURE
 from relnet.measures.group_closure import group_closure
 from relnet.measures.groups import groups_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from relnet.evidence.source import Source
+    from relnet.evidence.source import Source, Usual
     from relnet.measures.groups import By, Groups
     from relnet.panel import Network
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FIGURES = ("cross_group_share", "e_i_index", "e_i_expected")
-PAIRS = ("wave", "relation", "group", "partner_group", "ties", "expected", "ratio", "low", "high",
+PAIRS = ("wave", "relation", "group", "partner_group", "ties", "density", "expected", "ratio", "random_low", "random_high",
          "known_ties", "no_known_tie", "unknown", "n", "coverage", "status")  # fmt: skip
 BAND = (0.025, 0.975)
 """Between these shares of the shuffles the low and high end lie."""
@@ -37,7 +37,7 @@ BAND = (0.025, 0.975)
 
 def cross_sector(
     source: Source,
-    by: By = "sector",
+    by: By | Usual = SECTOR,
     *,
     triples: Sequence[Sequence[str]] = (),
     draws: int = 500,
@@ -50,7 +50,8 @@ def cross_sector(
     source
         A survey (by its stated rules), a panel or a network.
     by
-        The attribute, or several together, that makes the sectors.
+        The attribute, or several together, that makes the sectors; without, the attribute
+        ``sector``, in capitals or not.
     triples
         Threes of sectors (such as insurer, provider, residents) of which to count the
         triads that are closed.
@@ -65,12 +66,12 @@ def cross_sector(
         ``figures``: what `measure` gives for ``cross_group_share``, ``e_i_index`` and
         ``e_i_expected``.
 
-        ``pairs``: ``wave, relation, group, partner_group, ties, expected, ratio, low, high,
-        known_ties, no_known_tie, unknown, n, coverage, status``: a row for each two sectors
-        and each with itself, both ways round where directed. `ties` are the ties in the `n`
-        rated cells, `expected` as many as there would be were all rated ties spread evenly
-        over the rated cells, `ratio` = ties / expected. `low` and `high` are between which
-        95 % of the shuffles are. `known_ties` counts those outside the rated cells too, and
+        ``pairs``: ``wave, relation, group, partner_group, ties, density, expected, ratio,
+        random_low, random_high, known_ties, no_known_tie, unknown, n, coverage, status``: a
+        row for each two sectors and each with itself, both ways round where directed. `ties`
+        are the ties in the `n` rated cells, `density` their share of these, `expected` as many as there would be were all rated ties spread evenly
+        over the rated cells, `ratio` = ties / expected. `random_low` and
+        `random_high` are between which 95 % of the shuffles are. `known_ties` counts those outside the rated cells too, and
         `unknown` the cells of which it is not known whether there is a tie: without one,
         ``no_known_tie`` means that there is none.
 
@@ -85,8 +86,9 @@ def cross_sector(
     Notes
     -----
     A shuffle deals the sectors anew among the actors that answered, and among those that
-    did not, so that each sector keeps its size and its response. `low` and `high` are the
-    densities of the shuffles times `n`: what chance gives, not what is unobserved. Actors of
+    did not, so that each sector keeps its size and its response. `random_low` and
+    `random_high` are the densities of the shuffles times `n`: what chance gives, not what is
+    unobserved. Actors of
     which the sector is not known have no part in it.
 
     References
@@ -100,15 +102,16 @@ def cross_sector(
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "referral")
     >>> pairs = rn.cross_sector(panel["2025"])["pairs"]
     >>> found = pairs.query("group == 'hospital care' and partner_group == 'elderly care'")
-    >>> found[["ties", "expected", "low", "high", "unknown", "n", "status"]].round(1)
-        ties  expected  low  high  unknown   n    status
-    16     7       1.2  0.0   4.0        0  16  complete
+    >>> found[["ties", "expected", "random_low", "random_high", "n", "status"]].round(1)
+        ties  expected  random_low  random_high   n    status
+    16     7       1.2         0.0          4.0  16  complete
     """
     panel, _ = panel_of(source, None)
-    figures = measure(panel, *FIGURES, by=by).drop(columns=["group", "partner_group", "actor"])
-    rows = (row for network in panel for row in _pairs(network, by, draws, seed))
+    groups = chosen(panel, by) or SECTOR.value
+    figures = measure(panel, *FIGURES, by=groups).drop(columns=["group", "partner_group", "actor"])
+    rows = (row for network in panel for row in _pairs(network, groups, draws, seed))
     none = pd.DataFrame(columns=list(CLOSURE))
-    closed = [group_closure(panel, by, list(three)) for three in triples]
+    closed = [group_closure(panel, groups, list(three)) for three in triples]
     tables = {
         "basis": basis(panel),
         "figures": figures.rename(columns={"measure": "figure"}),
@@ -138,10 +141,11 @@ def _pairs(network: Network, by: By, draws: int, seed: int) -> Iterator[dict[str
             "group": groups.labels[row],
             "partner_group": groups.labels[column],
             "ties": ties[here] if n else None,
+            "density": share(value, n) if n else float("nan"),
             "expected": expected,
             "ratio": share(value, expected) if n else None,
-            "low": float(low[here]) if n else None,
-            "high": float(high[here]) if n else None,
+            "random_low": float(low[here]) if n else None,
+            "random_high": float(high[here]) if n else None,
             "known_ties": known[here],
             "no_known_tie": bool(known[here] == 0 and possible[here] > 0),
             "unknown": unknown[here],

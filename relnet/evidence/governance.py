@@ -8,20 +8,19 @@ from relnet.evidence.contingencies import FIGURES, Plan, figures
 from relnet.evidence.evidence import Evidence
 from relnet.evidence.leading import TOP, WITHOUT, leaders, leading, without
 from relnet.evidence.ratings import Ratings
-from relnet.evidence.source import basis, panel_of, table
+from relnet.evidence.source import SECTOR, basis, chosen, panel_of, table
 from relnet.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relnet.evidence.source import Source
-    from relnet.measures.groups import By
+    from relnet.evidence.source import Groupers, Source
     from relnet.survey import Survey
 
 
 def governance(
     source: Source,
-    by: By | None = "sector",
+    by: Groupers = SECTOR,
     role: str | None = None,
     top: int = 3,
     *,
@@ -43,7 +42,8 @@ def governance(
     source
         A survey (by its stated rules), a panel or a network.
     by
-        The attribute, or several together, that makes the sectors; ``None`` for none.
+        The attribute, or several together, that makes the sectors; ``None`` for none. Without,
+        the attribute ``sector``, in capitals or not, if there is one.
     role
         The attribute that says which role an organisation has in the network.
     top
@@ -82,8 +82,9 @@ def governance(
     Notes
     -----
     Ratings are those of `composites`, every organisation that is rated counting once; their
-    spread is the standard deviation between organisations. An organisation that did not answer has fewer known ties, which
-    shows in its coverage: ranks of `top` are among known ties.
+    spread is the standard deviation between organisations. An organisation that did not
+    answer has fewer known ties, which shows in its coverage: ranks of `top` are among known
+    ties.
 
     References
     ----------
@@ -107,14 +108,15 @@ def governance(
     1          GGZ Lindeland    18   0.16  partial
     """
     panel, survey = panel_of(source, survey)
+    groups = chosen(panel, by)
     ratings = Ratings(survey, {"trust": tuple(trust), "goal": tuple(goals)})
-    plan = Plan(by, top, ratings, Wording(language))
+    plan = Plan(groups, top, ratings, Wording(language))
     first = [leaders(network, top) for network in panel]
     led = list(zip(panel, first, strict=True))
     made = {
         "basis": basis(panel),
         "figures": table((row for net in panel for row in figures(net, plan)), FIGURES),
-        "top": table((row for one in led for row in leading(*one, by, role)), TOP),
-        "without": table((row for one in led for row in without(*one, by)), WITHOUT),
+        "top": table((row for one in led for row in leading(*one, groups, role)), TOP),
+        "without": table((row for one in led for row in without(*one, groups)), WITHOUT),
     }
     return Evidence("governance", made)

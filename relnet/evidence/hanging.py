@@ -8,7 +8,6 @@ import numpy as np
 
 from relnet.engine.graph import union
 from relnet.evidence.cuts import find_cuts
-from relnet.evidence.removals import losses
 from relnet.evidence.source import (
     group_names,
     grouped,
@@ -19,6 +18,7 @@ from relnet.evidence.source import (
     status,
 )
 from relnet.evidence.voices import most_lost, voices
+from relnet.measures.measure import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,9 @@ ACTORS = ("wave", "relation", "actor", "group", "partners", "articulation", "cer
           "coverage", "status")  # fmt: skip
 BRIDGES = ("wave", "relation", "source", "target", "certain", "status")
 RESPONDENTS = ("wave", "relation", "actor", "group", "respondents", "reported", "on_one", "share",
-               "connectedness", "largest_component", "n", "coverage", "status")  # fmt: skip
+               "pairs_lost", "part_lost", "n", "coverage", "status")  # fmt: skip
+MEASURED = ("articulation_actors", "bridges", "connectedness", "largest_component")
+"""Figures that are measures of the network as a whole."""
 
 
 class Case(NamedTuple):
@@ -84,28 +86,20 @@ class Case(NamedTuple):
 
 def figures(case: Case) -> Iterator[dict[str, Any]]:
     """Yield the figures of the network as a whole."""
-    cuts, cells = case.cuts, known_cells(case.network)
-    inside = np.flatnonzero(case.known)
-    whole = losses(case.ties[inside][:, inside].tocsr(), np.zeros((1, inside.size), np.bool_))
-    actors = (inside.size, case.network.n)
+    network, cuts = case.network, case.cuts
+    certain: dict[str, int] = {
+        "articulation_actors": int((cuts.articulation & cuts.certain).sum()),
+        "bridges": int(cuts.bridge_certain.sum()),
+    }
+    for own in measure(network, *MEASURED).to_dict("records"):
+        name = str(own["measure"])
+        parts: dict[str, Any] = {part: own[part] for part in ("value", "n", "coverage", "status")}
+        yield case.about | {"figure": name, "n_certain": certain.get(name)} | parts
     alone = float("nan") if case.voices is None else float(case.voices.keys.size)
-    rows: list[tuple[str, float, int | None, tuple[int, int]]] = [
-        ("articulation_actors", cuts.articulation.sum(), _both(cuts.articulation, cuts), cells),
-        ("bridges", cuts.bridges.size, int(cuts.bridge_certain.sum()), cells),
-        ("connectedness", share(whole.joined[0], whole.pairs[0]), None, actors),
-        ("largest_component", whole.largest[0], None, actors),
-        ("ties_on_one_respondent", alone, None, cells),
-    ]
-    for name, value, certain, (n, possible) in rows:
-        row = over(case.network, value, n, possible)
-        row["status"] = status(case.network, value, *cells)
-        if name == "ties_on_one_respondent" and case.voices is None and case.known.any():
-            row["status"] = "not applicable"
-        yield case.about | {"figure": name, "n_certain": certain} | row
-
-
-def _both(flags: Flags, cuts: Cuts) -> int:
-    return int((flags & cuts.certain).sum())
+    row = over(network, alone, *known_cells(network))
+    if case.voices is None and case.known.any():
+        row["status"] = "not applicable"
+    yield case.about | {"figure": "ties_on_one_respondent"} | row
 
 
 def actors(case: Case) -> Iterator[dict[str, Any]]:
@@ -159,8 +153,8 @@ def respondents(case: Case) -> Iterator[dict[str, Any]]:
             "reported": told.reported[k] if case.known[k] else None,
             "on_one": alone[k] if case.known[k] else None,
             "share": share(alone[k], told.reported[k]) if case.known[k] else None,
-            "connectedness": lost[k, 0],
-            "largest_component": lost[k, 1],
+            "pairs_lost": lost[k, 0],
+            "part_lost": lost[k, 1],
             "n": n[k],
             "coverage": share(n[k], possible[k]),
             "status": _of_actor(network, value, n[k], possible[k]),

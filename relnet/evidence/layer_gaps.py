@@ -2,47 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from relnet.change.contrast import contrast
+from relnet.errors import UsageError, quoted
 from relnet.evidence.evidence import Evidence
-from relnet.evidence.naming import naming
-from relnet.evidence.source import basis, group_names, grouped, share, sides, status, table
+from relnet.evidence.side_by_side import (
+    ACTORS,
+    COUNTS,
+    GROUPS,
+    OWN,
+    SPOKE,
+    TIES,
+    actor_rows,
+    count_row,
+    group_rows,
+    own_rows,
+    tie_rows,
+)
+from relnet.evidence.source import SECTOR, basis, chosen, table
 from relnet.panel import Panel, by_layer
 from relnet.survey import Survey
-from relnet.wording import expect, unknown
+from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from numpy.typing import NDArray
-
-    from relnet.change import Contrast
-    from relnet.engine.cells import Cells
-    from relnet.measures.groups import By
+    from relnet.evidence.source import Groupers
     from relnet.rules import TieRule
-
-COUNTED = ("both", "only_first", "only_second", "neither")
-TIES = ("wave", "relation", "source", "target", "status")
-COUNTS = ("wave", "relation", *COUNTED, "not_compared", "agreement", "n", "coverage", "status")
-ACTORS = ("wave", "relation", "actor", "group", "spoke_first", "spoke_second", *COUNTED,
-          "not_compared", "n", "coverage", "status")  # fmt: skip
-GROUPS = ("wave", "relation", "group", "actors", "both_spoke", *COUNTED, "not_compared", "n",
-          "coverage", "status")  # fmt: skip
-OWN = ("wave", "relation", "actor", "group", *COUNTED, "n", "coverage", "status")
-SPOKE = ("spoke_first", "spoke_second")
 
 
 def layer_gaps(
     survey: Survey,
     relation: str | None = None,
-    first: str = "board",
-    second: str = "professional",
+    first: str | None = None,
+    second: str | None = None,
     *,
-    by: By | None = None,
+    by: Groupers = SECTOR,
     rule: TieRule | None = None,
 ) -> Evidence:
     """Show where one layer sees ties that another does not, such as boards and professionals.
@@ -54,9 +52,11 @@ def layer_gaps(
     relation
         The relation; all of them without.
     first, second
-        The layers.
+        The layers; not needed where the survey has just two, which are then taken in the
+        order in which they appear among the respondents.
     by
-        The attribute, or several together, whose groups are summed.
+        The attribute, or several together, whose groups are summed; ``None`` for none.
+        Without, the attribute ``sector``, in capitals or not, if there is one.
     rule
         How reports become ties; without, the rule stated for each relation.
 
@@ -91,8 +91,8 @@ def layer_gaps(
     Raises
     ------
     UsageError
-        If the survey does not say of which layer its respondents are, or a layer, relation
-        or attribute is unknown.
+        If the survey does not say of which layer its respondents are, or has not just two
+        and they are not named, or a layer, relation or attribute is unknown.
 
     See Also
     --------
@@ -119,22 +119,36 @@ def layer_gaps(
     expect(survey, Survey, "survey", function="layer_gaps")
     panels = by_layer(survey, relation, rule=rule)
     for layer in (first, second):
-        if layer not in panels:
+        if layer is not None and layer not in panels:
             raise unknown("layer", layer, panels)
-    return gaps(panels[first], panels[second], (first, second), by)
+    layers = _two(panels, first, second)
+    return gaps(panels[layers[0]], panels[layers[1]], layers, by)
 
 
-def gaps(first: Panel, second: Panel, layers: tuple[str, str], by: By | None) -> Evidence:
+def _two(known: Iterable[str], first: str | None, second: str | None) -> tuple[str, str]:
+    """The layers that are named, and of just two the others too."""
+    layers = list(known)
+    if len(layers) == 2:
+        others = dict(zip(layers, reversed(layers), strict=True))
+        first = first or (layers[0] if second is None else others[second])
+        second = second or others[first]
+    if first is None or second is None:
+        raise UsageError(Phrase("usage.evidence.two_layers", layers=", ".join(map(quoted, layers))))
+    return first, second
+
+
+def gaps(first: Panel, second: Panel, layers: tuple[str, str], given: Groupers) -> Evidence:
     """Return the evidence from the panels of two layers."""
+    by = chosen(first, given)
     found = [contrast(*pair) for pair in zip(first, second, strict=True)]
-    actors = table((row for one in found for row in _actors(one, by)), ACTORS, SPOKE)
+    told = table((row for one in found for row in actor_rows(one, by)), ACTORS, SPOKE)
     tables = {
         "basis": _bases((first, second), layers),
-        "ties": table((row for one in found for row in _ties(one)), TIES),
-        "counts": table((_counts(one) for one in found), COUNTS),
-        "actors": actors,
-        "groups": table((row for one in found for row in _groups(one, actors)), GROUPS),
-        "own_reports": table((row for one in found for row in _own(one, by)), OWN),
+        "ties": table((row for one in found for row in tie_rows(one)), TIES),
+        "counts": table((count_row(one) for one in found), COUNTS),
+        "actors": told,
+        "groups": table((row for one in found for row in group_rows(one, told)), GROUPS),
+        "own_reports": table((row for one in found for row in own_rows(one, by)), OWN),
     }
     return Evidence("layers", tables)
 
@@ -146,93 +160,3 @@ def _bases(panels: tuple[Panel, Panel], layers: tuple[str, str]) -> pd.DataFrame
         part.insert(2, "layer", layer)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
-
-
-def _about(found: Contrast) -> dict[str, Any]:
-    return {"wave": found.first.wave, "relation": found.first.relation}
-
-
-def _ties(found: Contrast) -> Iterator[dict[str, Any]]:
-    for row in found.ties[["source", "target", "status"]].to_dict("records"):
-        yield _about(found) | {str(name): value for name, value in row.items()}
-
-
-def _cells(found: Contrast) -> tuple[Cells, Cells]:
-    """The cells rated in both layers, and the possible ones."""
-    mine, theirs = found.first.observation, found.second.observation
-    return mine.rated & theirs.rated, mine.possible & theirs.possible
-
-
-def _asked(found: Contrast) -> bool:
-    return found.first.observation.asked and found.second.observation.asked
-
-
-def _counts(found: Contrast) -> dict[str, Any]:
-    rated, possible = (len(cells) // sides(found.first) for cells in _cells(found))
-    counts = found.counts.iloc[0]
-    row = {name: int(counts[name]) for name in COUNTED}
-    row |= {"not_compared": possible - rated, "agreement": counts["agreement"]}
-    return _about(found) | row | _over(found, rated, possible)
-
-
-def _over(found: Contrast, n: int, possible: int) -> dict[str, Any]:
-    """What it was computed over; not asked where either layer was asked nothing."""
-    said = status(found.first, 0.0 if n else float("nan"), n, possible)
-    said = said if _asked(found) else "not asked"
-    return {"n": n, "coverage": share(n, possible), "status": said}
-
-
-def _sizes(found: Contrast, cells: Cells) -> NDArray[np.int64]:
-    """How many of the cells each actor has a part in."""
-    return cells.row_sizes + (cells.column_sizes if found.first.directed else 0)
-
-
-def _touched(found: Contrast, status: str) -> NDArray[np.int64]:
-    """How many ties of this status each actor has."""
-    ties = found.ties[found.ties["status"].eq(status).to_numpy()]
-    ends = found.first.actors.get_indexer(pd.Index([*ties["source"], *ties["target"]]))
-    return np.bincount(ends, minlength=found.first.n)
-
-
-def _actors(found: Contrast, by: By | None) -> Iterator[dict[str, Any]]:
-    network = found.first
-    rated, possible = (_sizes(found, cells) for cells in _cells(found))
-    touched = {name: _touched(found, name.replace("_", " ")) for name in COUNTED[:3]}
-    spoke = (found.first.observation.answered, found.second.observation.answered)
-    for k, group in enumerate(group_names(network, grouped(network, by))):
-        row = {name: int(count[k]) for name, count in touched.items()}
-        row["neither"] = int(rated[k]) - sum(row.values())
-        row["not_compared"] = int(possible[k] - rated[k])
-        names: dict[str, Any] = {"actor": network.actors[k], "group": group}
-        names |= {name: bool(one[k]) for name, one in zip(SPOKE, spoke, strict=True)}
-        yield _about(found) | names | row | _over(found, int(rated[k]), int(possible[k]))
-
-
-def _groups(found: Contrast, actors: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The sums over the actors of each group."""
-    about = _about(found)
-    here = (actors["wave"] == about["wave"]) & (actors["relation"] == about["relation"])
-    for label, rows in actors[here].groupby("group"):
-        sums = {name: int(rows[name].sum()) for name in (*COUNTED, "not_compared")}
-        both = int((rows["spoke_first"] & rows["spoke_second"]).sum())
-        n = int(rows["n"].sum())
-        names = {"group": label, "actors": len(rows), "both_spoke": both}
-        yield about | names | sums | _over(found, n, n + sums["not_compared"])
-
-
-def _own(found: Contrast, by: By | None) -> Iterator[dict[str, Any]]:
-    """What both layers of one organisation say, before the dyad rule."""
-    mine, theirs = (naming(network) for network in (found.first, found.second))
-    if mine is None or theirs is None:
-        return
-    rated, possible = mine.rated & theirs.rated, (mine.possible & theirs.possible).row_sizes
-    both = (mine.ties & theirs.ties & rated).row_sizes
-    first, second = ((one.ties & rated).row_sizes - both for one in (mine, theirs))
-    n = rated.row_sizes
-    spoke = mine.answered & theirs.answered
-    groups = group_names(found.first, grouped(found.first, by))
-    for k in np.flatnonzero(spoke).tolist():
-        counts = (both[k], first[k], second[k], n[k] - both[k] - first[k] - second[k])
-        names = {"actor": found.first.actors[k], "group": groups[k]}
-        row = dict(zip(COUNTED, map(int, counts), strict=True))
-        yield _about(found) | names | row | _over(found, int(n[k]), int(possible[k]))

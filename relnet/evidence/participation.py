@@ -10,7 +10,9 @@ import numpy as np
 from relnet.evidence.evidence import Evidence
 from relnet.evidence.naming import naming
 from relnet.evidence.source import (
+    SECTOR,
     basis,
+    chosen,
     group_names,
     grouped,
     panel_of,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from relnet.evidence.source import Source
+    from relnet.evidence.source import Groupers, Source
     from relnet.measures.groups import By
     from relnet.panel import Network, Panel
     from relnet.survey import Survey
@@ -45,7 +47,7 @@ COUNTED = (*SPOKEN, "actors")
 
 
 def participation(
-    source: Source, by: By | None = None, *, survey: Survey | None = None
+    source: Source, by: Groupers = SECTOR, *, survey: Survey | None = None
 ) -> Evidence:
     """Show who speaks, who is named, who is heard by no one, and who is silent but named.
 
@@ -54,7 +56,8 @@ def participation(
     source
         A survey (by its stated rules), a panel or a network.
     by
-        The attribute, or several together, whose groups are counted.
+        The attribute, or several together, whose groups are counted; ``None`` for none.
+        Without, the attribute ``sector``, in capitals or not, if there is one.
     survey
         The survey that a panel was built from: it tells how many respondents there were.
 
@@ -107,7 +110,8 @@ def participation(
     2     C     False         1  2    False          True
     """
     panel, survey = panel_of(source, survey)
-    actors = table((row for net in panel for row in _actors(net, by, survey)), ACTORS, SPOKEN)
+    groups = chosen(panel, by)
+    actors = table((row for net in panel for row in _actors(net, groups, survey)), ACTORS, SPOKEN)
     tables = {
         "basis": basis(panel),
         "actors": actors,

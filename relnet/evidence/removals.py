@@ -44,7 +44,7 @@ class Losses(NamedTuple):
     largest_without: Floats
 
     @property
-    def connectedness(self) -> Floats:
+    def parted(self) -> Floats:
         """Share of the remaining pairs that the removal parts; NaN without a pair."""
         lost = self.joined - self.joined_without
         none = np.full(lost.shape, np.nan)
@@ -70,7 +70,7 @@ def losses(ties: sparse.csr_array, removed: Flags) -> Losses:
     --------
     >>> from relnet.engine.graph import matrix
     >>> path = matrix(np.array([1, 3, 5, 7]), 3)  # 0 - 1 - 2
-    >>> losses(path, np.eye(3, dtype=bool)).connectedness
+    >>> losses(path, np.eye(3, dtype=bool)).parted
     array([0., 1., 0.])
     """
     n = ties.shape[0]

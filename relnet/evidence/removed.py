@@ -25,6 +25,10 @@ REMOVALS = ("wave", "relation", "kind", "removed", "size", "figure", "before", "
             "coverage", "status")  # fmt: skip
 BAND = (0.05, 0.95)
 """Between these shares of the random removals lie their low and high end."""
+PAIRS, PART = "pairs_connected", "largest_part"
+"""What is looked at of those that remain: their pairs that reach each other, their largest part."""
+AND = " + "
+"""What stands between the names of those that are removed together."""
 CLOSE = 1e-9
 """Losses that differ by less are the same."""
 
@@ -75,7 +79,7 @@ def _removals(case: Case, inside: NDArray[np.int64], top: int) -> Iterator[Remov
     yield from (Removal("actor", name, np.array([k])) for k, name in enumerate(names))
     best = np.lexsort((np.argsort(np.argsort(names)), -case.partners[inside]))
     for size in range(1, min(top, inside.size) + 1):
-        yield Removal("top", str(size), best[:size])
+        yield Removal("top", AND.join(names[best[:size]]), best[:size])
     if case.groups is not None:
         codes = case.groups.codes[inside]
         for code, label in enumerate(case.groups.labels):
@@ -93,10 +97,10 @@ def _held_against(
     pairs = lost.pairs[k] if someone else 0.0
     nobody = 0.0 if someone else float("nan")
     ends = {
-        "connectedness": (share(lost.joined[k], pairs), share(lost.joined_without[k], pairs)),
-        "largest_component": (lost.largest[k] + nobody, lost.largest_without[k] + nobody),
+        PAIRS: (share(lost.joined[k], pairs), share(lost.joined_without[k], pairs)),
+        PART: (lost.largest[k] + nobody, lost.largest_without[k] + nobody),
     }
-    drawn = {"connectedness": chance.connectedness, "largest_component": chance.component}
+    drawn = {PAIRS: chance.parted, PART: chance.component}
     for name, (before, without) in ends.items():
         draws = drawn[name][~np.isnan(drawn[name])]
         yield {

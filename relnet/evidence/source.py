@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 Source: TypeAlias = "Survey | Panel | Network"
+
+
+class Usual(Enum):
+    """What stands where `by` is not given: the sector, if the organisations have one."""
+
+    SECTOR = "sector"
+
+    def __repr__(self) -> str:
+        return "<sector, if there is one>"
+
+
+SECTOR = Usual.SECTOR
+Groupers: TypeAlias = "By | Usual | None"
 BASIS = (
     "wave", "relation", "directed", "actors", "answered", "known_ties", "unknown", "coverage",
     "status", "rule",
@@ -65,6 +79,31 @@ def panel_of(source: Source, survey: Survey | None) -> tuple[Panel, Survey | Non
     if isinstance(source, Panel):
         return source, survey
     raise UsageError(Phrase("usage.evidence.source", kind=type(source).__name__))
+
+
+def chosen(panel: Panel, by: Groupers) -> By | None:
+    """Return what makes the groups: what is given, else the sector where there is one.
+
+    Parameters
+    ----------
+    panel
+        The panel.
+    by
+        What is given; ``SECTOR`` where nothing is.
+
+    Returns
+    -------
+    str, sequence of str or None
+        Without anything given the attribute ``sector``, in capitals or not (of several the
+        first), that the organisations of all networks have; ``None`` where there is none.
+    """
+    if not isinstance(by, Usual):
+        return by
+    tables = [network.attributes for network in panel if network.n]
+    names = map(str, tables[0].columns if tables else ())
+    shared = [name for name in names if all(name in table for table in tables)]
+    alike = [name for name in shared if name.casefold() == by.value]
+    return by.value if by.value in alike else next(iter(alike), None)
 
 
 def basis(panel: Panel) -> pd.DataFrame:

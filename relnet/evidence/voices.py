@@ -61,8 +61,8 @@ def voices(network: Network, survey: Survey | None) -> Voices | None:
     -------
     Voices or None
         ``None`` where it cannot be told: without the survey, for a relation of two
-        questions or of rows that state dyads, or where actors or ties are not those of
-        the survey.
+        questions or of rows that state dyads, where actors or ties are not those of the
+        survey, or where it does not say who gave each report (a matrix).
     """
     relation = _relation(network, survey)
     if survey is None or relation is None:
@@ -71,7 +71,7 @@ def voices(network: Network, survey: Survey | None) -> Voices | None:
     if not wave.actors.equals(network.actors):
         return None
     said = _said(wave, relation, network)
-    if not np.isin(network.keys[_once(network)], said["key"]).all():
+    if said is None or not np.isin(network.keys[_once(network)], said["key"]).all():
         return None
     said = said[np.isin(said["key"], network.keys)].sort_values("key")
     own = said[["key", "actor"]].drop_duplicates()["actor"]
@@ -96,10 +96,10 @@ def heard_respondents(network: Network, survey: Survey | None) -> Ints | None:
     Returns
     -------
     ndarray of int64, shape (n,), or None
-        ``None`` where it is not known: without the survey, or of a wave of which it holds
-        no respondents.
+        ``None`` where it is not known: without the survey, of a wave of which it holds no
+        respondents, or where the actors are not those of the survey.
     """
-    if survey is None:
+    if survey is None or (network.lineage is not None and network.lineage.steps):
         return None
     people = survey.respondents
     people = people[(people["wave"] == network.wave).to_numpy()]
@@ -124,12 +124,14 @@ def _relation(network: Network, survey: Survey | None) -> Relation | None:
     return None
 
 
-def _said(wave: WaveReports, relation: Relation, network: Network) -> pd.DataFrame:
-    """Each respondent who reports a tie: ``key, actor, person``, each once."""
+def _said(wave: WaveReports, relation: Relation, network: Network) -> pd.DataFrame | None:
+    """Each respondent who reports a tie: ``key, actor, person``, each once, if it is known who."""
     reports, n, rule = wave.reports, len(wave.actors), network.rule
     ours = (reports["relation"] == relation.name).to_numpy() & wave.speakers(rule).heard
     rows = reports[ours & reports["partner"].notna().to_numpy()]
     rows = rows[is_tie(rows["value"].fillna(0).to_numpy(float), rule, relation.scale)]
+    if rows["respondent"].isin(["", None]).any():
+        return None
     actor, partner = (
         wave.actors.get_indexer(pd.Index(rows[end].astype("str"))) for end in ("actor", "partner")
     )
@@ -163,8 +165,9 @@ def most_lost(network: Network, found: Voices, known: NDArray[np.bool_]) -> Floa
     Returns
     -------
     ndarray of float, shape (n, 2)
-        Loss of connectedness and of the largest component, without the respondent of each
-        actor who is missed most; 0 for an actor with no such tie, NaN for an unknown one.
+        Loss of pairs that reach each other (as a share of the pairs) and of the largest part,
+        without the respondent of each actor who is missed most; 0 for an actor with no such
+        tie, NaN for an unknown one.
     """
     lost = np.where(known, 0.0, np.nan)[:, None].repeat(2, axis=1)
     before = _whole(union(network.known_ties), known)
@@ -185,7 +188,7 @@ def _without(network: Network, keys: Ints) -> sparse.csr_array:
 
 
 def _whole(ties: sparse.csr_array, known: NDArray[np.bool_]) -> Floats:
-    """Connectedness and the largest component, among the actors of whom anything is known."""
+    """The pairs that reach each other and the largest part, of actors with anything known."""
     inside = np.flatnonzero(known)
     found = losses(ties[inside][:, inside].tocsr(), np.zeros((1, inside.size), np.bool_))
     share: Any = np.divide(found.joined, found.pairs, out=np.zeros(1), where=found.pairs > 0)

@@ -122,3 +122,16 @@ def test_what_is_wrong_with_the_events_is_told_with_its_row(run, tmp_path):
 
 def test_the_events_are_not_written_over(run):
     assert "events.csv" in run("measure", *TOLD, "--output", "events.csv", code=2).output
+
+
+def test_whom_to_ask_first_in_the_organisations_of_another_wave(run):
+    """Of wave 1 A and B answer, and neither X nor Y; in those of wave 3 A and B are D."""
+    words = ("needed", *TOLD, "--wave", "1", "--no-report", "silent", "--measure", "ties")
+    own = json.loads(run(*words, "--json").stdout)
+    assert own["lineage"] == []
+    document = json.loads(run(*words, "--in-terms-of", "3", "--json").stdout)
+    assert [one["wave"] for one in document["lineage"]] == ["1"]
+    line = "In the organisations of 3: A + B → C (2), C → D (3)."
+    assert line in run(*words, "--in-terms-of", "3", "--language", "en").stdout
+    assert line in run(*words, "--in-terms-of", "3", "--csv", "--language", "en").stderr
+    assert "unknown wave '9'" in run(*words, "--in-terms-of", "9", code=2).output

@@ -8,7 +8,7 @@ import relnet as rn
 SECTORS = {"A": "care", "B": "care", "C": "town", "D": "town", "E": "club", "F": "club"}
 
 
-def survey(silent=("E", "F"), *, mutual=False, extra=()):
+def survey(silent=("E", "F"), *, mutual=False, extra=(), attribute="sector"):
     """A path A–B–C–D; D names nobody else, E and F are a sector of their own.
 
     Every tie is reported by both of its ends, where these answer.
@@ -20,7 +20,7 @@ def survey(silent=("E", "F"), *, mutual=False, extra=()):
     rows += [(name, name, None) for name in SECTORS if answered[name]]
     return rn.read_survey(
         pd.DataFrame(rows, columns=["respondent", "actor", "partner"]).assign(wave="1"),
-        roster=pd.DataFrame({"id": SECTORS.keys(), "sector": SECTORS.values()}),
+        roster=pd.DataFrame({"id": SECTORS.keys(), attribute: SECTORS.values()}),
         register=pd.DataFrame({"id": answered.keys(), "answered": map(int, answered.values())}),
         mutual=mutual,
         warn=False,

@@ -79,9 +79,9 @@ def test_pairs_add_up_to_the_network_and_agree_with_the_mixing_table(part, dyad)
             theirs = theirs.fillna(0)
         mine = pairs.set_index(keys)[own].astype(float)
         assert mine.to_numpy() == pytest.approx(theirs[mine.index].to_numpy(), nan_ok=True)
-    rated = pairs[pairs["n"] > 0].dropna(subset="low")
-    assert (rated["low"] <= rated["high"]).all()
-    assert (rated["high"] <= rated["n"]).all()
+    rated = pairs[pairs["n"] > 0].dropna(subset="random_low")
+    assert (rated["random_low"] <= rated["random_high"]).all()
+    assert (rated["random_high"] <= rated["n"]).all()
 
 
 @settings(max_examples=15, deadline=None)
@@ -100,10 +100,10 @@ def test_shuffles_spread_about_what_is_expected():
     region = rn.datasets.lindeland()
     panel = rn.build_panel(region.survey, "information")
     pairs = rn.cross_sector(panel, draws=200)["pairs"].query("n > 0")
-    assert (pairs["low"].astype(float) <= pairs["expected"]).all()
-    assert (pairs["high"].astype(float) >= pairs["expected"].round(6)).all()
+    assert (pairs["random_low"].astype(float) <= pairs["expected"]).all()
+    assert (pairs["random_high"].astype(float) >= pairs["expected"].round(6)).all()
     other = rn.cross_sector(panel, draws=200, seed=2)["pairs"].query("n > 0")
-    assert not pairs["high"].equals(other["high"])
+    assert not pairs["random_high"].equals(other["random_high"])
 
 
 def test_triples_are_counted_where_all_of_them_is_observed():

@@ -1,5 +1,6 @@
 """What holds for all evidence: degenerate networks, silence, and the object it comes in."""
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -94,6 +95,65 @@ def test_a_wave_in_which_nothing_was_asked_says_so(about):
     check(found)
 
 
+def grouped_by(found):
+    """What of the tables depends on the groups."""
+    return {
+        name: found[name]
+        for name in found
+        if "group" in found[name] or name in {"figures", "removals"}
+    }
+
+
+@pytest.mark.parametrize("about", [*FOUND, "layers"])
+def test_the_groups_are_the_sectors_where_there_are_any_whatever_the_case(about):
+    """Without `by`: the attribute sector, Sector or SECTOR; none where there is none."""
+    find = {
+        "governance": rn.governance,
+        "vulnerability": lambda source, **by: rn.vulnerability(source, draws=20, **by),
+        "cross-sector": lambda source, **by: rn.cross_sector(source, draws=20, **by),
+        "participation": rn.participation,
+        "layers": rn.layer_gaps,
+    }[about]
+    asked = layered if about == "layers" else lambda **how: rn.build_panel(survey(**how))
+    named = grouped_by(find(asked(), by="sector"))
+    for attribute in ("sector", "Sector", "SECTOR"):
+        usual = grouped_by(find(asked(attribute=attribute)))
+        assert usual.keys() == named.keys()
+        for name, table in named.items():
+            pd.testing.assert_frame_equal(usual[name], table)
+    if about == "cross-sector":
+        with pytest.raises(rn.UsageError, match="unknown attribute 'sector'"):
+            find(asked(attribute="branch"))
+    else:
+        none = grouped_by(find(asked(attribute="branch")))
+        for name, table in grouped_by(find(asked(), by=None)).items():
+            pd.testing.assert_frame_equal(none[name], table)
+    with pytest.raises(rn.UsageError, match="unknown attribute 'Sector'; did you mean 'sector'"):
+        find(asked(), by="Sector")
+
+
+def layered(attribute="sector"):
+    people = {"a": ("A", "board"), "b": ("A", "staff"), "c": ("B", "board"), "d": ("B", "staff")}
+    rows = [(who, actor, "B" if actor == "A" else "A") for who, (actor, _) in people.items()]
+    return rn.read_survey(
+        pd.DataFrame(rows, columns=["respondent", "actor", "partner"]),
+        roster=pd.DataFrame({"id": list("ABC"), attribute: ["x", "x", "y"]}),
+        respondents=pd.DataFrame(
+            [(who, *where) for who, where in people.items()],
+            columns=["respondent", "actor", "layer"],
+        ),
+        warn=False,
+    )
+
+
+def test_a_graph_without_sectors_gives_evidence_without_groups():
+    network = rn.from_networkx(nx.path_graph(3))
+    for find in (rn.governance, rn.vulnerability, rn.participation):
+        check(find(network))
+    told = rn.governance(network)["figures"].set_index("figure")["status"]
+    assert told["cross_group_share"] == "not given"
+
+
 def test_what_it_is_computed_from_is_a_survey_a_panel_or_a_network():
     read = survey()
     panel = rn.build_panel(read)
@@ -114,7 +174,7 @@ def test_what_it_is_computed_from_is_a_survey_a_panel_or_a_network():
 def test_it_shows_what_it_is_and_gives_its_tables():
     found = rn.participation(survey())
     assert repr(found) == (
-        "<Evidence: participation; basis (1 row), actors (6 rows), groups (1 row), courses (6 rows)>"
+        "<Evidence: participation; basis (1 row), actors (6 rows), groups (4 rows), courses (6 rows)>"
     )
     assert len(found) == 4
     assert found.names == tuple(found)

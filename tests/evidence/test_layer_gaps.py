@@ -93,6 +93,21 @@ def test_what_is_compared_and_what_is_not_is_all_there_is(case):
         assert counts["only_first"] == counts["only_second"] == 0
 
 
+def test_two_layers_need_no_names_and_of_more_they_do():
+    read = survey()
+    bare = rn.layer_gaps(read)
+    assert bare.equals(rn.layer_gaps(read, first="board", second="professional"))
+    assert bare["basis"]["layer"].tolist() == ["board", "professional"]  # as they appear
+    assert rn.layer_gaps(read, first="board").equals(bare)
+    turned = rn.layer_gaps(read, first="professional")
+    assert turned["basis"]["layer"].tolist() == ["professional", "board"]
+    assert turned.equals(rn.layer_gaps(read, second="board"))
+    region = rn.datasets.lindeland().survey
+    for named in ((), ("board",)):
+        with pytest.raises(rn.UsageError, match=r"found: 'manager', 'professional', 'resident'"):
+            rn.layer_gaps(region, "projects", *named)
+
+
 def test_an_unknown_layer_is_named():
     with pytest.raises(rn.UsageError, match="unknown layer 'bord'; did you mean 'board'"):
         rn.layer_gaps(survey(), first="bord")
