@@ -81,7 +81,8 @@ class Terms:
 class Report:
     """What the actors report: the cells with an answer other than 0, and its strength.
 
-    `no_tie` has those of the cells whose answer is not strong enough for a tie.
+    `no_tie` has those of the cells whose answer is not strong enough for a tie; `least` is the
+    least strength of one, if there is a threshold. Files that are older do not have it.
     """
 
     __pydantic_config__ = _STRICT
@@ -92,6 +93,7 @@ class Report:
     cells: list[int]
     strength: list[float]
     no_tie: list[int]
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

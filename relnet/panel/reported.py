@@ -86,6 +86,9 @@ class Reported:
         Whether the answer counts as a tie on its own.
     answered : ndarray of bool, shape (n,)
         Who answered anything.
+    least : float or None
+        The least strength of a tie; None where every strength but 0 is one, where ties are
+        told by code, and where it was not kept.
     """
 
     possible: Cells
@@ -95,6 +98,7 @@ class Reported:
     strength: Floats
     is_tie: Flags
     answered: Flags
+    least: float | None = None
 
     def __post_init__(self) -> None:
         for part in (self.keys, self.strength, self.is_tie, self.answered):
@@ -113,6 +117,7 @@ class Reported:
             self.strength[order],
             self.is_tie[order],
             self.answered,
+            self.least,
         )
 
     @cached_property
@@ -125,6 +130,7 @@ class Reported:
         arrays = ((one.keys, one.strength, one.is_tie, one.answered) for one in (self, other))
         return (
             all(np.array_equal(mine, theirs) for mine, theirs in zip(*arrays, strict=True))
+            and self.least == other.least
             and self.possible.equals(other.possible)
             and self.known.equals(other.known)
             and self.rated.equals(other.rated)
@@ -147,6 +153,7 @@ class Reported:
             self.strength[inside][order],
             self.is_tie[inside][order],
             answered,
+            self.least,
         )
 
 
@@ -186,7 +193,8 @@ def reported(answers: Answers, rule: TieRule, scale: Scale | None) -> Reported:
     heard = answers.answered & ((rated.row_sizes > 0) | (possible.row_sizes == 0))
     keys, power, tie = _together(answers, rule, scale)
     inside = known.contains(keys)
-    return Reported(possible, known, rated, keys[inside], power[inside], tie[inside], heard)
+    given = (keys[inside], power[inside], tie[inside])
+    return Reported(possible, known, rated, *given, heard, threshold(rule, scale))
 
 
 def seen(answers: Answers) -> tuple[Cells, Cells, Cells]:

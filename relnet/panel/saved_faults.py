@@ -62,6 +62,7 @@ def _wrong_reports(one: NetworkDocument, n: int) -> Iterator[str]:
             or not {*report.no_tie} <= {*report.cells}
             or len(report.strength) != len(report.cells)
             or not all(map(math.isfinite, report.strength))
+            or not math.isfinite(report.least or 0.0)
             or len(report.answered) != n
         ):
             yield f"reports[{k}]"

@@ -43,6 +43,7 @@ def _saved(one: Reported) -> Report:
         cells=one.keys.tolist(),
         strength=one.strength.tolist(),
         no_tie=one.keys[~one.is_tie].tolist(),
+        least=one.least,
     )
 
 
@@ -62,6 +63,7 @@ def _report(one: Report) -> Reported:
         np.array(one.strength, float),
         np.isin(keys, np.array(one.no_tie, np.int64), invert=True),
         np.array(one.answered, np.bool_),
+        one.least,
     )
 
 

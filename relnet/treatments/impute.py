@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 
 from relnet.engine.cells import Cells
-from relnet.engine.keys import lookup
+from relnet.engine.keys import lookup, merge
 from relnet.errors import UsageError
 from relnet.panel import Network, Panel
 from relnet.panel.treated import Treated
@@ -171,13 +171,15 @@ def _as_it_was(network: Network, number: int) -> Network:
 
 
 def _network(network: Network, layers: list[Reported], number: int, model: str) -> Network:
-    """The network that the completed reports make; known strengths stay."""
+    """The network with what the completed reports make of its unknown cells; the rest stays."""
     seen = network.observation
-    keys, strength = layers[0].keys, layers[0].strength
+    made_keys, made_strength = layers[0].keys, layers[0].strength
     if slots_of(network).mirrored or len(layers) == 2:
         made = combined(network, layers[0], layers[-1] if network.directed else layers[0].T)
-        keys, strength = made.keys, made.strength
+        made_keys, made_strength = made.keys, made.strength
+    keys = merge(network.keys, made_keys[seen.unknown.contains(made_keys)])
     known = lookup(keys, network.keys, network.strength, np.nan)
+    strength = lookup(keys, made_keys, made_strength, np.nan)
     none = Cells.from_keys(np.empty(0, np.int64), network.n)
     return replace(
         network,

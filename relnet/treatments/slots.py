@@ -86,15 +86,19 @@ def layers_of(network: Network) -> tuple[Reported, ...]:
     Raises
     ------
     UsageError
-        If the tie rule combines two reports, some are unknown and the reports are not kept.
+        If the tie rule combines two reports, some are unknown and the reports, or the least
+        strength of a tie, are not kept.
     """
+    named = {"wave": repr(network.wave), "relation": repr(network.relation)}
+    lacking = len(network.observation.unknown) > 0
     if network.reports:
         judged = network.rule.dyad in {"mean", "max"}
+        if judged and lacking and network.rule.at_least and network.reports[0].least is None:
+            raise UsageError(Phrase("usage.impute.least", **named))
         kept = network.reports if network.directed else network.reports[:1]
         return tuple(_ties_only(report, judged=judged) for report in kept)
     seen = network.observation
-    if network.rule.dyad in TWO_REPORTS and len(seen.unknown):
-        named = {"wave": repr(network.wave), "relation": repr(network.relation)}
+    if network.rule.dyad in TWO_REPORTS and lacking:
         raise UsageError(Phrase("usage.impute.reports", **named))
     known, yes = seen.possible - seen.unknown, np.ones(network.keys.size, np.bool_)
     ties = (network.keys, network.strength, yes)
@@ -105,7 +109,9 @@ def _ties_only(report: Reported, *, judged: bool) -> Reported:
     """The report without answers that are no tie; all but 0 where strengths are judged later."""
     kept = report.strength != 0 if judged else report.is_tie
     ties = (report.keys[kept], report.strength[kept], np.ones(int(kept.sum()), np.bool_))
-    return Reported(report.possible, report.known, report.rated, *ties, report.answered)
+    return Reported(
+        report.possible, report.known, report.rated, *ties, report.answered, report.least
+    )
 
 
 def states(layers: Sequence[Reported], slots: Slots, keys: Ints, *, rated: bool = False) -> States:
@@ -150,15 +156,4 @@ def combined(network: Network, first: Reported, second: Reported) -> Combined:
     if network.rule.dyad == "both":
         return dyads.both(first, second)
     mean = network.rule.dyad == "mean"
-    return dyads.pooled(first, second, mean=mean, least=_least(network), top=np.inf)
-
-
-def _least(network: Network) -> float | None:
-    """The least strength of a tie: between the weakest that was one and the strongest not."""
-    least = network.rule.at_least
-    if least is None:
-        return None
-    ties = np.concatenate([report.strength[report.is_tie] for report in network.reports])
-    rest = np.concatenate([report.strength[~report.is_tie] for report in network.reports])
-    fits = least <= ties.min(initial=np.inf) and least > rest.max(initial=-np.inf)
-    return least if fits else float(ties.min(initial=np.inf))
+    return dyads.pooled(first, second, mean=mean, least=first.least, top=np.inf)

@@ -1,5 +1,6 @@
 """Completions keep what is known, follow the model and make neither ties nor change."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -29,11 +30,16 @@ def cells(net):
     return rn.states(net).replace({"tie": 1, "no tie": 0, "unobserved": -1, "impossible": -2})
 
 
-@pytest.mark.parametrize("dyad", ["sender", "either", "both", "mean", "max"])
-@settings(max_examples=12)
+@pytest.mark.parametrize("scale", [None, rn.Scale(1, 3), rn.Scale(3, 1)])
+@pytest.mark.parametrize("dyad", ["sender", "receiver", "either", "both", "mean", "max"])
+@settings(max_examples=10)
 @given(first=answered(4), second=answered(4))
-def test_completions_keep_all_that_is_known(dyad, first, second):
-    panel = rn.build_panel(survey_of(first, second), rule=rn.TieRule(dyad=dyad, at_least=2))
+def test_completions_keep_all_that_is_known(dyad, scale, first, second):
+    panel = rn.build_panel(
+        survey_of(first, second, scale=scale),
+        rule=rn.TieRule(dyad=dyad, at_least=2),
+        received="r" if dyad == "receiver" else None,
+    )
     if any(len(net.observation.unknown) for net in panel) and not any(
         all(len(report.rated) for report in net.reports) for net in panel
     ):
@@ -55,6 +61,51 @@ def test_completions_keep_all_that_is_known(dyad, first, second):
                 assert not (new == -1).any()
             known = before.ties.dropna().merge(after.ties, on=["source", "target"])
             assert (known["strength_x"] == known["strength_y"]).all()
+
+
+def of_rows(rows, least, dyad="mean"):
+    """Five actors on a scale from 4, the weakest, to 1; E is silent."""
+    table = pd.DataFrame([row.split(",") for row in rows.split()], columns=COLUMNS)
+    table["value"] = table["value"].astype(int)
+    found = rn.read_survey(table.assign(respondent=table["actor"]), scale=rn.Scale(4, 1),
+                           roster=pd.DataFrame({"id": list("ABCDE")}), warn=False)  # fmt: skip
+    return rn.build_panel(found, rule=rn.TieRule(dyad=dyad, at_least=least))
+
+
+COLUMNS = ["actor", "partner", "value"]
+REVERSED = [
+    # A–B: 4 and 0 make 2, which is 3 on the scale; A–E: 4 and 0 to 4 make at least 2
+    (3, "A,B,1 A,C,1 C,A,1 C,D,2 D,C,1 B,D,4 D,B,4 A,E,1", {"A-B", "A-E"}, set()),
+    # A–B: 4 and 1 make 2.5, and 2 on the scale is 3
+    (2, "A,B,1 B,A,4 A,C,1 C,A,1 C,D,2 D,C,1 A,E,1", set(), {"A-B"}),
+]
+
+
+@pytest.mark.parametrize(("least", "rows", "ties", "none"), REVERSED)
+def test_the_threshold_is_that_of_the_scale(least, rows, ties, none):
+    for completion in rn.impute(of_rows(rows, least), completions=5):
+        found = set(completion[0].ties["source"] + "-" + completion[0].ties["target"])
+        assert ties <= found
+        assert not none & found
+
+
+def test_a_saved_panel_keeps_the_threshold(tmp_path):
+    panel = of_rows(REVERSED[0][1], 3)
+    path = rn.save_panel(panel, tmp_path / "panel.json")
+    made = (rn.impute(one, completions=3) for one in (panel, rn.read_panel(path)))
+    assert all(mine.equals(theirs) for mine, theirs in zip(*made, strict=True))
+
+
+def test_a_file_without_the_threshold_is_read_and_not_completed(tmp_path):
+    path = rn.save_panel(of_rows(REVERSED[0][1], 3), tmp_path / "panel.json")
+    document = json.loads(path.read_text("utf-8"))
+    for report in document["networks"][0]["reports"]:
+        assert report.pop("least") == 2
+    path.write_text(json.dumps(document), "utf-8")
+    panel = rn.read_panel(path)
+    assert rn.measure(panel, "ties")["value"].item() == 4
+    with pytest.raises(rn.UsageError, match="from which strength"):
+        rn.impute(panel)
 
 
 def test_the_same_seed_gives_the_same_completions():
