@@ -198,6 +198,9 @@ def print_needed(table: pd.DataFrame, panel: Panel, measure: str, words: Wording
         show.relation(panel, network.relation, words)
         rows = table[table["relation"] == network.relation]
         wave = printable(network.wave, 200)
+        if not network.observation.asked:
+            click.echo(words("cli.not_asked", wave=wave) + "\n")
+            continue
         if rows.empty:
             click.echo(words("cli.needed.none", wave=wave) + "\n")
             continue

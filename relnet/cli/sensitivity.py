@@ -147,7 +147,7 @@ def _rule(panel: Panel, rows: pd.DataFrame, text: str, words: Wording) -> str:
 
 def _by_wave(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """The rows of each wave, or of each two."""
-    waves = rows["wave"] if "wave" in rows else rows["before"] + " → " + rows["after"]
+    waves = rows["wave"] if "wave" in rows else rows["before_wave"] + " → " + rows["after_wave"]
     return [(str(wave), part) for wave, part in rows.groupby(waves, sort=False)]
 
 
@@ -177,7 +177,7 @@ def _print_ranges(rows: pd.DataFrame, words: Wording) -> None:
 
 def _labels(rows: pd.DataFrame, words: Wording) -> pd.Series[str]:
     """What each row is of: a measure, and of whom."""
-    kind = "column" if "before" in rows else "measure"
+    kind = "column" if "before_wave" in rows else "measure"
     label = rows["measure"].map(lambda name: words.name(kind, name)).astype("str")
     for column in ("group", "partner_group", "actor"):
         if column in rows:

@@ -98,8 +98,8 @@ def _between(before: Network, after: Network, names: Sequence[str]) -> pd.DataFr
             value = float(row[name]) if asked else float("nan")
             rows.append(
                 {
-                    "before": before.wave,
-                    "after": after.wave,
+                    "before_wave": before.wave,
+                    "after_wave": after.wave,
                     "relation": before.relation,
                     "reading": reading,
                     "measure": name,

@@ -67,14 +67,17 @@ def bounds(
         [low after − high before, high after − low before]. ``stayers`` are the measures
         between waves, over the cells that are possible in both among the actors on both
         rosters; these are themselves in `change`. `could_flip` is whether what is not known
-        allows the other sign, a rise for a fall, and missing for measures between waves and
-        where a simulated range shows no other sign but is not all there is.
+        allows the other sign, a rise for a fall, and missing for measures between waves,
+        where the change that was observed is undefined, and where a simulated range shows no
+        other sign but is not all there is.
 
     Raises
     ------
     UsageError
         If a measure or an attribute is unknown, a measure of groups is asked for without
-        `by`, the network was treated already, or the source is of another type.
+        `by`, the network was treated already, or the source is of another type; or if more
+        than 50 million unknown cells would be filled in over all random completions of a
+        measure without a closed form (unknown cells × (2 + 3 `draws`)).
 
     See Also
     --------

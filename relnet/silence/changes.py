@@ -77,9 +77,9 @@ def _weaker(old: pd.Series[str], new: pd.Series[str]) -> pd.Series[str]:
 def _could_flip(
     change: pd.Series[float], low: pd.Series[float], high: pd.Series[float], kind: pd.Series[str]
 ) -> pd.Series[bool]:
-    """Whether the bounds allow the other sign; missing where they are not all there is."""
+    """Whether the bounds allow the other sign; missing without a sign, or where they are not all."""
     flips = (low < 0) & (high > 0) | (change > 0) & (low < 0) | (change < 0) & (high > 0)
-    unsure = kind.isna() | ((kind == "simulated") & ~flips)
+    unsure = change.isna() | kind.isna() | ((kind == "simulated") & ~flips)
     return flips.astype("boolean").mask(unsure)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import UsageError
+from relnet.measures import MEASURES
 from relnet.panel import Network, Panel
 from relnet.silence.answers import waiting
 from relnet.silence.define import units
@@ -81,13 +82,15 @@ def response_needed(
         all so far. `answered` is whether the
         actor answered in part. `status` is ``exact``, or ``assumed`` where the network
         does not hold its reports (see `Network`) and those who answered are taken to have
-        answered on everyone.
+        answered on everyone. A relation that was not asked in a wave has no rows; its wave and
+        name are in ``attrs["not_asked"]``.
 
     Raises
     ------
     UsageError
         If the measure is one whose bounds are not narrowed by the same amount by each cell
-        that becomes known, the network was treated already, or the source is of another type.
+        that becomes known, is of directed relations and the network is not, the network was treated
+        already, or the source is of another type.
 
     See Also
     --------
@@ -126,12 +129,11 @@ def response_needed(
         raise UsageError(Phrase("usage.needed.rank_by", given=repr(rank_by)))
     if k is not None and expect(k, int, "whole", argument="k") < 0:
         raise UsageError(Phrase("usage.needed.k", k=k))
-    tables = [
-        _ranked(network, measure, k, rank_by)
-        for network in ((source,) if isinstance(source, Network) else source)
-    ]
+    networks = (source,) if isinstance(source, Network) else source
+    tables = [_ranked(network, measure, k, rank_by) for network in networks]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*COLUMNS])
-    table.attrs = {"measure": measure, "rank_by": rank_by}
+    unasked = [(net.wave, net.relation) for net in networks if not net.observation.asked]
+    table.attrs = {"measure": measure, "rank_by": rank_by, "not_asked": unasked}
     return table
 
 
@@ -139,8 +141,11 @@ def _ranked(network: Network, measure: str, k: int | None, rank_by: str) -> pd.D
     """The ranking of one network, in the units of the measure."""
     if network.treated is not None:
         raise UsageError(Phrase("usage.bounds.treated", treatment=repr(network.treated.name)))
+    if MEASURES[measure].directed and not network.directed:
+        told = {"measure": repr(measure), "relation": repr(network.relation)}
+        raise UsageError(Phrase("usage.needed.undirected", **told))
     asks = waiting(network)
-    steps = list(islice(_steps(asks, rank_by), k))
+    steps = list(islice(_steps(asks, rank_by), k)) if network.observation.asked else []
     each, unknown = WIDTHS[measure](network) if steps else 0.0, units(network)[1]
     actor = np.array([step[0] for step in steps], np.int64)
     sure, more = (np.array([step[part] for step in steps], float) for part in (1, 2))

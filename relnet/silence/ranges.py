@@ -13,9 +13,14 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+NEAR = 1e-12
+"""Values that differ less, in themselves or as a share, are equal."""
 CHOICE = ("rule", "dyad", "at_least", "treatment")
 """The columns that say what was chosen."""
-ABOUT = ("wave", "before", "after", "relation", "reading", "group", "partner_group", "measure", "actor")  # fmt: skip
+ABOUT = ("wave", "before_wave", "after_wave", "relation", "reading", "group", "partner_group", "measure",
+         "actor")  # fmt: skip
 """The columns that can say what a row is about."""
 
 
@@ -31,7 +36,7 @@ def range_of(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         What a row is about, ``low, low_at, high, high_at, range, choices, undefined``:
-        `low_at` and `high_at` name the first choice that gives the value, `range` is the
+        `low_at` and `high_at` name the first choice that gives the value (to 1e-12), `range` is the
         difference, `choices` counts those that give a value and `undefined` those that do
         not.
 
@@ -71,7 +76,7 @@ def _range(part: pd.DataFrame) -> dict[str, object]:
     if not given.any():
         nothing = {"low": np.nan, "low_at": None, "high": np.nan, "high_at": None, "range": np.nan}
         return {**nothing, "choices": 0, "undefined": len(values)}
-    low, high = int(np.nanargmin(values)), int(np.nanargmax(values))
+    low, high = (_first_near(values, end) for end in (np.nanmin(values), np.nanmax(values)))
     return {
         "low": values[low],
         "low_at": choices[low],
@@ -81,6 +86,11 @@ def _range(part: pd.DataFrame) -> dict[str, object]:
         "choices": int(given.sum()),
         "undefined": int((~given).sum()),
     }
+
+
+def _first_near(values: NDArray[np.float64], end: float) -> int:
+    """The first place of a value, whatever is lost in rounding."""
+    return int(np.argmax(np.isclose(values, end, rtol=NEAR, atol=NEAR)))
 
 
 def labels(table: pd.DataFrame) -> pd.Series[str]:

@@ -77,8 +77,8 @@ def sensitivity(  # noqa: PLR0913 - what is chosen, by name
     DataFrame
         ``wave, relation, measure, actor, rule, dyad, at_least, treatment, value, spread,
         filled, n, coverage, status``; ``actor`` only where there are measures of actors,
-        ``group`` and ``partner_group`` with `by`. Of a change ``before, after, relation,
-        reading`` in place of ``wave, relation``. `spread` is the standard deviation over
+        ``group`` and ``partner_group`` with `by`. Of a change ``before_wave, after_wave,
+        relation, reading`` in place of ``wave, relation``. `spread` is the standard deviation over
         completions, `filled` the share of the possible cells that was filled in. A treatment
         that cannot be given has ``not possible`` as `status`; ``attrs["not_possible"]`` says
         why. With `wide`: what each row is about, the values by choice, and what `range_of`

@@ -13,7 +13,7 @@ from relnet.measures import measure as compute
 from relnet.measures.groups import groups_of
 from relnet.panel import Network, Panel
 from relnet.silence.completion import value_of
-from relnet.silence.define import BOUNDS, Bound
+from relnet.silence.define import BOUNDS, Bound, units
 from relnet.silence.simulate import simulate
 from relnet.wording import expect
 
@@ -71,6 +71,7 @@ def _parts(
     own = {one.name: one for one in chosen if one.together == together}
     if own:
         table = compute(Panel(networks), *own, by=plan.by).reindex(columns=[*COLUMNS])
+        table.attrs = {}  # else copied with each part
         groups = groups_of(networks[0], plan.by) if plan.by else None
         for name, rows in table.groupby("measure", sort=False):
             yield _bounded(networks, own[str(name)], rows, groups, plan)
@@ -108,14 +109,17 @@ def _columns(networks: tuple[Network, ...], bound: Bound, size: int) -> list[NDA
     """Ends, excluded share and unknown cells of each row."""
     unknown = bound.unknown
     if unknown is None:
-        halves = 1 if networks[0].directed else 2
-        unknown = sum(len(network.observation.unknown) for network in networks) // halves
+        unknown = sum(units(network)[1] for network in _asked(networks) or networks)
     parts = (bound.low, bound.high, bound.excluded, unknown)
     return [np.broadcast_to(np.asarray(part, float).reshape(-1), size) for part in parts]
 
 
+def _asked(networks: tuple[Network, ...]) -> tuple[Network, ...]:
+    return tuple(network for network in networks if network.observation.asked)
+
+
 def _applies(networks: tuple[Network, ...], measure: Measure) -> bool:
-    asked = sum(network.observation.asked for network in networks)
+    asked = len(_asked(networks))
     if measure.together:
         return asked > 1
     return asked == 1 and (networks[0].directed or not measure.directed)
@@ -125,7 +129,7 @@ def _bound(
     networks: tuple[Network, ...], measure: Measure, groups: Groups | None, plan: Plan
 ) -> Bound:
     """In closed form where there is one, else simulated."""
-    asked = tuple(network for network in networks if network.observation.asked)
+    asked = _asked(networks)
     if measure.weighted and any(len(network.observation.unknown) for network in asked):
         return Bound(np.nan, np.nan, note=NO_STRENGTH)
     if measure.name in BOUNDS:

@@ -5,13 +5,14 @@ import itertools
 import hypothesis.strategies as st
 import numpy as np
 import pandas as pd
-from hypothesis import assume
+from hypothesis import assume, settings
 
 import relnet as rn
 from relnet.engine.cells import Cells
 from relnet.measures import MEASURES
 from relnet.measures.groups import Groups
 from relnet.panel import Observation
+from relnet.silence import BOUNDS
 from relnet.silence.completion import completion, free_keys, value_of
 from tests.strategies import IMPOSSIBLE, MISSING, Answered, survey_of
 
@@ -27,6 +28,11 @@ RULES = {
 }
 """Every kind of tie rule, as `build_panel` takes it."""
 SCALE = rn.Scale(1, 3)
+
+
+def one_of(share):
+    """As many examples as one of so many of the profile."""
+    return settings(max_examples=max(2, settings.default.max_examples // share))
 
 
 def network_of(parts, rule):
@@ -104,11 +110,21 @@ def completions(network):
 
 def brute(network, names, groups: Groups | None):
     """Measure → its values in every completion, shape (completions, values)."""
-    found = {name: [] for name in names}
-    for network_ in completions(network):
-        for name in names:
-            found[name].append(value_of(MEASURES[name], network_, groups))
-    return {name: np.stack(values) for name, values in found.items()}
+    every = [*completions(network)]
+    return {
+        name: np.stack([value_of(MEASURES[name], one, groups) for one in every]) for name in names
+    }
+
+
+def bound_of(network, name, groups: Groups | None = None):
+    """The bounds in closed form as the registered function gives them."""
+    function = BOUNDS[name]
+    return function(network, groups) if MEASURES[name].by else function(network)
+
+
+def flat(*values):
+    """Values as arrays of one dimension."""
+    return [np.asarray(value, float).reshape(-1) for value in values]
 
 
 def ends(values):

@@ -4,11 +4,11 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import relnet as rn
-from tests.silence.brute import blanked, ends, full, network_of
+from tests.silence.brute import blanked, ends, full, network_of, one_of
 from tests.silence.test_needed import reports
 
 
@@ -22,7 +22,7 @@ def confirmed(pairs, values):
 
 @pytest.mark.parametrize("rule", ["either", "both", "either, two questions"])
 @given(data=st.data())
-@settings(max_examples=25)
+@one_of(6)
 def test_the_ends_over_every_completion_of_the_reports(rule, data):
     parts = data.draw(blanked(data.draw(full(rule, 3))))
     network = network_of(parts, rule)

@@ -6,14 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.silence.answers import waiting
 from relnet.silence.define import units
 from relnet.silence.needed import WIDTHS
-from tests.silence.brute import RULES, SCALE, blanked, full, network_of
+from tests.silence.brute import RULES, SCALE, blanked, full, network_of, one_of
 from tests.strategies import IMPOSSIBLE, MISSING
 
 BINARY = [rule for rule in RULES if rule not in {"mean", "max"}]
@@ -80,7 +80,7 @@ def by_brute_force(cells, rule, subset, directed):
 
 @pytest.mark.parametrize("rule", RULES)
 @given(data=st.data())
-@settings(max_examples=12, deadline=None)
+@one_of(8)
 def test_what_is_guaranteed_and_what_is_best_of_every_subset_and_every_answer(rule, data):
     n = data.draw(st.integers(2, 4 if rule in BINARY else 3))
     parts = data.draw(blanked(data.draw(full(rule, n))))
@@ -104,7 +104,7 @@ def test_what_is_guaranteed_and_what_is_best_of_every_subset_and_every_answer(ru
 @pytest.mark.parametrize("rank_by", ["worst", "best"])
 @pytest.mark.parametrize("rule", ["sender", "either", "both, two questions"])
 @given(data=st.data())
-@settings(max_examples=12)
+@one_of(8)
 def test_each_is_the_one_with_the_most_to_add(rule, rank_by, data):
     parts = data.draw(blanked(data.draw(full(rule, 4))))
     network = network_of(parts, rule)
@@ -196,6 +196,26 @@ def test_a_directed_tie_that_its_sender_reports_needs_no_kept_reports():
     table = rn.response_needed(replace(panel["2025"], reports=()))
     assert set(table["status"]) == {"exact"}
     assert table["guaranteed"].tolist() == table["best"].tolist()
+
+
+def test_of_a_relation_that_was_not_asked_nobody_is_ranked():
+    answers = pd.DataFrame({"wave": [1, 2, 2], "source": list("AAB"), "target": list("BBC"), "relation": list("rrs")})  # fmt: skip
+    panel = rn.build_panel(rn.read_survey(answers, warn=False))
+    assert not panel["1", "s"].observation.asked
+    table = rn.response_needed(panel["1", "s"])
+    assert table.empty
+    assert table.attrs["not_asked"] == [("1", "s")]
+    whole = rn.response_needed(panel)
+    assert whole.attrs["not_asked"] == [("1", "s")]
+    assert ("1", "s") not in set(zip(whole["wave"], whole["relation"], strict=True))
+
+
+@pytest.mark.parametrize("measure", ["in_degree", "out_degree"])
+def test_of_ties_without_a_direction_none_is_narrowed_to_one_side(measure):
+    assert rn.bounds(small(), measure)["status"].unique().tolist() == ["not applicable"]
+    with pytest.raises(rn.UsageError, match="have no direction"):
+        rn.response_needed(small(), measure)
+    assert len(rn.response_needed(small(), "total_degree")) == 2
 
 
 def test_wrong_questions_are_refused():

@@ -133,7 +133,7 @@ def test_ranges_are_the_ends_and_where_they_are(panel):
     assert len(ranges) == 2
     for row in ranges.itertuples():
         own = table[table["wave"] == row.wave]
-        assert (row.low, row.high) == (own["value"].min(), own["value"].max())
+        assert (row.low, row.high) == pytest.approx((own["value"].min(), own["value"].max()))
         assert row.range == row.high - row.low
         least = own.loc[own["value"].idxmin()]
         assert row.low_at.startswith(least["treatment"] + ", ")
@@ -145,6 +145,25 @@ def test_ranges_are_the_ends_and_where_they_are(panel):
     ].tolist()  # fmt: skip
     with pytest.raises(rn.UsageError, match="sensitivity"):
         rn.range_of(rn.measure(panel, "density"))
+
+
+def test_what_is_lost_in_rounding_is_no_difference(panel):
+    table = rn.sensitivity(panel, "density", treatments=["observed", "complete", "null"])
+    table = table[table["wave"] == "0"]
+    values = [1 / 3, 1 / 3 - 1e-16, 1 / 3 + 1e-16]
+    assert values[1] < values[0] < values[2]
+    row = rn.range_of(table.assign(value=values)).iloc[0]
+    assert (row["low_at"], row["high_at"], row["range"]) == ("observed", "observed", 0)
+    row = rn.range_of(table.assign(value=[1 / 3, 1 / 3 - 1e-6, 1 / 3 + 1e-6])).iloc[0]
+    assert (row["low_at"], row["high_at"]) == ("complete", "null")
+
+
+def test_waves_are_named_as_in_the_bounds_of_change(panel):
+    change = rn.compare(panel[0], panel[1])
+    named = ["before_wave", "after_wave"]
+    one, other = rn.sensitivity(change, "jaccard", completions=2), rn.bounds(change, "jaccard")
+    assert one[named].drop_duplicates().equals(other[named].drop_duplicates())
+    assert rn.range_of(one)[named].drop_duplicates().equals(other[named].drop_duplicates())
 
 
 def test_rules_that_differ_elsewhere_are_told_apart(panel):

@@ -2,20 +2,20 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import relnet as rn
 from relnet.measures import MEASURES
 from relnet.measures.groups import groups_of
 from relnet.silence import BOUNDS
 from relnet.silence.completion import completion, fewest, free_keys, most, value_of
-from tests.silence.brute import brute, ends, networks
+from tests.silence.brute import brute, ends, networks, one_of
 
 OPEN = ("transitivity", "betweenness", "centralisation_betweenness", "closeness")
 
 
-@given(network=networks(most=7))
-@settings(max_examples=25)
+@given(network=networks(most=6))
+@one_of(5)
 def test_a_simulated_range_lies_within_the_ends_over_every_completion(network):
     found = brute(network, OPEN, None)
     table = rn.bounds(network, *OPEN, draws=5)
@@ -31,7 +31,7 @@ def test_a_simulated_range_lies_within_the_ends_over_every_completion(network):
 
 
 @given(network=networks(4, 5))
-@settings(max_examples=15)
+@one_of(6)
 def test_all_completions_are_tried_where_there_are_few(network):
     found = brute(network, OPEN, None)
     table = rn.bounds(network, *OPEN, draws=32)
@@ -47,7 +47,7 @@ def test_all_completions_are_tried_where_there_are_few(network):
 def test_every_other_measure_has_a_range_that_holds_its_extreme_completions():
     survey = rn.datasets.lindeland().survey
     panel = rn.build_panel(survey)
-    network = rn.subset(panel["2025", "referral"], actors=panel["2025", "referral"].actors[:12])
+    network = rn.subset(panel["2025", "referral"], actors=panel["2025", "referral"].actors[:8])
     others = [m.name for m in map(MEASURES.__getitem__, MEASURES) if m.name not in BOUNDS]
     own = [name for name in others if not (MEASURES[name].weighted or MEASURES[name].together)]
     table = rn.bounds(network, *own, by="sector", draws=3)
@@ -85,6 +85,28 @@ def test_the_same_seed_gives_the_same_range_and_the_search_goes_farther():
     longer = rn.bounds(panel["2025"], "transitivity", draws=40)
     assert (longer["low"] <= one["low"]).all()
     assert (longer["width"] > one["width"]).all()
+
+
+def test_more_work_than_can_be_waited_for_is_refused(monkeypatch):
+    network = rn.build_panel(rn.datasets.lindeland().survey, "referral")["2025"]
+    cells = free_keys(network).size
+    monkeypatch.setattr("relnet.silence.simulate.MOST", cells * (2 + 3 * 4))
+    assert rn.bounds(network, "transitivity", draws=4)["kind"].tolist() == ["simulated"]
+    with pytest.raises(rn.UsageError, match=f"{cells} unknown cells .* give draws=4 or less"):
+        rn.bounds(network, "transitivity", draws=5)
+    monkeypatch.setattr("relnet.silence.simulate.MOST", cells * 4)
+    with pytest.raises(rn.UsageError, match="whatever draws is"):
+        rn.bounds(network, "transitivity", draws=1)
+    assert rn.bounds(network, "density")["kind"].tolist() == ["sharp"]
+
+
+def test_the_unknown_of_several_relations_are_counted_in_the_units_of_each():
+    panel = rn.subset(rn.build_panel(rn.datasets.lindeland().survey), waves=["2025"])
+    assert {network.directed for network in panel} == {True, False}
+    together = next(name for name in MEASURES if MEASURES[name].together and MEASURES[name].level == "network")  # fmt: skip
+    own = rn.bounds(panel, "ties").groupby("relation")["unknown"].first()
+    table = rn.bounds(panel, together, draws=1)
+    assert table["unknown"].tolist() == [own.sum()]
 
 
 def test_a_completion_leaves_nothing_unknown_and_keeps_what_is_known():
