@@ -108,8 +108,10 @@ def measure(
     chosen = _chosen(panel, names, by)
     tables = [_table(one, chosen, by, within) for one in completed(panel, plan)]
     table = pool(tables) if plan.name == "impute" else tables[0]
-    unused = () if by or within else ("group", "partner_group")
-    table = table.drop(columns=[*unused, *(["filled"] if plan.name == "observed" else [])])
+    unused = [] if by or within else ["group", "partner_group"]
+    if (table["treatment"] == "observed").all():
+        unused.append("filled")
+    table = table.drop(columns=unused)
     if wide:
         table = _wide(table, [m.name for m in chosen])
     table.attrs = {
@@ -188,7 +190,7 @@ def _check_pairs(chosen: list[Measure], groups: Iterable[Groups | None]) -> None
     most = max((one.k for one in groups if one is not None), default=0)
     for one in chosen:
         if one.level == "pair" and most > MOST_GROUPS:
-            raise UsageError(Phrase("usage.measure.groups", measure=repr(one.name), n=most))
+            raise UsageError(Phrase("usage.measure.groups", measure=repr(one.name), groups=most))
 
 
 def _parts(networks: tuple[Network, ...], within: By | None) -> Iterator[_Case]:
