@@ -117,7 +117,7 @@ def test_an_error_is_told_in_each_language():
     assert isinstance(error, relnet.UsageError)
     assert str(error) == str(caught.value)
     assert error.describe(Wording("nl")) == (
-        "onbekende maat 'densit'; bedoelde u 'density' of 'densities'?"
+        "onbekende maat 'densit'; bedoelde u 'density' of 'densities'? (`relnet measures` noemt ze alle)"
     )
 
 
@@ -132,6 +132,7 @@ def test_names_that_resemble_nothing_are_answered_by_those_that_are_known():
     many = unknown("wave", "x", map(str, range(2000, 2020)))
     assert str(few) == "unknown wave 'x'; known: '2020', '2021'"
     assert str(many).endswith("'2011', …")
+    assert str(unknown("wave", "x", map(str, range(1900, 2020)))).endswith("none is like it")
     assert unknown("wave", "x", []).describe(Wording("nl")).endswith("er is er geen bekend")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from relnet.cli import show
+from relnet.cli.measured import as_text, decimals
 from relnet.errors import printable
 
 if TYPE_CHECKING:
@@ -69,9 +70,8 @@ def _print_silence(networks: Sequence[Network], words: Wording) -> None:
 
 def _told(row: pd.Series, before: pd.Series | None, words: Wording) -> str:
     """The bounds in a sentence, and what they say of the change since the wave before."""
-    ends = {
-        end: _number(row[end], words, _decimals(row, ("low", "high"))) for end in ("low", "high")
-    }
+    places = decimals(row["measure"], [row["low"], row["high"]])
+    ends = {end: as_text(row[end], places, words) for end in ("low", "high")}
     name = words.name("measure", row["measure"])
     same = row["low"] == row["high"]
     key = "cli.bounds.known" if same else "cli.bounds.between"
@@ -127,11 +127,13 @@ def _print_table(
     """One row for each value: what was observed, and between what it lies."""
     import pandas as pd  # noqa: PLC0415 - heavy
 
-    decimals = [_decimals(row, columns) for _, row in rows.iterrows()]
+    numbers = rows[list(columns)].itertuples(index=False, name=None)
+    places = [decimals(name, each) for name, each in zip(rows["measure"], numbers, strict=True)]
     shown = pd.DataFrame(
         {
             column: [
-                _number(value, words, d) for value, d in zip(rows[column], decimals, strict=True)
+                as_text(value, each, words)
+                for value, each in zip(rows[column], places, strict=True)
             ]
             for column in columns
         },
@@ -141,16 +143,6 @@ def _print_table(
     if flip:
         shown["could_flip"] = rows["could_flip"].astype("boolean").array
     show.as_table(shown, words)
-
-
-def _decimals(row: pd.Series, columns: Sequence[str]) -> int:
-    """How many decimals a row needs: none where all its values are whole."""
-    values = [float(row[column]) for column in columns]
-    return 0 if all(value != value or value % 1 == 0 for value in values) else 3  # noqa: PLR0124
-
-
-def _number(value: float, words: Wording, decimals: int) -> str:
-    return "–" if value != value else words.number(float(value), decimals)  # noqa: PLR0124
 
 
 def _kind(kind: object, words: Wording) -> str:
@@ -206,12 +198,12 @@ def print_needed(table: pd.DataFrame, panel: Panel, measure: str, words: Wording
             continue
         first = rows.iloc[0]
         width = float(first["guaranteed"] + first["width_after_worst"])
-        decimals = 0 if width % 1 == 0 else 3
-        told = {"wave": wave, "measure": name, "width": _number(width, words, decimals)}
+        places = decimals(measure, [width])
+        told = {"wave": wave, "measure": name, "width": as_text(width, places, words)}
         click.echo(words("cli.needed.now", **told))
         shown = rows[list(NEEDED)].reset_index(drop=True)
         for column in NEEDED[2:]:
-            shown[column] = [_number(value, words, decimals) for value in shown[column]]
+            shown[column] = [as_text(value, places, words) for value in shown[column]]
         show.as_table(shown.set_index("rank").rename_axis(None).rename(index=str), words)
         if (rows["status"] == "assumed").any():
             click.echo(words("cli.needed.assumed"))

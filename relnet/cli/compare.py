@@ -223,15 +223,14 @@ def _nested(counts: dict[Hashable, Any]) -> dict[str, Any]:
 
 
 COUNTED = ("n01", "n10", "n11", "n00", "unobserved", "jaccard", "formation", "dissolution")
-"""Columns of the tie-change table that are printed."""
+"""Figures of the tie-change table that are printed."""
 
 
 def _print_counts(
     table: pd.DataFrame, panel: Panel, changes: Sequence[Change], words: Wording
 ) -> None:
     filled = changes[0].treatment not in {"observed", "complete"}
-    statistic = ["statistic"] if "statistic" in table else []
-    columns = ["waves", *statistic, "answered_each", "stayers", "joiners", "leavers", *COUNTED]
+    drawn = "statistic" in table
     waves = table["before"] + " → " + table["after"]
     each = len(table) // len(changes)
     answered = [_answered(change, words) for change in changes for _ in range(each)]
@@ -248,11 +247,28 @@ def _print_counts(
                 click.echo(words("cli.reading.all"))
             else:
                 continue
-            show.as_table(part[columns], words)
+            _print_steps(part, words)
         click.echo()
-    if statistic:
+    if drawn:
         click.echo(words("cli.treated.rounded"))
     _print_silence(changes, words)
+
+
+def _print_steps(rows: pd.DataFrame, words: Wording) -> None:
+    """A column for each two waves; where any are drawn a table for each, a column a statistic."""
+    if "statistic" not in rows:
+        show.as_table(_figures(rows, rows["waves"]), words, by_row=True)
+        return
+    for waves, part in rows.groupby("waves", sort=False):
+        click.echo("\n" + words("cli.group", group=printable(str(waves), 200)))
+        told = [words.name("value", name) for name in part["statistic"]]
+        show.as_table(_figures(part, told), words, by_row=True)
+
+
+def _figures(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The figures below each other, a column under each of these names."""
+    shown = rows[["answered_each", "stayers", "joiners", "leavers", *COUNTED]].T
+    return shown.set_axis(list(names), axis=1)
 
 
 def _answered(change: Change, words: Wording) -> str:
@@ -267,9 +283,12 @@ def _answered(change: Change, words: Wording) -> str:
 
 
 def _print_silence(changes: Sequence[Change], words: Wording) -> None:
+    """Say what could not be compared, and where to see what it could change."""
     for change in changes:
         unseen = int((change.ties["status"] == "unobserved").sum())
         if unseen:
             waves = printable(f"{change.before.wave} → {change.after.wave}", 200)
             relation = printable(change.before.relation, 200)
             click.echo(words("cli.not_compared", relation=relation, waves=waves, n=unseen))
+    if any(change.counts["unobserved"].any() for change in changes):
+        click.echo(words("cli.silence.change"))

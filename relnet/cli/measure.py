@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, show, terms, treated
+from relnet.cli import grouped, options, show, terms, treated
+from relnet.cli import names as naming
 from relnet.cli.group import main
 from relnet.cli.measured import print_measures
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     import pandas as pd
 
@@ -55,15 +56,15 @@ def measure(
     **given: Any,
 ) -> None:
     """Compute measures of each wave."""
-    plan = treated.chosen(given)
+    plan, chosen = treated.chosen(given), naming.measures(names, words)
     survey = options.read(given)
     built = options.build(survey, given)
     show.notes(survey, words)
     panel = terms.expressed(built, given["terms"], terms.OWN)
-    chosen = [name for part in names for name in part]
     wanted = chosen if chosen or as_csv or as_json else _summary(by=by is not None)
     cases = [terms.expressed(one, given["terms"], terms.OWN) for one in treated.filled(built, plan)]
     table = _computed(cases, wanted, plan, by=by, within=within)
+    grouped.notes(panel, by, within, words)
     if as_json:
         rules = {network.relation: network.rule.as_dict() for network in panel}
         about = {"lineage": terms.records(panel), "treatment": treated.plan_record(plan)}
@@ -73,7 +74,7 @@ def measure(
     if as_csv:
         show.as_csv(table)
     else:
-        print_measures(table, panel, words, actors=bool(chosen))
+        print_measures(table, panel, words, named=bool(chosen))
     terms.say_of(panel, words, err=as_csv)
 
 
@@ -116,13 +117,19 @@ def measures(*, words: Wording, as_json: bool, as_csv: bool) -> None:
     elif as_json:
         show.as_json("relnet.measures/1", rows=show.records(table))
     else:
+        click.echo(words("cli.measures.told") + "\n")
         for row in table.to_dict("records"):
-            kinds = [words(f"cli.kind.{kind}") for kind in KINDS if row[kind]]
-            about = [words.name("level", row["level"]), *kinds, row["source"]]
-            checked = words("cli.checked_against", oracle=row["oracle"])
-            click.echo(
-                f"{row['measure']} ({'; '.join(about)})\n    {row['definition']}\n    {checked}"
-            )
+            _print_definition(row, words)
+
+
+def _print_definition(row: dict[Hashable, Any], words: Wording) -> None:
+    """A measure: its code, what it is called, and what it is."""
+    code, called = str(row["measure"]), words.name("measure", row["measure"])
+    named = code if called == code.replace("_", " ") else f"{code}: {called}"
+    kinds = [words(f"cli.kind.{kind}") for kind in KINDS if row[kind]]
+    about = [words.name("level", row["level"]), *kinds, row["source"]]
+    checked = words("cli.checked_against", oracle=row["oracle"])
+    click.echo(f"{named} ({'; '.join(about)})\n    {row['definition']}\n    {checked}")
 
 
 KINDS = ("directed", "weighted", "by", "together")

@@ -10,7 +10,7 @@ from relnet.cli import show
 from relnet.errors import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 RATE, COUNT = "*", "?"
 LEGEND = {RATE: "cli.mark.rate", COUNT: "cli.mark.count"}
+OF_UNION = "transitivity_undirected"
+"""What a summary leaves out where ties are undirected: `transitivity` says it there."""
 
 
-def print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors: bool) -> None:
+def print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, named: bool) -> None:
     """Print the measures, relation by relation, coarse before fine.
 
     Parameters
@@ -32,11 +34,11 @@ def print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors:
         What was measured.
     words
         The language.
-    actors
-        Whether to print those of single actors.
+    named
+        Whether measures were asked for by name; without, those of single actors are left out.
     """
     table = table.assign(mark=_marks(table))
-    table = table[~table["status"].str.startswith("not applicable")]
+    table = table.assign(shown=_shown(table, words))
     for relation in table["relation"].unique():
         networks = [net for net in panel if net.relation == relation]
         if networks:
@@ -44,51 +46,73 @@ def print_measures(table: pd.DataFrame, panel: Panel, words: Wording, *, actors:
         else:
             click.echo(words("cli.together", relations=printable(relation, 300)))
         rows = table[table["relation"] == relation]
-        _print_kinds(rows, words, actors=actors)
-        _print_legend(rows, words)
+        applies = ~rows["status"].str.startswith("not applicable")
+        if named:
+            _print_not_applicable(rows.loc[~applies, "measure"], words)
+        elif networks and not networks[0].directed:
+            applies &= rows["measure"] != OF_UNION
+        _print_kinds(rows[applies], words, actors=named)
+        _print_legend(rows[applies], words)
         _print_coverage(rows, networks, words)
         click.echo()
-    if not actors:
+    if not named:
         click.echo(words("cli.actor_measures"))
+    if (table["mark"] != "").any():
+        click.echo(words("cli.silence"))
+
+
+def _print_not_applicable(names: pd.Series[str], words: Wording) -> None:
+    """Say which measures have no meaning where ties are undirected."""
+    told = [_label(str(name), words) for name in names.unique()]
+    if told:
+        click.echo(words("cli.not_applicable", measures="; ".join(told)))
 
 
 def _print_kinds(rows: pd.DataFrame, words: Wording, *, actors: bool) -> None:
     """The rows of a relation: of the network, its groups, pairs of groups, actors."""
-    grouped = rows["group"].notna() if "group" in rows else rows["actor"].isna() & False
-    single = rows["actor"].notna()
-    whole = rows[~single & ~grouped]
-    if len(whole):
-        _print_whole(whole, words)
+    single, grouped = rows["actor"].notna(), rows["actor"].isna() & False
+    pairs = grouped
+    if "group" in rows:
+        grouped, pairs = rows["group"].notna(), rows["partner_group"].notna()
+    _print_whole(rows[~single & ~grouped], words)
+    _print_groups(rows[~single & grouped & ~pairs], words)
     for wave in rows["wave"].unique():
         here = rows["wave"] == wave
-        groups = rows[here & grouped & ~single]
-        if len(groups):
-            _print_groups(groups, str(wave), words)
-        if actors and (here & single).any():
-            parts = rows[here & single]
-            _print_actors(parts, str(wave), words)
+        _print_pairs(rows[here & pairs], str(wave), words)
+        if actors:
+            _print_actors(rows[here & single], str(wave), words)
 
 
 def _print_whole(rows: pd.DataFrame, words: Wording) -> None:
-    _print_table(rows, "measure", "wave", words, by_row=True)
+    if rows.empty:
+        return
+    _print_table(rows, "measure", "wave", words)
     if "spread" in rows:
         click.echo(words("cli.spread", n=int(rows["completions"].max())))
-        values = _wide(rows, "measure", "wave", "spread")
-        show.as_table(values.set_axis(_labels(values, words)), words, by_row=True)
+        spread = [as_text(value, 3, words) for value in rows["spread"]]
+        _print_table(rows.assign(shown=spread), "measure", "wave", words)
 
 
-def _print_groups(rows: pd.DataFrame, wave: str, words: Wording) -> None:
-    pairs = rows["partner_group"].notna()
-    if (~pairs).any():
-        click.echo("\n" + words("cli.wave", wave=printable(wave, 200)))
-        _print_table(rows[~pairs], "group", "measure", words)
-    for measure, part in rows[pairs].groupby("measure", sort=False):
+def _print_groups(rows: pd.DataFrame, words: Wording) -> None:
+    """Groups below each other for each measure, or measures for each group: the fewer tables."""
+    by_measure = rows["measure"].nunique() <= rows["group"].nunique() if len(rows) else True
+    apart, index = ("measure", "group") if by_measure else ("group", "measure")
+    for name, part in rows.groupby(apart, sort=False) if len(rows) else ():
+        head = _label(str(name), words) if by_measure else printable(str(name), 200)
+        click.echo("\n" + words("cli.group", group=head))
+        _print_table(part, index, "wave", words)
+
+
+def _print_pairs(rows: pd.DataFrame, wave: str, words: Wording) -> None:
+    for measure, part in rows.groupby("measure", sort=False):
         label = _label(str(measure), words)
         click.echo("\n" + words("cli.wave_measure", wave=printable(wave, 200), measure=label))
         _print_table(part, "group", "partner_group", words)
 
 
 def _print_actors(rows: pd.DataFrame, wave: str, words: Wording) -> None:
+    if rows.empty:
+        return
     click.echo("\n" + words("cli.wave", wave=printable(wave, 200)))
     if "group" not in rows or rows["group"].isna().all():
         _print_table(rows, "actor", "measure", words)
@@ -98,20 +122,15 @@ def _print_actors(rows: pd.DataFrame, wave: str, words: Wording) -> None:
         _print_table(part, "actor", "measure", words)
 
 
-def _print_table(
-    rows: pd.DataFrame, index: str, columns: str, words: Wording, *, by_row: bool = False
-) -> None:
-    values, marks = (_wide(rows, index, columns, what) for what in ("value", "mark"))
+def _print_table(rows: pd.DataFrame, index: str, columns: str, words: Wording) -> None:
+    """What is shown, one thing a row or column, in the order of the rows."""
+    wide = rows.pivot(index=index, columns=columns, values="shown").fillna("–")
+    wide = wide.loc[rows[index].unique(), rows[columns].unique()]
     if index == "measure":
-        values, marks = (wide.set_axis(_labels(values, words)) for wide in (values, marks))
+        wide.index = [_label(str(name), words) for name in wide.index]
     if columns == "measure":
-        named = [words.name("measure", str(name)) for name in values.columns]
-        values, marks = (wide.set_axis(named, axis=1) for wide in (values, marks))
-    show.as_table(values, words, by_row=by_row, marks=marks)
-
-
-def _labels(values: pd.DataFrame, words: Wording) -> list[str]:
-    return [_label(str(name), words) for name in values.index]
+        wide.columns = [words.name("measure", str(name)) for name in wide.columns]
+    show.as_texts(wide.rename_axis(columns=None).rename_axis(None))
 
 
 def _label(name: str, words: Wording) -> str:
@@ -121,19 +140,41 @@ def _label(name: str, words: Wording) -> str:
 
 
 def _marks(table: pd.DataFrame) -> pd.Series[str]:
-    """The mark of each value that rests on a part of what could be observed."""
+    """The mark of each value that rests on a part of what could be observed.
+
+    What a treatment filled in is not as if it had been observed: what rests on a part of both
+    has the mark of what silence moves.
+    """
     from relnet.measures import MEASURES  # noqa: PLC0415 - loads scipy
 
     rates = {name: RATE if MEASURES[name].rate else COUNT for name in table["measure"].unique()}
-    partial = table["status"].str.startswith("partial")
-    return table["measure"].map(rates).where(partial, "").astype("str")
+    marks = table["measure"].map(rates)
+    marks = marks.where(table["treatment"].isin(["observed", "complete"]), COUNT)
+    return marks.where(table["status"].str.startswith("partial"), "").astype("str")
 
 
-def _wide(table: pd.DataFrame, index: str, columns: str, values: str) -> pd.DataFrame:
-    """One measure a row or column, in the order of the table."""
-    wide = table.pivot(index=index, columns=columns, values=values)
-    wide = wide.loc[table[index].unique(), table[columns].unique()]
-    return wide.rename_axis(columns=None).rename_axis(None)
+def _shown(table: pd.DataFrame, words: Wording) -> list[str]:
+    """Each value with its mark: a count is whole, and all else has three decimals."""
+    named = table.groupby("measure")["value"]
+    places = {name: decimals(str(name), values) for name, values in named}
+    blank = " " if (table["mark"] != "").any() else ""
+    return [
+        as_text(value, places[name], words) + (mark or blank)
+        for value, name, mark in zip(table["value"], table["measure"], table["mark"], strict=True)
+    ]
+
+
+def decimals(name: str, values: Iterable[float]) -> int:
+    """Return how many decimals values of a measure have: none if it counts, and all are whole."""
+    from relnet.measures import MEASURES  # noqa: PLC0415 - loads scipy
+
+    counts = MEASURES[name].counts if name in MEASURES else name not in show.SHARES | show.RATIOS
+    return 0 if counts and all(value != value or value % 1 == 0 for value in values) else 3  # noqa: PLR0124
+
+
+def as_text(value: float, places: int, words: Wording) -> str:
+    """Return a number with so many decimals; a dash where there is none."""
+    return "–" if value != value else words.number(float(value), places)  # noqa: PLR0124 - NaN
 
 
 def _print_legend(rows: pd.DataFrame, words: Wording) -> None:

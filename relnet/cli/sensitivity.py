@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, show
+from relnet.cli import grouped, options, show
+from relnet.cli import names as naming
 from relnet.cli.group import main
+from relnet.cli.measured import as_text, decimals
 from relnet.errors import UsageError, printable
 from relnet.wording import Phrase
 
@@ -70,14 +72,17 @@ def sensitivity(
     """Compute measures under each treatment, tie rule and threshold."""
     from relnet.silence import range_of  # noqa: PLC0415 - loads scipy
     from relnet.silence import sensitivity as compute  # noqa: PLC0415
+    from relnet.silence.asked import CHANGES  # noqa: PLC0415
     from relnet.silence.sensitivity import TREATMENTS  # noqa: PLC0415
 
+    wanted = naming.measures(names, words, CHANGES) or SUMMARY
     survey = options.read(given)
     panel = options.build(survey, given)
     show.notes(survey, words)
+    grouped.notes(panel, given["by"], None, words)
     table = compute(
         panel,
-        *([name for part in names for name in part] or SUMMARY),
+        *wanted,
         treatments=treatments or TREATMENTS,
         rules=dyads or (),
         thresholds=[_threshold(text) for text in thresholds or ()],
@@ -153,14 +158,24 @@ def _by_wave(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 def _print_values(rows: pd.DataFrame, words: Wording) -> None:
     """A row for each measure, a column for each treatment."""
-    label = _labels(rows, words)
-    order = label.drop_duplicates().tolist()
-    values = rows.assign(label=label).pivot(index="label", columns="treatment", values="value")
-    wide = values.loc[order, rows["treatment"].drop_duplicates().tolist()]
-    ends = {"low": wide.min(axis=1), "high": wide.max(axis=1)}
-    show.as_table(
-        wide.assign(**ends).rename_axis(columns=None).rename_axis(None), words, by_row=True
-    )
+    rows = rows.assign(label=_labels(rows, words))
+    values = rows.pivot(index=["label", "measure"], columns="treatment", values="value")
+    order = rows[["label", "measure"]].drop_duplicates().itertuples(index=False, name=None)
+    wide = values.loc[list(order), rows["treatment"].drop_duplicates().tolist()]
+    _print_numbers(wide.assign(low=wide.min(axis=1), high=wide.max(axis=1)), words)
+
+
+def _print_numbers(table: pd.DataFrame, words: Wording) -> None:
+    """Print numbers by label and measure."""
+    shown = table.astype(object)
+    numbers = table.select_dtypes("float").columns
+    for place, (_, measure) in enumerate(table.index):
+        row = table.iloc[place][numbers].astype(float)
+        places = decimals(measure, row)
+        for name in numbers:
+            shown.iloc[place, shown.columns.get_loc(name)] = as_text(row[name], places, words)
+    shown = shown.droplevel("measure").rename_axis(None).rename_axis(columns=None)
+    show.as_texts(shown.rename(columns=lambda name: words.name("column", name)))
 
 
 def _print_ranges(rows: pd.DataFrame, words: Wording) -> None:
@@ -171,8 +186,8 @@ def _print_ranges(rows: pd.DataFrame, words: Wording) -> None:
                        dyad=[words.name("dyad", name) for name in rows["dyad"]])  # fmt: skip
     for wave, part in _by_wave(range_of(told)):
         click.echo(words("cli.wave", wave=printable(wave, 200)))
-        shown = part.set_index(_labels(part, words))[["low", "low_at", "high", "high_at"]]
-        show.as_table(shown.rename_axis(None), words)
+        shown = part.assign(label=_labels(part, words)).set_index(["label", "measure"])
+        _print_numbers(shown[["low", "low_at", "high", "high_at"]], words)
 
 
 def _labels(rows: pd.DataFrame, words: Wording) -> pd.Series[str]:

@@ -37,6 +37,10 @@ MANY = 300
 """Actors beyond which a map takes seconds to draw."""
 LARGE = 200_000
 """Cells beyond which a command shows its progress."""
+WIDTH = 120
+"""Characters beside each other in a table that can go on below."""
+GAP = 2
+"""Spaces between the columns of a table."""
 SHARES = frozenset({"rate", "coverage", "agreement", "formation", "dissolution"})
 """Columns that are printed as percentages."""
 RATIOS = frozenset({"jaccard"})
@@ -109,13 +113,7 @@ def _defused(text: object) -> object:
     return text if text[1:].replace(".", "", 1).isdecimal() else f"'{text}"
 
 
-def as_table(
-    table: pd.DataFrame,
-    words: Wording,
-    *,
-    by_row: bool = False,
-    marks: pd.DataFrame | None = None,
-) -> None:
+def as_table(table: pd.DataFrame, words: Wording, *, by_row: bool = False) -> None:
     """Print an aligned table: counts whole, all else with three decimals, nothing as a dash.
 
     Parameters
@@ -123,25 +121,52 @@ def as_table(
     table
         The table; its index is printed if it is not a range of numbers.
     words
-        Language of the names of columns and of what is in them.
+        Language of the names of columns (of rows, `by_row`) and of what is in them.
     by_row
         Whether the values of a row are of one kind, and not those of a column.
-    marks
-        A sign to put behind each value, of the shape of the table.
     """
     if table.empty:
         click.echo(words("cli.none"))
         return
-    shown = table.T if by_row else table.copy()
-    for column in shown:
-        shown[column] = _column(shown[column], words)
-    shown = shown.T if by_row else shown
-    if marks is not None and marks.to_numpy().any():
-        shown = shown.astype("str") + marks.where(marks != "", " ")
-    named = shown.index.dtype.kind not in "iu"
-    shown = shown.rename(columns=lambda name: printable(words.name("column", name), 40))
-    shown = shown.rename(index=lambda name: printable(name, 70)) if named else shown
-    click.echo(shown.to_string(index=named, justify="right", max_colwidth=60))
+    kinds = table.T.infer_objects() if by_row else table.copy()
+    for column in kinds:
+        kinds[column] = _column(kinds[column], words)
+    kinds = kinds.rename(columns=lambda name: words.name("column", str(name)))
+    as_texts(kinds.T if by_row else kinds)
+
+
+def as_texts(table: pd.DataFrame) -> None:
+    """Print an aligned table of texts as they are; what is too wide goes on below.
+
+    Parameters
+    ----------
+    table
+        The texts; the index is printed if it is not a range of numbers, and columns go on
+        below with it.
+    """
+    named = table.index.dtype.kind not in "iu"
+    shown = table.rename(columns=lambda name: printable(name, 40))
+    shown = shown.rename(index=lambda name: printable(name, 100)) if named else shown
+    widest = 100 if named else 60
+    blocks = _beside(shown) if named else [range(shown.shape[1])]
+    for block in blocks:
+        part = shown.iloc[:, list(block)]
+        click.echo(part.to_string(index=named, justify="right", max_colwidth=widest))
+
+
+def _beside(table: pd.DataFrame) -> list[list[int]]:
+    """The places of the columns of each block that fits beside the index."""
+    blocks: list[list[int]] = []
+    room = 0
+    first = max(map(len, table.index))
+    for place, name in enumerate(table.columns):
+        width = GAP + max(len(text) for text in (name, *table.iloc[:, place]))
+        if not blocks or width > room:
+            blocks.append([])
+            room = WIDTH - first
+        blocks[-1].append(place)
+        room -= width
+    return blocks
 
 
 def _column(values: pd.Series[Any], words: Wording) -> list[str]:

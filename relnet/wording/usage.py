@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MOST_KNOWN = 12
 """How many of the names that are known a message shows."""
+MANY_KNOWN = 100
+"""From how many on it shows none of them, as the first few say nothing of the others."""
 
 
 def expect(value: T, kind: type, what: str, **values: Value) -> T:
@@ -74,6 +76,8 @@ def _hint(name: str, known: Sequence[str]) -> Phrase:
         return Phrase("usage.hint.near", names=_either([quoted(one) for one in near]))
     if not known:
         return Phrase("usage.hint.none")
+    if len(known) >= MANY_KNOWN:
+        return Phrase("usage.hint.many")
     rest = ["…"] if len(known) > MOST_KNOWN else []
     shown = ", ".join([*map(quoted, known[:MOST_KNOWN]), *rest])
     return Phrase("usage.hint.known", names=shown)

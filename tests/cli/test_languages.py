@@ -88,6 +88,7 @@ def test_no_help_is_left_in_another_language(run, monkeypatch, command):
         (("check", "answers.csv", "--tie-values", "a"), "'a' is geen rij getallen"),
         (("check", "answers.csv", "--waves", "1,"), "'1,' heeft een leeg deel"),
         (("check", "answers.csv", "--columns", "a"), "'a' heeft niet de vorm ROL=NAAM,ROL=NAAM"),
+        (("measure", "answers.csv", "--completions", "0"), "0 valt niet binnen x>=1."),
         (("measure", "answers.csv", "--measure", "densty"), "onbekende maat 'densty'; bedoelde u"),
         (("compare", "answers.csv", "--from", "3"), "onbekende meting '3'; bekend: '1', '2'"),
         (("measure", "answers.csv", "--json", "--csv"), "geef er één van --output, --json en"),
