@@ -21,7 +21,7 @@ MOST_MISSED = 5
 def vulnerability(page: Page) -> None:
     """Print whom things hang on, and what is lost without them."""
     page.by_wave(page.rows("figures"))
-    click.echo(page.words("evidence.connectedness"))
+    page.explain("evidence.connectedness")
     lost = page.latest("removals")
     lost = lost[lost["figure"] == "pairs_connected"]
     _articulation(page)
@@ -32,7 +32,7 @@ def vulnerability(page: Page) -> None:
             page.title(f"evidence.removed.{kind}")
             page.table(_against(page, rows))
     if any(map(len, parts.values())):
-        click.echo(page.words("evidence.against"))
+        page.explain("evidence.against")
     _respondents(page)
 
 
@@ -49,7 +49,7 @@ def _articulation(page: Page) -> None:
         shown = listed(names, page.words) if names else page.words("cli.none")
         click.echo(f"  {printable(wave, 200)}: {shown}")
     if len(held):
-        click.echo(page.words("evidence.certain"))
+        page.explain("evidence.certain")
 
 
 def _most_missed(page: Page, alone: pd.DataFrame) -> None:
@@ -62,7 +62,7 @@ def _most_missed(page: Page, alone: pd.DataFrame) -> None:
     told = alone.assign(actor=alone["removed"], certain=certain.to_numpy())
     told = told.assign(loss=told["loss"].map(page.share))
     page.table(told[["actor", "loss", "certain"]], MOST_MISSED)
-    click.echo(page.words("evidence.parted"))
+    page.explain("evidence.parted")
 
 
 def _against(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
@@ -95,4 +95,4 @@ def _respondents(page: Page) -> None:
         told = told.sort_values("on_one", ascending=False, kind="stable")
         told = told.assign(pairs_lost=told["pairs_lost"].map(page.share))
         page.table(told[["actor", "respondents", "reported", "on_one", "pairs_lost"]])
-        click.echo(page.words("evidence.pairs_lost"))
+        page.explain("evidence.pairs_lost")

@@ -34,12 +34,18 @@ UNSEEN = frozenset({"not asked", "not given", "not applicable", "unobserved", "u
 
 
 class Page:
-    """The evidence on one relation."""
+    """The evidence on one relation; `explained` holds what the pages before it explained."""
 
     def __init__(
-        self, found: Evidence, relation: str, given: dict[str, Any], words: Wording
+        self,
+        found: Evidence,
+        relation: str,
+        given: dict[str, Any],
+        words: Wording,
+        explained: set[str],
     ) -> None:
         self.found, self.relation, self.given, self.words = found, relation, given, words
+        self.explained = explained
         told = self.rows("basis")
         self.waves = list(told["wave"].unique())
         asked = told.loc[told["status"] != "not asked", "wave"]
@@ -59,6 +65,18 @@ class Page:
     def title(self, key: str, **values: Any) -> None:
         """Print what the next table is of."""
         click.echo("\n" + self.words(key, wave=printable(str(self.last), 200), **values))
+
+    def explain(self, key: str) -> None:
+        """Say what a table shows, under the first of its kind."""
+        if key not in self.explained:
+            click.echo(self.words(key))
+        self.explained.add(key)
+
+    @property
+    def ends(self) -> dict[str, str]:
+        """What the groups of a pair are called where their order matters."""
+        directed = bool(self.rows("basis")["directed"].any())
+        return {"group": "from_group", "partner_group": "to_group"} if directed else {}
 
     def table(self, table: pd.DataFrame, most: int = MOST) -> None:
         """Print the first rows of a table, and how many more there are."""

@@ -28,10 +28,11 @@ COURSES = frozenset({"always silent", "fell silent", "joined in"})
 def write(found: Evidence, panel: Panel, given: dict[str, Any], words: Wording) -> None:
     """Print the evidence, relation by relation, and what it rests on."""
     click.echo(words(f"evidence.about.{found.about}"))
+    explained = set[str]()
     for relation in panel.relations:
         click.echo()
         show.relation(panel, relation, words, layers=found.about != "layers")
-        page = Page(found, relation, given, words)
+        page = Page(found, relation, given, words, explained)
         _PAGES[found.about](page)
         page.basis()
     if found.about == "governance":

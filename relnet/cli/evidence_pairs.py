@@ -15,16 +15,17 @@ def cross_sector(page: Page) -> None:
     page.by_wave(page.rows("figures"))
     pairs = page.latest("pairs")
     page.title("evidence.pairs.tied")
-    page.table(_tied(page, pairs[pairs["known_ties"] > 0]))
+    page.table(_tied(page, pairs[pairs["known_ties"] > 0]).rename(columns=page.ends))
     for key, rows in (
         ("evidence.pairs.more", pairs[(pairs["ties"] > pairs["random_high"]).fillna(value=False)]),
         ("evidence.pairs.fewer", pairs[(pairs["ties"] < pairs["random_low"]).fillna(value=False)]),
     ):
         page.title(key)
-        page.table(_expected(page, rows))
+        page.table(_expected(page, rows).rename(columns=page.ends))
     page.title("evidence.pairs.none")
     none = pairs[pairs["no_known_tie"].to_numpy(bool)]
-    page.table(none.rename(columns={"n": "rated"})[["group", "partner_group", "rated", "unknown"]])
+    none = none.assign(rated=none["n"])[["group", "partner_group", "rated", "unknown"]]
+    page.table(none.rename(columns=page.ends))
     _triples(page)
 
 

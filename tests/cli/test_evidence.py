@@ -162,6 +162,19 @@ def test_in_terms_of_the_organisations_of_one_wave(invoke, studies, about):
     assert set(respondents) <= {None}  # who they speak for is told in other organisations
 
 
+def test_what_a_table_shows_is_explained_once(invoke, studies):
+    args = ["evidence", studies["en"], "--about", "vulnerability", "--language", "en"]
+    shown = invoke(*args).stdout
+    assert shown.count("Organisations that hold others together:\n") == 3
+    for text in (
+        "connectedness: the share",
+        "pairs parted: the share",
+        "at random: the mean",
+        "certain: so",
+    ):
+        assert shown.count(text) == 1
+
+
 def test_the_densest_pairs_of_groups_are_printed_first_with_what_they_rest_on(invoke, tmp_path):
     """Of a sector that is silent in part: 2 of 4 cells, and then 1 of 4; a tie of the silent last."""
     (tmp_path / "a.csv").write_text("source,target\nA,C\nB,C\nA,E\n")
@@ -182,7 +195,18 @@ def test_the_densest_pairs_of_groups_are_printed_first_with_what_they_rest_on(in
     shown = invoke(*args, "--language", "en").stdout
     table = shown.partition("densest first")[2].partition("\n\n")[0].splitlines()[1:]
     assert [line.split() for line in table] == [
-        ["group", "and", "group", "known", "ties", "density", "pairs", "observed", "coverage"],
+        [
+            "from",
+            "group",
+            "to",
+            "group",
+            "known",
+            "ties",
+            "density",
+            "pairs",
+            "observed",
+            "coverage",
+        ],
         ["x", "y", "2", "50%", "4", "100.0%"],
         ["x", "z", "1", "25%", "4", "100.0%"],
     ]
