@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from relnet.treatments.model import Pairs
 
     Floats = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
     States = NDArray[np.int8]
 
 ROUNDS, STEPS = 12, 40
@@ -45,8 +45,8 @@ class _Objective:
         self.shape = shape_of(len(state))
         self.seen = state >= 0
         self.heard = allowed(state, self.shape).astype(float)
-        barred = np.where(state == IMPOSSIBLE, IMPOSSIBLE, UNKNOWN)
-        self.open = allowed(barred, self.shape) if (state == IMPOSSIBLE).any() else None
+        self.unseen = np.where(state == IMPOSSIBLE, IMPOSSIBLE, UNKNOWN).astype(np.int8)
+        self.open = allowed(self.unseen, self.shape) if (state == IMPOSSIBLE).any() else None
         hanging = self.shape.together.shape[1] * pairs.waves
         sizes = [*(term.size for term in pairs.terms), hanging, n * q]
         self.cuts = np.cumsum(sizes)[:-1]
@@ -104,6 +104,17 @@ class _Objective:
         likelihood = float(self.weight @ np.log(heard / total))
         return 0.5 * float(plain @ drawn) - likelihood, (drawn - gradient) * self.scale
 
+    def simulated_score(self, values: Floats, rng: np.random.Generator) -> Floats:
+        """Score of a draw from the model with the same cells observed; not scaled."""
+        chance, total = self.outcomes(values)
+        ladder = np.cumsum(chance, axis=0)
+        outcome = (ladder <= rng.random(total.size) * ladder[-1]).sum(axis=0)
+        ties = self.shape.outcomes.T[:, outcome]
+        heard = chance * allowed(np.where(self.seen, ties, self.unseen).astype(np.int8), self.shape)
+        surplus = (heard / heard.sum(axis=0) - chance / total) * np.sqrt(self.weight)
+        parts, effects = self.gather(by_cell(surplus, self.shape))
+        return np.concatenate([*parts, self.hanging(surplus), effects])
+
     def information(self, values: Floats) -> tuple[Floats, Floats]:
         """Diagonal of the information: of what is shared, and of the effects (n, q)."""
         chance, total = self.outcomes(values)
@@ -114,7 +125,80 @@ class _Objective:
         return np.concatenate([*parts, hang]), effects.reshape(self.n, self.q)
 
 
-def fit(pairs: Pairs, state: States, weight: Floats, n: int, q: int) -> Fitted:
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimate:
+    """The estimate, and what else agrees with what was observed.
+
+    Attributes
+    ----------
+    fitted : Fitted
+        The estimate itself.
+    goal : _Objective
+        Of which it is the minimum.
+    values : ndarray
+        The minimum, in scaled parameters.
+    """
+
+    fitted: Fitted
+    goal: _Objective
+    values: Floats
+
+    def drawn(self, level: Floats, rng: np.random.Generator) -> Fitted:
+        r"""Draw the parameters and the effects, given what was observed.
+
+        The covariance of the effects is drawn from an inverse Wishart distribution around its
+        estimate, with as many degrees of freedom as there are actors told of in full. All
+        else is the minimum of the loss that is tilted by a random vector with the information
+        as its covariance: the score of a network drawn from the estimate, with the same
+        cells observed, and a draw by the prior. In a quadratic loss that is a draw from the
+        Laplace approximation, without a matrix of all parameters. Effects that nothing tells
+        of come out as a draw given the others of the actor.
+
+        Parameters
+        ----------
+        level
+            Standard normal numbers of each actor, shape ``(n, q)``: with the same ones the
+            actors deviate alike in another estimate.
+        rng
+            Random numbers.
+
+        References
+        ----------
+        Papandreou, G. & Yuille, A. L. (2010). Gaussian sampling by local perturbations.
+        *Advances in Neural Information Processing Systems* 23.
+        """
+        goal = self.goal
+        covariance = _drawn_covariance(self.fitted.covariance, self._told(), rng)
+        precision = np.asarray(np.linalg.inv(covariance), float)
+        own = level @ np.linalg.cholesky(precision).T
+        common = rng.standard_normal(goal.cuts[-1]) * np.sqrt(goal.shared_precision)
+        tilt = (goal.simulated_score(self.values, rng) + np.r_[common, own.ravel()]) * goal.scale
+
+        def loss(values: Floats) -> tuple[float, Floats]:
+            value, slope = goal.loss(values, precision)
+            return value - float(tilt @ values), slope - tilt
+
+        values = descend(loss, self.values, STEPS, FALL)
+        shared, together, effects = goal.split(values)
+        return Fitted(tuple(shared), together, effects.reshape(goal.n, goal.q), covariance)
+
+    def _told(self) -> float:
+        """As many actors as are told of in full, by the share that is not from the prior."""
+        own = self.goal.information(self.values)[1]
+        prior = np.diag(np.linalg.inv(self.fitted.covariance))
+        return float((own / (own + prior)).min(axis=1).sum())
+
+
+def _drawn_covariance(mean: Floats, size: float, rng: np.random.Generator) -> Floats:
+    """Draw a covariance from an inverse Wishart distribution with this mean."""
+    q = len(mean)
+    freedom = int(size) + q + 2
+    root = np.linalg.cholesky(np.linalg.inv(mean * (freedom - q - 1)))
+    rows = rng.standard_normal((freedom, q)) @ root.T
+    return np.asarray(np.linalg.inv(rows.T @ rows), float)
+
+
+def fit(pairs: Pairs, state: States, weight: Floats, n: int, q: int) -> Estimate:
     """Estimate the model by penalised maximum likelihood.
 
     The effects of actors have a normal prior around 0, whose covariance is estimated with
@@ -130,11 +214,7 @@ def fit(pairs: Pairs, state: States, weight: Floats, n: int, q: int) -> Fitted:
 
     References
     ----------
-    Holland, P. W. & Leinhardt, S. (1981). An exponential family of probability
-    distributions for directed graphs. *Journal of the American Statistical Association*
-    76, 33–50. van Duijn, M. A. J., Snijders, T. A. B. & Zijlstra, B. J. H. (2004). p2: a
-    random effects model with covariates for directed graphs. *Statistica Neerlandica* 58,
-    234–254.
+    Holland & Leinhardt (1981); van Duijn, Snijders & Zijlstra (2004): see `relnet.impute`.
     """
     goal = _Objective(pairs, state, weight, n, q)
     covariance = np.eye(q) * 0.5
@@ -156,7 +236,7 @@ def fit(pairs: Pairs, state: States, weight: Floats, n: int, q: int) -> Fitted:
         if np.abs(np.diag(covariance) / np.diag(before) - 1).max() < SETTLED:
             break
     shared, together, _ = goal.split(values)
-    return Fitted(tuple(shared), together, effects, before, _informed(goal))
+    return Estimate(Fitted(tuple(shared), together, effects, before), goal, values)
 
 
 def _covariance(effects: Floats, information: Floats, precision: Floats) -> Floats:
@@ -168,8 +248,3 @@ def _covariance(effects: Floats, information: Floats, precision: Floats) -> Floa
         return np.asarray(np.linalg.inv(precision), float)
     mean = (effects[told].T @ effects[told] + blocks.sum(axis=0)) / told.sum()
     return np.asarray(mean + LEAST_VARIANCE * np.eye(q))
-
-
-def _informed(goal: _Objective) -> Flags:
-    counts = goal.pairs.effects.gathered(goal.seen.astype(float))
-    return counts.reshape(goal.n, goal.q) > 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
+from relnet._steps import steps
 from relnet.engine.cells import Cells
 from relnet.engine.keys import lookup, merge
 from relnet.errors import UsageError
@@ -87,9 +88,14 @@ def impute(
     expectation-maximisation; all else has a wide one, which keeps estimates finite where all
     or no cells are ties. The likelihood is over the rated cells; the others of a pair are
     summed over. Beyond 200,000 pairs without a tie those are a sample, weighted to stand for
-    all. Level, reciprocity and what the neighbouring waves tell are of each wave. An actor
-    that did not answer has the activity that its popularity leads one to expect, and the
-    deviation from it of a random actor that did.
+    all. Level, reciprocity and what the neighbouring waves tell are of each wave.
+
+    Each completion has parameters and effects of its own, drawn from the Laplace
+    approximation of what agrees with the answers: by minimising the loss tilted by a random
+    score (Papandreou & Yuille 2010). The covariance of the effects is drawn around its
+    estimate from an inverse Wishart distribution. So an actor that did not answer has the
+    activity that its popularity leads one to expect, and a normal deviation from it, the
+    same in all waves.
 
     Unknown reports are drawn given the known ones of the pair, wave after wave: given the
     completed wave before and what is known of the one after, so that silence makes no
@@ -97,8 +103,11 @@ def impute(
     of those as strong in the neighbouring waves and by the other report if there are five,
     else of the same actor, else of all.
 
-    What all actors share is taken as estimated, so in small networks the completions lie
-    somewhat too close together. Silence that depends on what would have been said, beyond
+    On networks of the model itself (40 actors, 35 % silent at random, 10 completions) the
+    truth was within twice the spread of the mean, the spread multiplied by the root of
+    1 + 1/m, in 92 to 98 % of 60 networks: for density, reciprocity and the spread of the
+    degrees. From the lowest to the highest completion is no interval: it grows with their
+    number. The spread holds if the model does. Silence that depends on what would have been said, beyond
     popularity, groups and other waves, is not seen by any model: show how much hangs on it
     with `sensitivity`.
 
@@ -108,7 +117,8 @@ def impute(
     distributions for directed graphs. *Journal of the American Statistical Association*
     76, 33–50. van Duijn, M. A. J., Snijders, T. A. B. & Zijlstra, B. J. H. (2004). p2: a
     random effects model with covariates for directed graphs. *Statistica Neerlandica* 58,
-    234–254. Huisman, M. (2009). Imputation of missing network data: some simple procedures.
+    234–254. Papandreou, G. & Yuille, A. L. (2010). Gaussian sampling by local perturbations.
+    *Advances in Neural Information Processing Systems* 23. Huisman, M. (2009). Imputation of missing network data: some simple procedures.
     *Journal of Social Structure* 10.
 
     Examples
@@ -134,7 +144,7 @@ def impute(
     if all(relation.waves is None and relation.lacking for relation in relations):
         raise UsageError(Phrase("usage.impute.nothing"))
     made = []
-    for number, child in enumerate(np.random.SeedSequence(seed).spawn(completions), 1):
+    for number, child in enumerate(steps(np.random.SeedSequence(seed).spawn(completions)), 1):
         parts = [
             _complete(relation, number, np.random.default_rng(own))
             for relation, own in zip(relations, child.spawn(len(relations)), strict=True)

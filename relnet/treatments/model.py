@@ -125,49 +125,13 @@ class Fitted:
         Of each actor; 0 is the mean.
     covariance : ndarray, shape (q, q)
         Of the effects over actors.
-    informed : ndarray of bool, shape (n, q)
-        Whether any cell that was observed tells of an effect.
     """
 
     shared: tuple[Floats, ...]
     together: Floats
     effects: Floats
     covariance: Floats
-    informed: Flags
 
-    def scores(self, pairs: Pairs, effects: Floats) -> Floats:
-        """Return the log odds of a tie in each cell, with these effects of the actors."""
-        return pairs.scores(self.shared, effects.ravel())
-
-    def filled_effects(self, level: Floats) -> Floats:
-        """Return the effects, those that nothing tells of drawn from the other actors'.
-
-        Such an actor gets what its other effects lead one to expect, and the deviation
-        from that of another actor of whom all is known.
-
-        Parameters
-        ----------
-        level
-            Between 0 and 1, which of them that is; for each actor, shape ``(n,)``.
-        """
-        effects = self.effects.copy()
-        donors = np.flatnonzero(self.informed.all(axis=1))
-        for pattern in np.unique(self.informed, axis=0):
-            who = np.flatnonzero((self.informed == pattern).all(axis=1))
-            if pattern.all() or not donors.size:
-                continue
-            slope = _slope(self.covariance, pattern)
-            gap, told = np.flatnonzero(~pattern), np.flatnonzero(pattern)
-            deviation = self.effects[:, gap] - self.effects[:, told] @ slope
-            chosen = donors[np.floor(level[who] * donors.size).astype(np.int64)]
-            effects[np.ix_(who, gap)] = effects[np.ix_(who, told)] @ slope + deviation[chosen]
-        return effects
-
-
-def _slope(covariance: Floats, told: Flags) -> Floats:
-    """Regression of the effects that are not told on those that are."""
-    if not told.any():
-        return np.zeros((0, int((~told).sum())))
-    return np.asarray(
-        np.linalg.solve(covariance[np.ix_(told, told)], covariance[np.ix_(told, ~told)])
-    )
+    def scores(self, pairs: Pairs) -> Floats:
+        """Return the log odds of a tie in each cell."""
+        return pairs.scores(self.shared, self.effects.ravel())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from relnet.panel.reported import Reported
+    from relnet.treatments.estimate import Estimate
     from relnet.treatments.features import Neighbour
     from relnet.treatments.model import Fitted
     from relnet.treatments.slots import States
@@ -54,6 +55,21 @@ class Sampled:
     i: Ints
     j: Ints
     weight: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chance:
+    """What one completion is drawn with: its random numbers, and the parameters so far."""
+
+    rng: np.random.Generator
+    level: Floats
+    drawn: dict[Beside, Fitted]
+
+    def fitted(self, given: Beside, estimate: Estimate) -> Fitted:
+        """Return the parameters of this completion, given these neighbouring waves."""
+        if given not in self.drawn:
+            self.drawn[given] = estimate.drawn(self.level, self.rng)
+        return self.drawn[given]
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +121,10 @@ class Waves:
         return tuple(neighbour(layers) for layers in self.layers)
 
     @cached_property
-    def _fits(self) -> dict[Beside, Fitted]:
+    def _fits(self) -> dict[Beside, Estimate]:
         return {}
 
-    def fitted(self, known: Beside, wave: int) -> tuple[Beside, Fitted]:
+    def estimate(self, known: Beside, wave: int) -> tuple[Beside, Estimate]:
         """Return the model of a wave given the one before and the one after, as far as known.
 
         Where no pair of the wave is rated in as many, that given fewer; and which these are.
@@ -128,7 +144,7 @@ class Waves:
         seen = [(self._rated[k] >= 0).any(axis=0) for k in (wave, *near)]
         return np.asarray(np.logical_and.reduce(seen))
 
-    def _estimate(self, given: Beside) -> Fitted:
+    def _estimate(self, given: Beside) -> Estimate:
         sample, parts, told, weight = self.sampled, [], [], []
         for wave, state in enumerate(self._rated):
             rows = self._rows(wave, given)
@@ -144,22 +160,20 @@ class Waves:
 
     def complete(self, rng: np.random.Generator) -> list[Layers]:
         """Draw the unknown reports, wave by wave; each given the completed one before it."""
-        level = rng.random(self.frame.n)
+        by = _Chance(rng, rng.standard_normal((self.frame.n, self.frame.n_effects)), {})
         done: list[Layers] = []
         for wave in range(len(self.layers)):
             before = done[-1] if done else None
-            done.append(self._complete(wave, before, level, rng))
+            done.append(self._complete(wave, before, by))
         return done
 
-    def _complete(
-        self, wave: int, before: Layers | None, level: Floats, rng: np.random.Generator
-    ) -> Layers:
+    def _complete(self, wave: int, before: Layers | None, by: _Chance) -> Layers:
         layers, n = self.layers[wave], self.frame.n
         i, j = unknown_pairs(layers, n)
         earlier = None if before is None else neighbour(before)
         later = self._near[wave + 1] if wave + 1 < len(self.layers) else None
         parts = [
-            self._draw(wave, (i[k : k + CHUNK], j[k : k + CHUNK]), (earlier, later), level, rng)
+            self._draw(wave, (i[k : k + CHUNK], j[k : k + CHUNK]), (earlier, later), by)
             for k in range(0, i.size, CHUNK)
         ]
         if not parts:
@@ -168,7 +182,7 @@ class Waves:
             *(np.concatenate([getattr(p, name) for p in parts], axis=1) for name in ("keys", "new"))
         )
         beside = [near.layers for near in (earlier, later) if near is not None]
-        power = strengths(drawn, layers, beside, self.frame.slots, rng)
+        power = strengths(drawn, layers, beside, self.frame.slots, by.rng)
         return tuple(
             self._filled(layer, *_of_layer(drawn, power, self.frame.slots.layers, k))
             for k, layer in enumerate(layers)
@@ -185,8 +199,7 @@ class Waves:
         wave: int,
         ends: tuple[Ints, Ints],
         near: tuple[Neighbour | None, Neighbour | None],
-        level: Floats,
-        rng: np.random.Generator,
+        by: _Chance,
     ) -> Drawn:
         """Draw what is unknown of some pairs; of those with a new tie, which it is."""
         frame = self.frame
@@ -201,15 +214,16 @@ class Waves:
             rows = (clear[0] == before) & (clear[1] == after)
             if not rows.any():
                 continue
-            given, fitted = self.fitted((before, after), wave)
+            given, estimate = self.estimate((before, after), wave)
+            fitted = by.fitted(given, estimate)
             here = [
                 (who, s[:, rows])
                 for who, s, used in zip(near, seen, given, strict=True)
                 if used and who is not None and s is not None
             ]
             own = pairs(frame, wave, ends[0][rows], ends[1][rows], here)
-            scores = fitted.scores(own, fitted.filled_effects(level))
-            new[:, rows] = draw(scores, state[:, rows], fitted.together[:, wave], rng)
+            together = fitted.together[:, wave]
+            new[:, rows] = draw(fitted.scores(own), state[:, rows], together, by.rng)
         new &= state == UNKNOWN
         some = new.any(axis=0)
         return Drawn(keys[:, some], new[:, some])

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 import relnet as rn
 from relnet.treatments import relation
+from relnet.treatments.outcomes import UNKNOWN, draw
 from tests.strategies import answered, survey_of
 from tests.test_unbiased import N, survey, truth
 from tests.treatments.networks import network, rates, two_waves
@@ -161,6 +162,48 @@ def test_rates_and_change_are_unbiased_at_35_percent_random_silence():
     mean, error = error_of(24, panels)
     assert (np.abs(mean) < 3.5 * error + 0.004).all(), (mean, error)
     assert (error < 0.02).all(), "too few rounds to see a bias"
+
+
+def of_the_model(rng, n):
+    """A network of the model itself, and the same with silent actors."""
+    effects = rng.multivariate_normal([0, 0], [[0.6, 0.25], [0.25, 0.4]], n)
+    i, j = np.triu_indices(n, 1)
+    scores = -2 + np.stack([effects[i, 0] + effects[j, 1], effects[j, 0] + effects[i, 1]])
+    drawn = draw(scores, np.full(scores.shape, UNKNOWN, np.int8), np.array([1.5]), rng)
+    ties = np.zeros((n, n), int)
+    ties[i, j], ties[j, i] = drawn
+    return network(ties, np.ones(n, bool)), network(ties, rng.random(n) < RESPONSE)
+
+
+def figures(net):
+    matrix = net.known_ties.toarray()
+    values = rn.measure(net, "density", "reciprocity_edgewise")["value"]
+    return np.array([*values, matrix.sum(axis=0).std(), matrix.sum(axis=1).std()], float)
+
+
+def distances(rounds, n, m=10):
+    """Distance of the truth from the mean over completions, and the spread of these."""
+    rng = np.random.default_rng(20261122)
+    found = []
+    for seed in range(rounds):
+        whole, part = of_the_model(rng, n)
+        made = np.array([figures(one) for one in rn.impute(part, completions=m, seed=seed)])
+        spread = made.std(axis=0, ddof=1) * np.sqrt(1 + 1 / m)
+        found.append([made.mean(axis=0) - figures(whole), spread])
+    return np.array(found).swapaxes(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "n", "least"), [(20, 30, 0.8), pytest.param(80, 40, 0.88, marks=pytest.mark.slow)]
+)
+def test_the_spread_is_as_wide_as_the_error(rounds, n, least):
+    away, spread = distances(rounds, n)
+    inside = (np.abs(away) <= 2 * spread).mean(axis=0)
+    assert (inside >= least).all(), inside
+    assert inside.mean() >= least + 0.05, inside
+    typical = np.sqrt((spread**2).mean(axis=0) / (away**2).mean(axis=0))
+    assert (typical > 0.7).all(), typical
+    assert (typical < 1.8).all(), typical
 
 
 def in_rounds(dyad):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from relnet.treatments.estimate import _Objective, fit
+from relnet.treatments.estimate import _drawn_covariance, _Objective, fit
 from relnet.treatments.model import Pairs, Term
 from relnet.treatments.outcomes import IMPOSSIBLE, UNKNOWN, draw, shape_of
 
@@ -99,9 +99,7 @@ def test_parameters_are_recovered():
         state = ties.astype(np.int8)
         state[0, silent[i]] = state[1, silent[j]] = UNKNOWN
         seen = (state >= 0).any(axis=0)
-        fitted = fit(pairs.part(seen), state[:, seen], np.ones(seen.sum()), 80, 2)
-        assert fitted.informed[:, 1].all()
-        assert (fitted.informed[:, 0] == ~silent).all()
+        fitted = fit(pairs.part(seen), state[:, seen], np.ones(seen.sum()), 80, 2).fitted
         told = np.corrcoef(effects[~silent, 0], fitted.effects[~silent, 0])[0, 1]
         heard = np.corrcoef(effects[:, 1], fitted.effects[:, 1])[0, 1]
         found.append([fitted.shared[0][0], fitted.together[0, 0], told, heard])
@@ -114,7 +112,7 @@ def test_parameters_are_recovered():
 
 def test_the_spread_of_the_actors_is_recovered():
     found = [
-        fit(pairs, ties.astype(np.int8), np.ones(ties.shape[1]), 80, 2).covariance
+        fit(pairs, ties.astype(np.int8), np.ones(ties.shape[1]), 80, 2).fitted.covariance
         for _, pairs, _, ties in (simulated(80, seed) for seed in range(6))
     ]
     assert np.mean(found, axis=0) == pytest.approx(COVARIANCE, abs=0.15)
@@ -124,11 +122,14 @@ def test_the_spread_of_the_actors_is_recovered():
 def test_all_ties_or_none_give_finite_estimates(tie):
     _, pairs = both_ways(6)
     state = np.full((2, 15), tie, np.int8)
-    fitted = fit(pairs, state, np.ones(15), 6, 2)
+    estimate = fit(pairs, state, np.ones(15), 6, 2)
+    fitted = estimate.fitted
     parts = [*fitted.shared, fitted.together, fitted.effects, fitted.covariance]
+    other = estimate.drawn(np.ones((6, 2)), np.random.default_rng(1))
+    parts += [*other.shared, other.together, other.effects, other.covariance]
     assert all(np.isfinite(part).all() for part in parts)
     state[:, :3] = UNKNOWN
-    scores = fitted.scores(pairs, fitted.effects)
+    scores = fitted.scores(pairs)
     drawn = draw(np.repeat(scores, 50, axis=1), np.repeat(state, 50, axis=1), fitted.together[:, 0],
                  np.random.default_rng(1))  # fmt: skip
     assert drawn.mean() == pytest.approx(tie, abs=0.02)
@@ -140,11 +141,45 @@ def test_a_silent_actor_is_like_others_as_popular():
     state = ties.astype(np.int8)
     state[0, silent[i]] = state[1, silent[j]] = UNKNOWN
     seen = (state >= 0).any(axis=0)
-    fitted = fit(pairs.part(seen), state[:, seen], np.ones(seen.sum()), 60, 2)
+    estimate = fit(pairs.part(seen), state[:, seen], np.ones(seen.sum()), 60, 2)
     rng = np.random.default_rng(1)
-    drawn = np.array([fitted.filled_effects(rng.random(60)) for _ in range(200)])
-    assert (drawn[:, ~silent] == fitted.effects[~silent]).all()
-    assert (drawn[:, :, 1] == fitted.effects[:, 1]).all()
+    drawn = np.array(
+        [estimate.drawn(rng.standard_normal((60, 2)), rng).effects for _ in range(200)]
+    )
     activity = drawn[:, silent, 0].mean(axis=0)
-    assert np.corrcoef(activity, fitted.effects[silent, 1])[0, 1] > 0.9
-    assert (drawn[:, silent, 0].std(axis=0) > 0.1).all()
+    assert np.corrcoef(activity, estimate.fitted.effects[silent, 1])[0, 1] > 0.9
+    spread = drawn.std(axis=0)
+    assert spread[silent, 0].min() > spread[~silent, 0].mean()
+
+
+def test_draws_are_spread_as_the_information_says():
+    """Without silence: a small model, of which the whole information is computed."""
+    n, draws = 10, 1500
+    _, pairs, _, ties = simulated(n, 8, mu=-0.5)
+    estimate = fit(pairs, ties.astype(np.int8), np.ones(ties.shape[1]), n, 2)
+    goal, at = estimate.goal, estimate.values
+    precision = np.linalg.inv(estimate.fitted.covariance)
+    columns = []
+    for position in range(at.size):
+        step = np.zeros(at.size)
+        step[position] = 1e-4
+        ahead, behind = (goal.loss(at + sign * step, precision)[1] for sign in (1, -1))
+        columns.append((ahead - behind) / 2e-4)
+    expected = np.sqrt(np.diag(np.linalg.inv(np.array(columns)))) * goal.scale
+    rng = np.random.default_rng(2)
+    found = []
+    for _ in range(draws):
+        one = estimate.drawn(rng.standard_normal((n, 2)), rng)
+        found.append(np.r_[one.shared[0], one.together[0], one.effects.ravel()])
+    ratio = np.std(found, axis=0) / expected
+    assert np.median(ratio) == pytest.approx(1, abs=0.15)
+    assert (ratio > 0.8).all()
+    assert (ratio < 1.5).all()
+
+
+def test_the_covariance_is_drawn_around_its_estimate():
+    rng = np.random.default_rng(3)
+    drawn = np.array([_drawn_covariance(COVARIANCE, 30.0, rng) for _ in range(4000)])
+    assert drawn.mean(axis=0) == pytest.approx(COVARIANCE, abs=0.02)
+    # the variance of an inverse Wishart on its diagonal: 2 mean² / (freedom - q - 3)
+    assert drawn.var(axis=0)[0, 0] == pytest.approx(2 * COVARIANCE[0, 0] ** 2 / 29, rel=0.15)
