@@ -122,9 +122,7 @@ def _print_check(survey: Survey, table: pd.DataFrame, words: Wording) -> None:
     show.as_table(survey.files, words)
     click.echo("\n" + words("cli.answers"))
     show.as_table(_answers(survey), words)
-    bases = survey.answered_by.split(" + ")
-    source = " + ".join(words.name("answered_by", basis) for basis in bases)
-    click.echo("\n" + words("cli.answered_by", source=source))
+    click.echo("\n" + words("cli.answered_by", source=_told_by(survey, words)))
     show.as_table(table, words)
     for wave in survey.waves:
         silent = _silent(survey, wave)
@@ -136,6 +134,19 @@ def _print_check(survey: Survey, table: pd.DataFrame, words: Wording) -> None:
         click.echo("\n" + words("cli.remarks", n=len(survey.problems)))
         click.echo(describe_problems(survey.problems, show.MOST_SHOWN, words))
     click.echo("\n" + words("cli.no_errors"))
+
+
+def _told_by(survey: Survey, words: Wording) -> str:
+    """What says who answered; with the waves where that differs."""
+    waves: dict[str, list[str]] = {basis: [] for basis in survey.answered_by.split(" + ")}
+    for wave, basis in survey.answered_by_wave.items():
+        waves[basis].append(wave)
+    names = {basis: words.name("answered_by", basis) for basis in waves}
+    if len(waves) == 1:
+        return next(iter(names.values()))
+    return " + ".join(
+        f"{names[basis]} ({in_words(shortened(some), words)})" for basis, some in waves.items()
+    )
 
 
 def _print_people(survey: Survey, words: Wording) -> None:

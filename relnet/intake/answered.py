@@ -9,20 +9,48 @@ import pandas as pd
 
 from relnet.errors import quoted
 from relnet.problems import Problem, shortened
+from relnet.survey.survey import NOBODY, REGISTER, RESPONDENTS, SILENT
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from relnet.wording import Value
+
+
+def told_by(
+    order: Sequence[str],
+    register: pd.DataFrame | None,
+    respondents: pd.DataFrame | None,
+    *,
+    nobody: Collection[str],
+) -> dict[str, str]:
+    """Say of each wave by what it is known who answered.
+
+    Parameters
+    ----------
+    order
+        The waves.
+    register, respondents
+        With a column `wave`, if there are such lists.
+    nobody
+        Waves in which an actor without a report answered and named nobody, as far as no
+        list tells.
+    """
+    by = {wave: NOBODY if wave in nobody else SILENT for wave in order}
+    for source, name in ((respondents, RESPONDENTS), (register, REGISTER)):
+        listed = set() if source is None else set(source["wave"].unique())
+        by |= {wave: name for wave in order if wave in listed}
+    return by
 
 
 def mark_answered(
     roster: pd.DataFrame,
     reporting: pd.MultiIndex,
-    *,
+    by: Mapping[str, str],
     register: pd.DataFrame | None,
-    respondents: pd.DataFrame | None,
-    nobody: bool,
-) -> tuple[np.ndarray, np.ndarray, str]:
-    """Say for each actor on the roster whether it answered, and by what.
+    respondents: pd.DataFrame,
+) -> np.ndarray:
+    """Flag the actors on the roster who answered (shape ``(len(roster),)``).
 
     Parameters
     ----------
@@ -30,56 +58,46 @@ def mark_answered(
         ``wave, actor``, one row an eligible actor.
     reporting
         ``(wave, actor)`` of those who gave any report.
+    by
+        Wave → by what it is known (see `told_by`).
     register
         ``wave, actor, answered``, if there is one.
     respondents
-        ``wave, respondent, actor, completed``, if there is a list of them.
-    nobody
-        Whether an actor without a report answered and named nobody.
-
-    Returns
-    -------
-    answered : ndarray of bool, shape (len(roster),)
-        In the order of the roster.
-    assumed : ndarray of bool, shape (len(roster),)
-        Of whom no file says so.
-    answered_by : str
-        What this rests on.
+        ``wave, respondent, actor, completed``.
     """
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
-    answered = np.ones(len(roster), np.bool_) if nobody else np.asarray(who.isin(reporting))
-    basis = np.full(len(roster), "no_report=nobody" if nobody else "no_report=silent", object)
+    basis = roster["wave"].map(by)
+    answered = np.asarray((basis == NOBODY).to_numpy() | who.isin(reporting))
     for source, flag, name in (
-        (respondents, "completed", "respondents"),
-        (register, "answered", "register"),
+        (respondents, "completed", RESPONDENTS),
+        (register, "answered", REGISTER),
     ):
         if source is not None:
             yes = source[source[flag].to_numpy(bool)]
             said = who.isin(pd.MultiIndex.from_frame(yes[["wave", "actor"]]))
-            covered = roster["wave"].isin(list(source["wave"].unique())).to_numpy()
-            answered, basis = np.where(covered, said, answered), np.where(covered, name, basis)
-    order = ["register", "respondents", "no_report=nobody", "no_report=silent"]
-    used = set(basis) or {order[2 if nobody else 3]}
-    assumed = np.isin(basis.astype("str"), order[2:])
-    return answered, assumed, " + ".join(name for name in order if name in used)
+            answered = np.where((basis == name).to_numpy(), said, answered)
+    return answered
 
 
 def list_without_report(
-    roster: pd.DataFrame, answered: np.ndarray, reporting: pd.MultiIndex, answered_by: str
+    roster: pd.DataFrame, answered: np.ndarray, reporting: pd.MultiIndex, by: Mapping[str, str]
 ) -> list[Problem]:
-    """Count and name, by wave, those for whom only the default says whether they answered."""
-    nobody = "no_report=nobody" in answered_by
+    """Count and name, by wave, those without an answer of whom no file says what they did."""
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
-    without = ~who.isin(reporting) & (answered == nobody)
+    basis = roster["wave"].map(by)
+    without = ~who.isin(reporting) & basis.isin([NOBODY, SILENT]).to_numpy()
+    blank = np.where(basis == NOBODY, "blank", "silent")
+    variant = pd.Series(np.where(answered, "nobody", blank), roster.index)[without]
     sizes = roster.groupby("wave").size()
     return [
         Problem(
             "no report",
-            variant="nobody" if nobody else "silent",
+            variant=str(what),
             values=_named(wave, part) | {"size": int(sizes[wave])},
             severity="warning",
         )
-        for wave, part in roster[without].groupby("wave", sort=False)
+        for wave, rows in roster[without].groupby("wave", sort=False)
+        for what, part in rows.groupby(variant, sort=False)
     ]
 
 

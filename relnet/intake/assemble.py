@@ -191,7 +191,7 @@ def _eligible(
         position = roster["wave"].map({wave: k for k, wave in enumerate(order)})
         kept = position.dropna().sort_values(kind="stable").index
         return roster.loc[kept].reset_index(drop=True), False
-    named = [name for extract in extracts for name in extract.named]
+    named = [name for extract in extracts for name in (*extract.named, *extract.absent)]
     named += [name for e in extracts for names in e.shown.values() for name in names]
     reports = review.reports  # of all waves, so that a choice of waves leaves nobody out
     columns = [

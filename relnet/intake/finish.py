@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from relnet.intake.answered import list_contradicted, list_without_report, mark_answered
+from relnet.intake.answered import (
+    list_contradicted,
+    list_without_report,
+    mark_answered,
+    told_by,
+)
 from relnet.intake.asked import list_asked_otherwise, list_not_asked
 from relnet.intake.people import WHO, list_respondents, list_unfinished
 from relnet.intake.private import coded, hushed
-from relnet.intake.ratings import tidy_items
+from relnet.intake.ratings import list_mixed, tidy_items
 from relnet.intake.rows import chosen, column_of, distinct_rows, grouped
-from relnet.intake.unobserved import asked_relations, blank, stated_cells, without_rows
+from relnet.intake.unobserved import asked_relations, blank, shown_silent, stated_cells
 from relnet.problems import Problem, shortened
 from relnet.readers.coded import by_group, compact, flagged, is_text, spread
 from relnet.readers.threads import ROWS_A_THREAD, each
 from relnet.survey import Survey
+from relnet.survey.survey import NOBODY, SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,19 +78,16 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
     respondents = list_respondents(used, said, beside, order)
     cells = stated_cells(used, beside, order)
     answers = _who_answered(parts, respondents, cells)
+    items = tidy_items(beside, respondents, order, study)
     problems = [
         *parts.review.problems,
-        *list_without_report(
-            roster[answers.assumed],
-            answers.answered[answers.assumed],
-            answers.reporting,
-            answers.basis,
-        ),
+        *list_without_report(roster, answers.answered, answers.reporting, answers.by),
         *list_contradicted(roster, answers.answered, answers.reporting),
         *list_unfinished(used, respondents),
         *_look_alikes(roster, assumed=assumed),
         *list_not_asked(answers.asked, parts.relations, order),
         *list_asked_otherwise(study, used, order),
+        *list_mixed(items, study),
     ]
     roster.insert(2, "answered", answers.answered)
     dates = {} if study is None else {wave.label: wave.date for wave in study.waves}
@@ -96,12 +99,12 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         waves=tuple(order),
         relations=tuple(parts.relations),
         asked=answers.asked,
-        answered_by=answers.basis,
+        answered_by_wave=answers.by,
         roster_assumed=assumed,
         problems=tuple(hushed(problems, study)),
         _files=_accounts(parts),
         _events=parts.events,
-        _items=tidy_items(beside, respondents, order, study),
+        _items=items,
         dates=tuple(dates.get(wave) for wave in order),
         organisations=parts.organisations,
         study=study,
@@ -110,15 +113,13 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
 
 
 class _Said(NamedTuple):
-    """Who answered, in the order of the roster, by what, and what was asked.
+    """Who answered, in the order of the roster, by what in each wave, and what was asked.
 
-    `assumed` flags those of whom no file says so, `reporting` holds ``(wave, actor)`` of
-    those with any report.
+    `reporting` holds ``(wave, actor)`` of those with any report.
     """
 
     answered: np.ndarray
-    assumed: np.ndarray
-    basis: str
+    by: Mapping[str, str]
     reporting: pd.MultiIndex
     asked: frozenset[tuple[str, str]]
 
@@ -131,21 +132,33 @@ def _who_answered(parts: Parts, respondents: pd.DataFrame, cells: pd.DataFrame) 
     given = chosen(everything, read & ~unsaid)
     reporting = _reporting(given, parts.relations)
     asked = asked_relations(given, parts.extracts, parts.labels, order)
-    default = "silent" if len(respondents) else "nobody"
-    nobody = (parts.plan.stated.no_report or default) == "nobody"
-    answered, assumed, basis = mark_answered(
-        roster,
-        reporting,
-        register=beside.whole("register", order),
-        respondents=respondents if beside.respondents else None,
-        nobody=nobody,
-    )
-    if nobody:
+    register, listed = (beside.whole(name, order) for name in ("register", "respondents"))
+    by = told_by(order, register, listed, nobody=_waves_of_nobody(parts, respondents))
+    answered = mark_answered(roster, reporting, by, register, respondents)
+    silent = shown_silent(roster, given, reporting, parts.extracts, parts.labels)
+    if NOBODY in by.values():
         dyads = [relation.name for relation in parts.relations if relation.dyads]
-        unseen = without_rows(roster, parts.extracts, parts.labels)
-        unseen |= blank(roster, parts.used, cells, asked, dyads)
-        answered &= ~(unseen & assumed)
-    return _Said(answered, assumed, basis, reporting, asked)
+        unseen = blank(roster, parts.used, cells, asked, dyads)
+        silent |= unseen & (roster["wave"].map(by) == NOBODY).to_numpy()
+    answered &= ~(silent & roster["wave"].map(by).isin([NOBODY, SILENT]).to_numpy())
+    return _Said(answered, by, reporting, asked)
+
+
+def _waves_of_nobody(parts: Parts, respondents: pd.DataFrame) -> list[str]:
+    """The waves in which one without a report named nobody: as stated, else by their files.
+
+    Where there are respondents, or a matrix, one who named nobody would be seen; in an edge
+    list not.
+    """
+    stated = parts.plan.stated.no_report
+    if stated is not None:
+        return list(parts.order) if stated == "nobody" else []
+    seen = set(respondents["wave"]) | {
+        parts.labels.get(e.table.name)
+        for e in parts.extracts
+        if e.shows_silence or (e.has_respondents and e.reports.empty)
+    }
+    return [wave for wave in parts.order if wave not in seen]
 
 
 def _look_alikes(roster: pd.DataFrame, *, assumed: bool) -> list[Problem]:

@@ -115,13 +115,17 @@ def _named_in(extract: Extract, wave: str) -> pd.DataFrame:
 
 def _matrix(extract: Extract, wave: str, meant: Mapping[tuple[str, str], str | None]) -> Extract:
     """A table of which those are organisations."""
-    lists = {"named": extract.named, "absent": extract.absent, **extract.shown}
-    known = {
-        key: tuple(meant[wave, name] or "" for name in names if meant.get((wave, name)))
-        for key, names in lists.items()
-    }
-    shown = {relation: known[relation] for relation in extract.shown}
-    return replace(extract, named=known["named"], absent=known["absent"], shown=shown)
+
+    def known(names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(meant[wave, name] or "" for name in names if meant.get((wave, name)))
+
+    return replace(
+        extract,
+        named=known(extract.named),
+        absent=known(extract.absent),
+        empty=known(extract.empty),
+        shown={relation: known(names) for relation, names in extract.shown.items()},
+    )
 
 
 def _two_columns(

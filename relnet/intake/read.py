@@ -102,8 +102,10 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         relations for which they do.
     no_report
         What an actor without a report did where neither register nor respondents tell:
-        ``"silent"`` (did not answer; the default for tables with respondents) or
-        ``"nobody"`` (answered, named nobody; the default for edge lists and matrices).
+        ``"silent"`` (did not answer; the default in waves with respondents or a matrix) or
+        ``"nobody"`` (answered, named nobody; the default in waves of edge lists alone). A
+        row of zeros in a matrix is a report; one whose row is empty did not answer in any
+        case.
     missing, impossible
         Codes that stand for "no answer" and for "could not be". Only empty cells are
         missing unless codes are given.

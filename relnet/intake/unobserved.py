@@ -87,13 +87,39 @@ def blank(
     return np.asarray((unseen > 0) & (unseen >= eligible * questions))
 
 
-def without_rows(
-    roster: pd.DataFrame, extracts: Sequence[Extract], labels: Mapping[str, str]
+def shown_silent(
+    roster: pd.DataFrame,
+    given: pd.DataFrame,
+    reporting: pd.MultiIndex,
+    extracts: Sequence[Extract],
+    labels: Mapping[str, str],
 ) -> np.ndarray:
-    """Actors that a matrix names in its columns and gives no row."""
-    pairs = [(labels[extract.table.name], name) for extract in extracts for name in extract.absent]
+    """Flag the actors whom a matrix gives no row, or an empty one, and no other file a report.
+
+    Parameters
+    ----------
+    roster
+        ``wave, actor``.
+    given
+        The reports with an answer: one without a row may have its own in another file.
+    reporting
+        ``(wave, actor)`` of those with a report, or on whom an undirected tie is stated: that
+        fills an empty row.
+    extracts, labels
+        The tables, and the waves of those that do not say.
+    """
+    absent, empty = (
+        [(labels[e.table.name], name) for e in extracts for name in getattr(e, what)]
+        for what in ("absent", "empty")
+    )
     who = pd.MultiIndex.from_frame(roster[["wave", "actor"]])
-    return np.asarray(who.isin(pairs)) if pairs else np.zeros(len(roster), np.bool_)
+    flags = np.zeros(len(who), np.bool_)
+    if absent:
+        own = pd.MultiIndex.from_frame(distinct_rows(given, ["wave", "actor"]))
+        flags |= np.asarray(who.isin(absent) & ~who.isin(own))
+    if empty:
+        flags |= np.asarray(who.isin(empty) & ~who.isin(reporting))
+    return flags
 
 
 def asked_relations(

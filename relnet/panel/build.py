@@ -17,6 +17,7 @@ from relnet.panel.reported import Answers, reported, threshold
 from relnet.panel.speakers import check_speakers, speakers
 from relnet.rules import TieRule
 from relnet.survey import Survey
+from relnet.survey.survey import NOBODY
 from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
@@ -296,7 +297,7 @@ def _network(wave: WaveReports, plan: _Plan) -> Network:
         ),
         rule=plan.rule,
         roster_assumed=wave.survey.roster_assumed,
-        response_assumed=wave.survey.response_assumed,
+        response_assumed=wave.survey.answered_by_wave[wave.wave] == NOBODY,
         reports=tuple(replace(report) for report in reports[: 1 if plan.first.dyads else 2]),
         _attributes=wave.roster[columns].set_axis(wave.actors, axis=0),
     )

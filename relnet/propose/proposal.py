@@ -88,6 +88,8 @@ class Proposal:
         Files of reports of which it could not be told of which wave they are.
     questionnaires
         What the exports of survey platforms ask.
+    untold
+        Files of reports of waves in which nothing shows who answered and named nobody.
     """
 
     waves: Sequence[ProposedWave]
@@ -101,6 +103,7 @@ class Proposal:
     unknown: Sequence[Finding]
     unplaced: Sequence[str]
     questionnaires: Sequence[Questionnaire] = ()
+    untold: Sequence[str] = ()
 
     @property
     def own(self) -> str:
@@ -161,7 +164,17 @@ def propose(findings: Sequence[Finding]) -> Proposal:
         unknown=[f for f in strange if not f.wave],
         unplaced=unplaced,
         questionnaires=[f.questionnaire for f in used if f.questionnaire is not None],
+        untold=_untold(used, labels),
     )
+
+
+def _untold(used: Sequence[Finding], labels: Sequence[str]) -> list[str]:
+    """Edge lists of waves that have nothing else and no file that says who answered."""
+    reports = [(f, wave) for f in used if f.kind == "reports" for wave in f.waves or [f.path]]
+    lists = [f for f in used if f.kind in {"register", "respondents"}]
+    told = {wave for f in lists for wave in f.waves or labels}
+    told |= {wave for f, wave in reports if f.shows_silence}
+    return list(dict.fromkeys(f.path for f, wave in reports if wave not in told))
 
 
 def _same_book(path: str | None, other: str | None) -> bool:

@@ -66,6 +66,8 @@ class Finding:
         Of a text file that is not UTF-8; else empty.
     questionnaire
         What it asks, where it is the export of a survey platform.
+    is_matrix
+        Whether it is a matrix of answers.
     """
 
     path: str
@@ -76,6 +78,13 @@ class Finding:
     rest: pd.DataFrame = field(default_factory=pd.DataFrame)
     encoding: str = ""
     questionnaire: Questionnaire | None = None
+    is_matrix: bool = False
+
+    @property
+    def shows_silence(self) -> bool:
+        """Whether it has, as answers, a row for who answered and named nobody."""
+        asked = self.questionnaire is not None or "respondent" in self.rows
+        return self.kind == "reports" and (asked or self.is_matrix)
 
     @property
     def waves(self) -> list[str]:
@@ -154,8 +163,9 @@ def _finding(name: str, table: Table, *, alone: bool) -> Finding:
         header = tuple(table.header)
         return Finding(path, "reports", wave, header, asked.rows, questionnaire=asked)
     kind, roles = _kind(table)
-    rows = _texts(table, roles)
-    return Finding(path, kind, wave, tuple(table.header), rows, _rest(table, roles))
+    rows, rest = _texts(table, roles), _rest(table, roles)
+    matrix = kind == "reports" and not roles
+    return Finding(path, kind, wave, tuple(table.header), rows, rest, is_matrix=matrix)
 
 
 def year(text: str) -> str | None:

@@ -54,7 +54,12 @@ class Extract:
     one_a_row
         Whether each report has a row of its own.
     absent
-        Actors that the layout shows not to have answered (a matrix without their row).
+        Actors whom the layout names and gives no row (a matrix): they did not answer.
+    empty
+        Those whose row is empty.
+    shows_silence
+        Whether the layout has a row for who answered and named nobody, so that one without a
+        report did not answer (a matrix, in which that is a row of zeros).
     named
         Actors that the layout names whether or not they have a report.
     shown
@@ -87,6 +92,8 @@ class Extract:
     rows: int
     one_a_row: bool = True
     absent: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    shows_silence: bool = False
     named: tuple[str, ...] = ()
     shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside: int = 0

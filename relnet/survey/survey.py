@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from relnet.organisations import Organisations
@@ -45,6 +46,10 @@ class Relation:
 
 ITEMS = ("wave", "respondent", "actor", "partner", "item", "group", "value")
 """Columns of ratings of organisations."""
+REGISTER, RESPONDENTS = "register", "respondents"
+NOBODY, SILENT = "no_report=nobody", "no_report=silent"
+BASES = (REGISTER, RESPONDENTS, NOBODY, SILENT)
+"""What says who answered: a list, or what is assumed of an actor without a report."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -73,9 +78,11 @@ class Survey:
         In order of appearance.
     asked : frozenset of (str, str)
         The waves and relations for which there is any report.
+    answered_by_wave : mapping of str to str
+        Wave → what says who answered: ``"register"``, ``"respondents"``, or what is assumed
+        of an actor without a report, ``"no_report=nobody"`` or ``"no_report=silent"``.
     answered_by : str
-        What says who answered: ``"register"``, ``"respondents"`` or the rule for actors
-        without a report, such as ``"no_report=nobody"``.
+        All of these that there are, as in ``"register + no_report=silent"``.
     roster_assumed : bool
         Whether the roster is but the union of the names found.
     problems : tuple of Problem
@@ -104,7 +111,7 @@ class Survey:
     waves: tuple[str, ...]
     relations: tuple[Relation, ...]
     asked: frozenset[tuple[str, str]]
-    answered_by: str
+    answered_by_wave: Mapping[str, str]
     roster_assumed: bool
     problems: tuple[Problem, ...] = ()
     _files: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -150,9 +157,10 @@ class Survey:
         return self._files.copy(deep=False)
 
     @property
-    def response_assumed(self) -> bool:
-        """Whether nothing says who answered, and all are taken to have."""
-        return "no_report=nobody" in self.answered_by
+    def answered_by(self) -> str:
+        """What says who answered."""
+        used = set(self.answered_by_wave.values())
+        return " + ".join(basis for basis in BASES if basis in used)
 
     def equals(self, other: Survey) -> bool:
         """Whether both hold the same survey, whatever files it came from."""

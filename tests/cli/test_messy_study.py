@@ -24,7 +24,8 @@ def test_the_check_is_clean_and_says_who_was_left_out(folder, invoke):
     before = (folder / "namen.xlsx").read_bytes()
     document = json.loads(invoke("check", str(folder), "--json").stdout)
     remarks = {remark["kind"]: remark for remark in document["warnings"]}
-    assert set(remarks) == {"left out", "self-nomination", "reports that disagree", "not asked"}
+    kinds = {"left out", "self-nomination", "reports that disagree", "no report", "not asked"}
+    assert set(remarks) == kinds
     assert "'Provincie'" in remarks["left out"]["found"]
     files = {row["file"]: (row["rows"], row["used"], row["listed"]) for row in document["files"]}
     assert files["2023/antwoorden.csv"] == (12, 12, 0)

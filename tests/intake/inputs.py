@@ -50,6 +50,7 @@ READ = [
     ),
     ("0;1;1\n1;0;1\n1;1;0\n", {}),
     (";A;B;Total\nA;0;1;1\nB;1;0;1\n", {}),
+    (MATRIX.format("").replace("C;1;1;0", "C;;;"), {"no_report": "nobody"}),
 ]
 """Reports and options that are read with remarks."""
 

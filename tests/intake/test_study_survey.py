@@ -72,7 +72,10 @@ def test_a_file_may_be_of_its_own_wave_with_its_own_columns_and_codes(read):
 def test_a_matrix_for_each_wave(read):
     text = 'reading.layout = "matrix"\n' + WAVES + RELATION + "directed = true\nscale = [1, 2]\n"
     survey = read(text, one=",A,B\nA,,1\nB,2,\n", two=",A,B\nA,,0\nB,1,\n")
-    assert rows(survey) == [("1", "A", "B", "x", 1), ("1", "B", "A", "x", 2), ("2", "B", "A", "x", 1)]  # fmt: skip
+    assert rows(survey) == [
+        ("1", "A", "B", "x", 1), ("1", "B", "A", "x", 2),
+        ("2", "B", "A", "x", 1), ("2", "A", None, "x", None),
+    ]  # fmt: skip
     assert rows(read(text, waves=["2"])) == rows(survey)[2:]
 
 

@@ -198,3 +198,32 @@ def test_a_blank_workbook_that_is_filled_in_is_clean(tmp_path, language, invoke)
     assert list(survey.reports["actor"]) == ["Alfa", "Gamma"]
     questions = start.study.read_text().count({"nl": "# VRAAG:", "en": "# QUESTION:"}[language])
     assert start.questions == questions > 0
+
+
+ASKED = "no file says who answered"
+MATRIX = ";A;B\nA;;1\nB;0;\n"
+LONG = "invuller;organisatie;partner\np;A;B\n"
+PAIRS = "source;target\nA;B\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "asked"),
+    [
+        ({"2021.csv": PAIRS}, "2021.csv"),
+        ({"answers.csv": PAIRS}, "answers.csv"),
+        ({"2021.csv": PAIRS, "2023.csv": LONG, "2025.csv": MATRIX}, "2021.csv"),
+        ({"2021 pairs.csv": PAIRS, "2021 matrix.csv": MATRIX}, ""),
+        ({"2021.csv": PAIRS, "2021 register.csv": "id,answered\nA,yes\nB,no\n"}, ""),
+        ({"2021.csv": PAIRS, "2023.csv": PAIRS, "2023 register.csv": "id,answered\nA,1\n"}, "2021.csv"),
+        ({"all.csv": "wave;source;target\n1;A;B\n2;B;A\n", "register.csv": "wave,id,answered\n1,A,1\n2,A,1\n"}, ""),
+        ({"2023.csv": LONG, "2025.csv": MATRIX}, ""),
+    ],
+)  # fmt: skip
+def test_it_is_asked_who_answered_where_nothing_shows_it(tmp_path, files, asked):
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    text = start_study(tmp_path, language="en").study.read_text()
+    question = " ".join(line.lstrip("# ") for line in text.splitlines()).partition(ASKED)[2]
+    assert question.partition(". Did")[0].removeprefix(" in the wave of ") == asked
+    (line,) = [line for line in text.splitlines() if "no_report =" in line]
+    assert line == ('# no_report = "silent"' if asked else '# no_report = "nobody"')

@@ -95,6 +95,8 @@ class Drawing:
         Whether a tie without a value was not observed.
     blank
         Relations of which no cell was observed.
+    nobody
+        Who named nobody on a relation, as a matrix has it: node, relation and row.
     problems
         What was found so far.
     """
@@ -112,6 +114,7 @@ class Drawing:
     undirected: bool = False
     matrix: bool = False
     blank: Collection[str] = ()
+    nobody: Sequence[tuple[str, str, int]] = ()
     problems: Sequence[Problem] = ()
 
 
@@ -152,10 +155,10 @@ def extract_of(drawing: Drawing, options: Options) -> Extract:
     reports, wrong = _reports(ties, columns, options)
     known = [called(name, options) for name in known_relations(drawing)]
     named = list(dict.fromkeys([*reports["relation"].unique(), *known]))
-    drawn, blank = (
-        {called(name, options) for name in some} for some in (undirected, drawing.blank)
-    )
-    nobody = nobody_of(drawing, lists, reports, named)
+    drawn = {called(name, options) for name in undirected}
+    blank = {called(name, options) for name in drawing.blank}
+    zeros = [(actors[key], called(name, options), row) for key, name, row in drawing.nobody]
+    nobody = nobody_of(drawing, zeros, lists, reports, named)
     rows = {tie.row for tie in ties}
     return Extract(
         table=_table(drawing.file, drawing.label, titles, table.rows[1:]),

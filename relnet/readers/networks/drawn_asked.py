@@ -17,28 +17,45 @@ if TYPE_CHECKING:
 
 def nobody_of(
     drawing: Drawing,
+    zeros: Sequence[tuple[str, str, int]],
     lists: Mapping[str, pd.DataFrame],
     reports: pd.DataFrame,
     relations: Sequence[str],
 ) -> pd.DataFrame:
+    """Who named nobody: one in each network that is stated, or each wave, without ties.
+
+    Of a matrix without waves those whose row holds zeros (actor, relation and row).
+    """
+    rows = [_nobody("", *zero) for zero in zeros]
+    if drawing.waves:
+        rows = _in_waves(drawing, lists, reports, relations)
+    empty = np.array([], object)
+    return frame({name: [row[name] for row in rows] if rows else empty for name in COLUMNS})
+
+
+def _nobody(wave: str, actor: str, relation: str, row: int) -> dict[str, object]:
+    return {"wave": wave, "respondent": "", "actor": actor, "partner": "", "relation": relation,
+            "value": np.nan, "missing": False, "impossible": False, "row": row}  # fmt: skip
+
+
+def _in_waves(
+    drawing: Drawing,
+    lists: Mapping[str, pd.DataFrame],
+    reports: pd.DataFrame,
+    relations: Sequence[str],
+) -> list[dict[str, object]]:
     """One who named nobody in each network that is stated, or each wave, without ties."""
-    empty = frame(dict.fromkeys(reports.columns, np.array([], object)))
-    if not drawing.waves:
-        return empty
     pairs = set(zip(reports["wave"], reports["relation"], strict=True))
     busy = {wave for wave, _ in pairs}
     asked = [(one.wave, one.relation) for one in drawing.stated if one.asked]
     if not drawing.stated:
         asked = [(w, name) for w in drawing.waves if w not in busy for name in relations]
     first = _first_there(lists)
-    rows = [
-        {"wave": wave, "respondent": "", "actor": first[wave][0], "partner": "",
-         "relation": relation, "value": np.nan, "missing": False, "impossible": False,
-         "row": first[wave][1]}
+    return [
+        _nobody(wave, first[wave][0], relation, first[wave][1])
         for wave, relation in asked
         if (wave, relation) not in pairs and wave in first
-    ]  # fmt: skip
-    return frame({name: [row[name] for row in rows] for name in COLUMNS}) if rows else empty
+    ]
 
 
 def in_order(nobody: pd.DataFrame, reports: pd.DataFrame, waves: Sequence[str]) -> pd.DataFrame:

@@ -43,6 +43,7 @@ def read_ucinet(file: File, options: Options) -> Extract | None:
         raise refusal(file.name, "no_nodes")
     several = header.matrices > 1 or bool(header.matrix_labels)
     relations = [name for name in header.relations() if several]
+    names, zeros = list(cells.names), cells.zeros(both_ends=header.is_half)
     drawing = Drawing(
         file=file.name,
         label=file.label,
@@ -52,6 +53,7 @@ def read_ucinet(file: File, options: Options) -> Extract | None:
         roles={"relation": "relation", "value": "value"} if several else {"value": "value"},
         relations=relations,
         blank={name for k, name in enumerate(relations or [""]) if cells.is_blank(k)},
+        nobody=[(names[k], (relations or [""])[m], row) for (m, k), row in zeros.items()],
         undirected=header.is_half,
         matrix=True,
         problems=_told(header, cells, file.name),
@@ -60,16 +62,12 @@ def read_ucinet(file: File, options: Options) -> Extract | None:
 
 
 def _ties(cells: Cells, relations: list[str], *, undirected: bool) -> list[Tie]:
-    """The cells that say something: ties, missing answers, and zeros beside nothing but these."""
+    """The cells that say something: ties, and missing answers on others."""
     names = list(cells.names)
-    telling = cells.telling()
     ties = []
     for matrix, source, target, text, row in cells.cells:
-        value = number(text)
         missing = is_missing(text)
-        if value == 0 and (matrix, source) not in telling:
-            continue
-        if source == target and (value == 0 or missing):
+        if number(text) == 0 or (source == target and missing):
             continue
         answer = "" if missing else text
         tie = Tie(names[source], names[target], row, "", relations[matrix], answer)

@@ -59,19 +59,22 @@ class Cells:
     unnamed: int = 0
     is_matrix: bool = False
 
-    def telling(self) -> set[tuple[int, int]]:
-        """Return the rows, by matrix, with nothing but zeros and missing answers: some of each.
+    def zeros(self, *, both_ends: bool) -> dict[tuple[int, int], int]:
+        """Return the actors, by matrix, with answers that are all 0, and the row of the first.
 
-        Their zeros say that there was an answer at all.
+        A cell is an answer of its row; of both ends where ties are undirected.
         """
         tied: set[tuple[int, int]] = set()
-        bare, zeros = set(tied), set(tied)
-        for matrix, source, target, text, _ in self.cells:
-            value = number(text)
-            where = zeros if value == 0 else bare if is_missing(text) else tied
-            if source != target:
-                where.add((matrix, source))
-        return (bare & zeros) - tied
+        zeros: dict[tuple[int, int], int] = {}
+        for matrix, source, target, text, row in self.cells:
+            if source == target or is_missing(text):
+                continue
+            for end in (source, target) if both_ends else (source,):
+                if number(text) == 0:
+                    zeros.setdefault((matrix, end), row)
+                else:
+                    tied.add((matrix, end))
+        return {end: row for end, row in zeros.items() if end not in tied}
 
     def is_blank(self, matrix: int) -> bool:
         """Return whether a matrix has cells, and no answer in any."""

@@ -15,8 +15,11 @@ from relnet.wording import Phrase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from relnet.readers.options import Options
     from relnet.readers.tables import Table
+    from relnet.readers.values import Values
     from relnet.wording import Value
 
 
@@ -29,12 +32,36 @@ class Grid(NamedTuple):
     rows: np.ndarray
 
 
+class Filled(NamedTuple):
+    """What the cells hold, each of shape (rows, columns): a tie, no answer, or the actor itself."""
+
+    tie: np.ndarray
+    silent: np.ndarray
+    own: np.ndarray
+
+    @property
+    def zero(self) -> np.ndarray:
+        """Cells on others that were answered with no tie."""
+        return np.asarray(~self.tie & ~self.silent & ~self.own)
+
+    @property
+    def empty(self) -> np.ndarray:
+        """Rows without any answer on others."""
+        return np.asarray((self.silent | self.own).all(axis=1))
+
+    @property
+    def nobody(self) -> np.ndarray:
+        """Rows with answers on others, none of which is a tie."""
+        return np.asarray(~self.empty & ~(self.tie & ~self.own).any(axis=1))
+
+
 def read_matrix(table: Table, options: Options) -> Extract | None:
     """Read a matrix: with names in the first row and column, or square and bare.
 
     The actors of a bare matrix are called 1 to n. Empty cells are missing; the diagonal
-    is no report, unless a tie stands there. A named partner without a row of its own did
-    not answer.
+    is no report, unless a tie stands there. An actor whose row has answers, all of them
+    zeros, named nobody; one whose row is empty, or who is but a named partner without a row
+    of its own, did not answer.
     """
     cells = table.cells.to_numpy(object)
     if _is_labelled(cells):
@@ -46,43 +73,60 @@ def read_matrix(table: Table, options: Options) -> Extract | None:
         return None
     relation = options.relation or DEFAULT_RELATION
     values = parse_values(grid.cells.ravel(), options.coding.of(relation))
-    source, target = np.divmod(np.arange(grid.cells.size), grid.cells.shape[1])
-    names, others = (
-        np.array(ends, object)[where]
-        for ends, where in ((grid.actors, source), (grid.partners, target))
-    )
-    own = names == others
-    stated = np.nan_to_num(values.value) != 0
-    kept = stated | ((values.missing | values.impossible) & ~own)
-    kept |= _telling_zeros(grid.cells.shape, stated, values.missing & ~own, own)
-    m = int(kept.sum())
-    reports = frame(
-        {
-            "wave": np.full(m, "", object),
-            "respondent": np.full(m, "", object),
-            "actor": names[kept],
-            "partner": others[kept],
-            "relation": np.full(m, relation, object),
-            "value": values.value[kept],
-            "missing": values.missing[kept],
-            "impossible": values.impossible[kept],
-            "row": grid.rows[source[kept]],
-        }
-    )
+    actors, partners = np.array(grid.actors, object), np.array(grid.partners, object)
+    filled = _filled(actors, partners, values)
     return Extract(
         table=table,
-        reports=reports,
+        reports=_reports(grid, values, filled, relation),
         has_wave=False,
         has_respondents=False,
         directional=True,
         columns={},
         rows=len(grid.cells),
         absent=_absent(grid),
+        empty=tuple(actors[filled.empty]),
+        shows_silence=True,
         named=tuple(grid.actors),
         one_a_row=False,
         relations=(relation,),
-        asked=bool((~values.missing & ~values.impossible & ~own).any()),
-        problems=(*_names(table, grid), *_unreadable(table, grid, values.unreadable & ~own)),
+        asked=not filled.empty.all(),
+        problems=(
+            *_names(table, grid),
+            *_unreadable(table, grid, values.unreadable & ~filled.own.ravel()),
+        ),
+    )
+
+
+def _filled(actors: np.ndarray, partners: np.ndarray, values: Values) -> Filled:
+    own = actors[:, None] == partners
+    tie, silent = np.nan_to_num(values.value) != 0, values.missing | values.impossible
+    return Filled(tie.reshape(own.shape), silent.reshape(own.shape), own)
+
+
+def _reports(grid: Grid, values: Values, filled: Filled, relation: str) -> pd.DataFrame:
+    """The cells that say more than no tie, and a row without a partner for who named nobody.
+
+    The zeros on an actor whose own row is empty are kept too: where ties are undirected
+    they speak for both.
+    """
+    actors, partners = np.array(grid.actors, object), np.array(grid.partners, object)
+    on_empty = np.isin(partners, actors[filled.empty])
+    kept = filled.tie | (filled.silent & ~filled.own) | (filled.zero & on_empty)
+    source, target = np.nonzero(kept)
+    cells, nobody = kept.ravel(), np.flatnonzero(filled.nobody)
+    rows, none = np.concatenate([source, nobody]), np.zeros(len(nobody), np.bool_)
+    return frame(
+        {
+            "wave": np.full(len(rows), "", object),
+            "respondent": np.full(len(rows), "", object),
+            "actor": actors[rows],
+            "partner": np.concatenate([partners[target], np.full(len(nobody), "", object)]),
+            "relation": np.full(len(rows), relation, object),
+            "value": np.concatenate([values.value[cells], np.full(len(nobody), np.nan)]),
+            "missing": np.concatenate([values.missing[cells], none]),
+            "impossible": np.concatenate([values.impossible[cells], none]),
+            "row": grid.rows[rows],
+        }
     )
 
 
@@ -121,15 +165,6 @@ def _unreadable(table: Table, grid: Grid, wrong: np.ndarray) -> list[Problem]:
         )
         for row, column in np.argwhere(wrong.reshape(grid.cells.shape))
     ]
-
-
-def _telling_zeros(
-    shape: tuple[int, ...], stated: np.ndarray, missing: np.ndarray, own: np.ndarray
-) -> np.ndarray:
-    """Zeros of rows that have nothing but zeros and empty cells: there a 0 was answered."""
-    rows = [flags.reshape(shape) for flags in (stated, missing, own)]
-    mixed = np.asarray(rows[1].any(axis=1) & ~rows[0].any(axis=1))
-    return np.asarray((mixed[:, None] & ~rows[1] & ~rows[2]).ravel())
 
 
 def _is_labelled(cells: np.ndarray) -> bool:

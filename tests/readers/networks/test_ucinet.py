@@ -90,7 +90,7 @@ def test_a_half_is_undirected(text):
 
 def test_names_may_have_spaces_where_lines_tell_them_apart():
     text = "dl n=2\nlabels:\nSint Anna\nGGD Lindeland\ndata:\n0 1\n0 0\n"
-    assert read(text).reports["actor"].tolist() == ["Sint Anna"]
+    assert read(text).roster["actor"].tolist() == ["Sint Anna", "GGD Lindeland"]
 
 
 def test_missing_answers_are_not_zeros():
@@ -103,6 +103,15 @@ def test_missing_answers_are_not_zeros():
     ]
     assert survey.roster["answered"].tolist() == [True, True, False]
     assert read("dl n=2 data: 0 9 1 0", missing=["9"]).reports["value"].isna().tolist()[0]
+
+
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [("fullmatrix", "0 1 0 0 0 0 1e38 1e38 0"), ("lowerhalf", "0 0 0 1e38 1e38 0")],
+)
+def test_zeros_are_answers_and_nothing_else_is(form, data):
+    survey = read(f"dl n=3 format={form} labels: a b c data: {data}", no_report="silent")
+    assert survey.roster["answered"].tolist() == [True, True, False]
 
 
 def test_a_matrix_without_names_is_told():
