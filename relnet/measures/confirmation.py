@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     unit="share",
 )
 def confirmation_rate(network: Network) -> Figure:
-    """Share of the reported ties that the partner reports too."""
+    """Share of the reported ties that the partner reports too.
+
+    Of what was reported: a treatment fills in ties, and no reports, so it has none of a
+    network of which cells were filled in.
+    """
+    if network.treated is not None and len(network.treated.filled):
+        return Figure(float("nan"), note="reports not filled in")
     if len(network.reports) < 2:
         note = "not applicable" if network.reports else "reports not kept"
         return Figure(float("nan"), note=note)

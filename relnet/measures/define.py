@@ -106,6 +106,11 @@ class Measure:
         return self.unit in COUNTS
 
     @property
+    def about_the_asked(self) -> bool:
+        """Whether it is about who and what could be observed, known even if nothing was."""
+        return self.over.startswith(("roster", "possible cells"))
+
+    @property
     def docs(self) -> str:
         """Where the documentation defines it, from its first page on."""
         return f"{DOCS}#{self.name}"

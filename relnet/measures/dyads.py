@@ -10,6 +10,7 @@ import numpy as np
 from relnet.engine.keys import lookup, transpose_keys
 from relnet.engine.triads import dyad_census
 from relnet.measures.define import Figure, measure, ratio
+from relnet.measures.known import unfit_among
 
 if TYPE_CHECKING:
     from relnet.engine.triads import Dyads
@@ -95,9 +96,7 @@ def reciprocity_weighted(network: Network) -> Figure:
     inside = (rated & rated.T).contains(network.keys)
     keys, strength = network.keys[inside], network.strength[inside]
     back = lookup(transpose_keys(keys, network.n), keys, strength, 0.0)
+    reason = unfit_among(strength)
     value = ratio(float(np.minimum(strength, back).sum()), float(strength.sum()))
-    figure = _figure(network, value)
-    unknown = bool(np.isnan(strength).any())
-    return Figure(
-        figure.value, figure.n, figure.possible, note="strength unknown" if unknown else None
-    )
+    figure = _figure(network, float("nan") if reason else value)
+    return Figure(figure.value, figure.n, figure.possible, note=reason)

@@ -14,6 +14,7 @@ import numpy as np
 from relnet.engine.blocks import within_sizes
 from relnet.measures.define import Figure, measure, ratio
 from relnet.measures.ends import OVER, among, cells_per_tie, divided, ends, is_counted, touching
+from relnet.measures.known import unfit_among
 
 if TYPE_CHECKING:
     from relnet.measures.groups import Groups
@@ -70,8 +71,9 @@ def cross_group_share_weighted(network: Network, groups: Groups) -> Figure:
     """Share of the strength that is between groups."""
     source, target = ends(network, groups)
     strength = network.strength[is_counted(network, groups)]
-    if np.isnan(strength).any():
-        return _over_all(network, groups, float("nan"), "strength unknown")
+    reason = unfit_among(strength)
+    if reason is not None:
+        return _over_all(network, groups, float("nan"), reason)
     between = float(strength[source != target].sum())
     return _over_all(network, groups, ratio(between, float(strength.sum())))
 
@@ -98,7 +100,7 @@ def group_size(network: Network, groups: Groups) -> Figure:  # noqa: ARG001 - as
 
 @_group(definition="rated cells of actors of the group, sent and received / possible ones; dyads where "
         "undirected", source="the panel", oracle="by definition",
-        over="cells of actors of the group; dyads where undirected", unit="share")  # fmt: skip
+        over="possible cells of actors of the group; dyads where undirected", unit="share")  # fmt: skip
 def group_coverage(network: Network, groups: Groups) -> Figure:
     """Share of the possible cells of each group that are rated."""
     seen, per = network.observation, cells_per_tie(network)

@@ -41,9 +41,20 @@ def stronger(ties: sparse.csr_array) -> sparse.csr_array:
 
 def unfit(network: Network) -> str | None:
     """Say why the strengths make no network of known distances and weights; None where they do."""
-    if not np.isfinite(network.strength).all():
+    return unfit_among(network.strength)
+
+
+def unfit_among(strength: Floats) -> str | None:
+    """Say why these strengths (shape ``(m,)``) are no known weights; None where they are.
+
+    Examples
+    --------
+    >>> unfit_among(np.array([-2.0, 3.0])), unfit_among(np.array([1.0, 3.0]))
+    ('strength not above zero', None)
+    """
+    if not np.isfinite(strength).all():
         return UNKNOWN
-    return NOT_ABOVE_ZERO if (network.strength <= 0).any() else None
+    return NOT_ABOVE_ZERO if (strength <= 0).any() else None
 
 
 def by_strength(network: Network, compute: Callable[[], Floats], note: str | None = None) -> Figure:

@@ -74,7 +74,8 @@ def measure(
         known_outside, treatment``. `actor` is missing for measures of the network. `n`
         counts the units that the value was computed over and `coverage` is their share of
         the possible ones. `status` is ``complete``, ``partial`` (computed over less than
-        all), ``treated`` (over all, of which the treatment filled in some), ``unobserved``,
+        all), ``treated`` (over all, of which the treatment filled in some), ``unobserved``
+        (nothing of it is known, or of the whole network but its roster),
         ``undefined`` (nothing to divide by), ``not asked`` or ``not applicable``, with
         ``roster assumed`` where there was no roster. `maximum` is the theoretical maximum
         by which a centralisation was divided. `known_outside` counts the known ties outside
@@ -83,7 +84,8 @@ def measure(
         With `by` or `within` there are ``group`` and ``partner_group`` too; with a treatment
         ``filled``, the share of the possible cells that it filled in; where it is ``impute``
         `value` is the mean over the completions, and ``spread, low, high, completions`` are
-        their standard deviation, ends, and how many gave a value. A measure of several
+        their standard deviation, ends, and how many gave a value; `n`, `coverage` and `status`
+        are those of the completion with the least of them. A measure of several
         relations together has their names in `relation`, joined by `` + ``.
 
         With `wide`: what each row is about, and the values. ``attrs`` holds the tie
@@ -112,11 +114,12 @@ def measure(
     if (table["treatment"] == "observed").all():
         unused.append("filled")
     table = table.drop(columns=unused)
+    treatments = table["treatment"].unique()
     if wide:
         table = _wide(table, [m.name for m in chosen])
     table.attrs = {
         "rules": {network.relation: str(network.rule) for network in panel},
-        "treatment": str(plan),
+        "treatment": ", ".join(treatments) or str(plan),
         "units": {m.name: m.unit for m in chosen},
         "definitions": {m.name: m.definition for m in chosen},
         "docs": {m.name: m.docs for m in chosen},
@@ -171,6 +174,27 @@ class _Case:
     def asked(self) -> tuple[Network, ...]:
         return tuple(network for network in self.networks if network.observation.asked)
 
+    @property
+    def treatment(self) -> str:
+        """What was done about the unobserved cells of any of the networks."""
+        made = (one.treated for one in self.networks if one.treated is not None)
+        return next((one.name for one in made), "observed")
+
+    @property
+    def filled(self) -> float:
+        """Share of the possible cells of the networks that a treatment filled in."""
+        used = self.asked or self.networks
+        possible = sum(len(one.observation.possible) for one in used)
+        cells = sum(len(one.treated.filled) for one in used if one.treated is not None)
+        return cells / possible if possible else 0.0
+
+    @property
+    def blank(self) -> bool:
+        """Whether some cells could be observed, and none of them is known."""
+        seen = [one.observation for one in self.asked]
+        possible = sum(len(one.possible) for one in seen)
+        return 0 < possible == sum(len(one.unknown) for one in seen)
+
 
 def _table(panel: Panel, chosen: list[Measure], by: By | None, within: By | None) -> pd.DataFrame:
     apart = [case for network in panel for case in _parts((network,), within)]
@@ -214,18 +238,15 @@ def _rows(case: _Case, measure: Measure, groups: Groups | None) -> dict[str, Cel
         for units in (figure.n, figure.possible)
     )
     coverage = np.divide(n, possible, out=np.full(size, np.nan), where=possible > 0)
-    treated, together = (
-        getattr(network, "treated", None),
-        case.networks if measure.together else (network,),
-    )
-    constant = {
+    together = case.networks if measure.together else (network,)
+    constant: dict[str, Cells] = {
         "wave": network.wave,
         "relation": " + ".join(one.relation for one in together),
         "measure": measure.name,
         "maximum": np.nan if figure.maximum is None else figure.maximum,
         "known_outside": sum(one.n_known_outside for one in together),
-        "treatment": "observed" if treated is None else treated.name,
-        "filled": _filled(network),
+        "treatment": case.treatment,
+        "filled": case.filled,
     }
     if case.group is not None:
         labels["group"] = case.group
@@ -249,13 +270,6 @@ def _labels(
     return 1, labels
 
 
-def _filled(network: Network) -> float:
-    """Share of the possible cells that the treatment filled in."""
-    possible = len(network.observation.possible)
-    treated = network.treated
-    return len(treated.filled) / possible if treated is not None and possible else 0.0
-
-
 def _figure(case: _Case, measure: Measure, groups: Groups | None, size: int) -> Figure:
     """What the measure gives, with everything filled in that it left open."""
     network, seen = case.network, case.network.observation
@@ -270,7 +284,10 @@ def _figure(case: _Case, measure: Measure, groups: Groups | None, size: int) -> 
     halves = 1 if network.directed else 2
     n = len(seen.rated) // halves if figure.n is None else figure.n
     possible = len(seen.possible) // halves if figure.possible is None else figure.possible
-    return Figure(figure.value, n, possible, figure.maximum, figure.note)
+    value = figure.value
+    if case.blank and not measure.about_the_asked:
+        value = np.full(size, np.nan)
+    return Figure(value, n, possible, figure.maximum, figure.note)
 
 
 def _called(case: _Case, measure: Measure, groups: Groups | None) -> Any:
@@ -299,7 +316,7 @@ def _status(
     if measure.directed and not network.directed:
         return "not applicable"
     assumed = ", roster assumed" if network.roster_assumed else ""
-    whole = "treated" if _filled(network) else "complete"
+    whole = "treated" if case.filled else "complete"
     whole = "roster assumed" if assumed and whole == "complete" else whole + assumed
     absent, part = np.isnan(value), n < possible
     if not absent.any() and not part.any():

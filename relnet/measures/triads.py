@@ -11,6 +11,7 @@ from relnet.engine.census import TRIADS, triad_census
 from relnet.engine.graph import matrix, union
 from relnet.engine.triads import tied_partners, two_path_strengths, two_paths
 from relnet.measures.define import Figure, measure, ratio
+from relnet.measures.known import UNKNOWN, unfit_among
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,9 +78,10 @@ def transitivity_weighted(network: Network) -> Figure:
     strengths = matrix(network.keys[inside], network.n, network.strength[inside])
     paths = two_path_strengths(network.rated_ties, strengths, seen.rated)
     n, possible = seen.rated.count_triples(), seen.possible.count_triples()
-    unknown = np.isnan(paths.total)
-    value = float("nan") if unknown else ratio(paths.closed, paths.total)
-    return Figure(value, n, possible, note="strength unknown" if unknown else None)
+    lies_on_one = np.isnan(paths.total)
+    reason = UNKNOWN if lies_on_one else unfit_among(strengths.data[np.isfinite(strengths.data)])
+    value = ratio(paths.closed, paths.total) if reason is None else float("nan")
+    return Figure(value, n, possible, note=reason)
 
 
 @measure(

@@ -22,38 +22,47 @@ ONE_REPORT = (None, "sender", "receiver")
 
 
 class Filled(NamedTuple):
-    """The ties of a network after some cells were filled in, and which."""
+    """The ties of a network after some cells were filled in, which, and what is rated then.
+
+    Rated are the cells of which something is known whatever the answers are.
+    """
 
     keys: NDArray[np.int64]
     strength: NDArray[np.float64]
     cells: Cells
+    rated: Cells
 
 
 def no_ties(network: Network) -> Filled:
     """Every unknown cell is no tie."""
-    return Filled(network.keys, network.strength, network.observation.unknown)
+    seen = network.observation
+    return Filled(network.keys, network.strength, seen.unknown, seen.possible)
 
 
 def partners_say(network: Network) -> Filled:
-    """Where one report is unknown, the partner's stands for it.
+    """Where one report is unknown, the partner's stands for it, if that one is rated.
+
+    Of a respondent who stopped halfway only the yeses are known. They stand for nobody's
+    report, for the noes that were not said could not.
 
     Raises
     ------
     UsageError
         If a tie has two reports and they are not kept, though some are unknown.
     """
-    unknown = network.observation.unknown
+    seen = network.observation
     if network.directed and network.rule.dyad in ONE_REPORT:
-        cells = unknown & (network.observation.possible - unknown).T
-        return _joined(network, cells, *_reversed_ties(network, cells))
+        cells, rated = seen.unknown & seen.rated.T, seen.rated | (seen.possible & seen.rated.T)
+        return Filled(*_joined(network, cells, *_reversed_ties(network, cells)), cells, rated)
     if not network.reports:
-        if len(unknown):
+        if len(seen.unknown):
             raise UsageError(Phrase("usage.treat.reports"))
-        return Filled(network.keys, network.strength, unknown)
+        return Filled(network.keys, network.strength, seen.unknown, seen.rated)
     first = network.reports[0]
     second = network.reports[1] if len(network.reports) > 1 else first.T
-    cells = (_missing(first) & second.known) | (_missing(second) & first.known)
-    return _joined(network, cells, *_lone_ties(first, second, cells))
+    cells = (_missing(first) & second.rated) | (_missing(second) & first.rated)
+    rated = seen.rated | (seen.possible & (first.rated | second.rated))
+    return Filled(*_joined(network, cells, *_lone_ties(first, second, cells)), cells, rated)
 
 
 def _missing(report: Reported) -> Cells:
@@ -71,7 +80,7 @@ def _reversed_ties(network: Network, cells: Cells) -> tuple[NDArray[np.int64], N
 def _lone_ties(
     first: Reported, second: Reported, cells: Cells
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The ties in these cells, by the one report on each that is known.
+    """The ties in these cells, by the one report on each that is rated.
 
     Both reports being the same, every rule of dyads makes of them what one of them says.
     """
@@ -82,10 +91,10 @@ def _lone_ties(
 
 def _joined(
     network: Network, cells: Cells, keys: NDArray[np.int64], strength: NDArray[np.float64]
-) -> Filled:
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The ties of the network outside these cells, and those in them."""
     outside = ~cells.contains(network.keys)
     every = np.concatenate([network.keys[outside], keys])
     order = np.argsort(every)
     strengths = np.concatenate([network.strength[outside], strength])
-    return Filled(every[order], strengths[order], cells)
+    return every[order], strengths[order]

@@ -72,7 +72,10 @@ def treat(source: Network | Panel, treatment: Treatment | str) -> Network | Pane
     state and the strength of (j, i). Where it has two, of a mutual relation or one asked
     from both ends, the one report that is known stands for the other, and the tie rule does
     the rest. A cell of which neither is known stays unobserved. With it the ties of silent
-    actors are all reciprocated or confirmed: [4]_ advises against it.
+    actors are all reciprocated or confirmed: [4]_ advises against it. Only a report that is
+    rated stands for another: of a respondent who stopped halfway the yeses are known and the
+    noes are not. These yeses stay known, and are rated only where the partner's report is,
+    for there the cell would have been filled in without them.
 
     *Null* lowers the number of ties; *complete* lowers the number of actors, and of those
     who stay it leaves the ties to the silent out. An actor that answered and was not shown
@@ -165,12 +168,11 @@ def _treated(network: Network, name: str) -> Network:
     if not network.observation.asked:
         return replace(network, treated=Treated(name, _nothing(network.n)))
     made, seen = FILLS[name](network), network.observation
-    left = seen.unknown - made.cells
     return replace(
         network,
         keys=made.keys,
         strength=made.strength,
-        observation=replace(seen, rated=seen.possible - left, unknown=left),
+        observation=replace(seen, rated=made.rated, unknown=seen.unknown - made.cells),
         treated=Treated(name, seen.unknown & made.cells),
     )
 

@@ -219,3 +219,18 @@ def test_confirmation_in_the_shipped_region_from_its_reports_alone():
         either = {frozenset(pair) for pair in told}
         both = {frozenset(pair) for pair in told if pair[::-1] in told}
         assert row.value == pytest.approx(len(both) / len(either))
+
+
+def test_strengths_that_are_not_above_zero_make_no_shares_of_strength():
+    # -2 and 3 either way would give 2 · (-2) / (3 - 2) = -4
+    graph = nx.DiGraph()
+    graph.add_weighted_edges_from([(0, 1, -2.0), (1, 0, 3.0), (0, 2, 1.0), (1, 2, 1.0)])
+    nx.set_node_attributes(graph, {0: "a", 1: "b", 2: "b"}, "sector")
+    names = ("reciprocity_weighted", "transitivity_weighted", "cross_group_share_weighted")
+    table = rn.measure(graph, *names, by="sector")
+    assert table["value"].isna().all()
+    assert table["status"].tolist() == ["strength not above zero"] * 3
+    graph[0][1]["weight"] = 2.0
+    # 2 · 2 / 7; of a→b→c, 0→1→2 and 1→0→2, both closed; 2 + 3 + 1 of 7
+    values = rn.measure(graph, *names, by="sector")["value"].tolist()
+    assert values == pytest.approx([4 / 7, 1, 6 / 7])

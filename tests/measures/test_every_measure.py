@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import relnet as rn
 from relnet.measures import MEASURES
 from relnet.panel.select import take
-from tests.strategies import answered, survey_of
+from tests.strategies import Answered, answered, survey_of
 
 NAMES = list(MEASURES)
 
@@ -91,6 +91,22 @@ def test_where_nobody_answered_nothing_is_complete(name):
         of_nobody = table[table["actor"].isin(["o2", "o3"])]
         assert set(of_nobody["status"]) <= {"unobserved"}
         assert of_nobody["value"].isna().all()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_no_cell_is_known_nothing_is_told_but_who_and_what_was_asked(name):
+    nobody = Answered(np.zeros((4, 4)), np.zeros(4, bool))
+    panel = pair(nobody, nobody)
+    assert all(net.observation.unknown.equals(net.observation.possible) for net in panel)
+    table = asked(panel, name)
+    if name in {"actors", "group_size"}:
+        assert set(table["status"]) == {"complete"}
+    elif name == "group_coverage":
+        assert table[["value", "status"]].drop_duplicates().to_numpy().tolist() == [[0, "partial"]]
+    else:
+        nothing_there = {"tripartite_connected", "tripartite_closed"}  # of two groups
+        assert table["value"].isna().all()
+        assert set(table["status"]) == {"undefined" if name in nothing_there else "unobserved"}
 
 
 def pair(*parts):

@@ -244,10 +244,103 @@ def test_what_was_said_before_stopping_halfway_is_kept_and_the_rest_is_the_partn
     assert cells(network) == ["-1?", "0-1", "??-"]
     treated = rn.treat(network, "reconstruct")
     assert cells(treated) == ["-1?", "0-1", "?1-"]
-    assert treated.observation.rated.equals(
-        treated.observation.possible - treated.observation.unknown
-    )
+    # B's own, and those of which B says what A and C do not
+    assert dense(treated.observation.rated).tolist() == [
+        [False, True, False], [True, False, True], [False, True, False],
+    ]  # fmt: skip
     assert list(rn.treat(network, "complete").actors) == ["B"]
+
+
+def stopped(dyad):
+    """A named B and C and stopped halfway; B answered and named A and C; C to F did not."""
+    people = pd.DataFrame({"respondent": ["a", "b"], "actor": ["A", "B"], "completed": [0, 1]})
+    rows = pd.DataFrame({"actor": list("AABB"), "partner": list("BCAC")})
+    survey = rn.read_survey(
+        rows.assign(respondent=rows["actor"].str.lower()),
+        respondents=people,
+        roster=pd.DataFrame({"id": list("ABCDEF")}),
+        warn=False,
+    )
+    return rn.build_panel(survey, rule=rn.TieRule(dyad=dyad))[0]
+
+
+def test_yeses_said_before_stopping_halfway_stand_for_nobody_else():
+    # B names 2 of 5; reconstructed, A and C name B and D, E and F do not: 4 of 10
+    network = stopped("sender")
+    assert cells(network) == ["-11???", "1-1000", "??-???", "???-??", "????-?", "?????-"]
+    treated = rn.treat(network, "reconstruct")
+    assert cells(treated) == ["-11???", "1-1000", "?1-???", "?0?-??", "?0??-?", "?0???-"]
+    for net, n in ((network, 5), (treated, 10)):
+        row = rn.measure(net, "density").iloc[0]
+        assert (row["value"], row["n"], row["status"]) == (0.4, n, "partial")
+    assert rn.measure(rn.treat(network, "null"), "density")["n"].tolist() == [30]
+
+
+@pytest.mark.parametrize("dyad", ["sender", "either", "both", "mean"])
+def test_what_is_rated_does_not_hang_on_what_was_said_before_stopping(dyad):
+    # what A said before it stopped is unsaid: as many cells are rated, though fewer are known
+    network = stopped(dyad)
+    reports = tuple(
+        dataclasses.replace(
+            one,
+            known=one.rated,
+            **{
+                name: getattr(one, name)[one.rated.contains(one.keys)]
+                for name in ("keys", "strength", "is_tie")
+            },
+        )
+        for one in network.reports
+    )
+    seen, kept = network.observation, network.is_rated
+    unsaid = dataclasses.replace(
+        network,
+        keys=network.keys[kept],
+        strength=network.strength[kept],
+        reports=reports,
+        observation=dataclasses.replace(seen, unknown=seen.possible - seen.rated),
+    )
+    rated = [rn.treat(net, "reconstruct").observation.rated for net in (network, unsaid)]
+    assert rated[0].equals(rated[1])
+    assert len(rated[0]) == 10
+
+
+@pytest.mark.parametrize("name", FILLING)
+def test_ties_filled_in_confirm_nothing(name):
+    codes = np.array([[0.0, 1, 1], [1, 0, 0], [0, 0, 0]])
+    part = Answered(codes, np.array([True, True, False]))
+    panel = rn.Panel((network_of(part, rule=rn.TieRule(dyad="either")),))
+    for treatment, value, status in (
+        ("observed", 1, "partial"),
+        ("complete", 1, "complete"),
+        (name, None, "reports not filled in"),
+    ):
+        row = rn.measure(panel, "confirmation_rate", treatment=treatment).iloc[0]
+        assert (None if np.isnan(row["value"]) else row["value"], row["status"]) == (value, status)
+
+
+def test_a_table_tells_how_its_networks_were_treated():
+    part = Answered(np.zeros((3, 3)), np.array([True, False, False]))
+    network = network_of(part, rule=rn.TieRule(dyad="sender"))
+    for source, name in ((network, "observed"), (rn.treat(network, "null"), "null")):
+        table = rn.measure(source, "density")
+        assert table.attrs["treatment"] == name
+        assert table["treatment"].tolist() == [name]
+        assert ("filled" in table) == (name == "null")
+    assert table["filled"].tolist() == [4 / 6]
+
+
+def test_relations_together_are_treated_if_any_of_them_is():
+    whole, some = (
+        Answered(np.zeros((3, 3)), np.array([True, each, each])) for each in (True, False)
+    )
+    rule = rn.TieRule(dyad="sender")
+    first, second = (network_of(part, rule=rule) for part in (whole, some))
+    second = dataclasses.replace(rn.treat(second, "null"), relation="s")
+    row = rn.measure(rn.Panel((first, second)), "multiplexity").iloc[0]
+    # of the 12 cells of both, the 4 of who did not answer the second
+    assert (row["treatment"], row["filled"]) == ("null", 4 / 12)
+    degree = rn.measure(rn.Panel((first, second)), "multiplex_degree")
+    assert degree["status"].tolist() == ["treated"] * 3
 
 
 def test_rows_that_state_dyads_are_said_by_whoever_answered():
