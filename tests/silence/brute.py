@@ -37,11 +37,16 @@ def one_of(share):
 
 def network_of(parts, rule):
     """The network of one wave of answers, one for each question, under a rule."""
-    names = ("r", "s")[: len(parts)]
-    survey = survey_of(parts, relations=names, scale=SCALE)
+    return networks_of([parts], rule)[0]
+
+
+def networks_of(waves, rule):
+    """The networks of several waves of answers."""
+    names = ("r", "s")[: len(waves[0])]
+    survey = survey_of(*waves, relations=names, scale=SCALE)
     options = RULES[rule]
     plain = None if "sent" in options or "received" in options else "r"
-    return rn.build_panel(survey, plain, **options)[0]
+    return rn.build_panel(survey, plain, **options).networks
 
 
 @st.composite

@@ -22,7 +22,7 @@ def confirmed(pairs, values):
 
 @pytest.mark.parametrize("rule", ["either", "both", "either, two questions"])
 @given(data=st.data())
-@one_of(6)
+@one_of(10)
 def test_the_ends_over_every_completion_of_the_reports(rule, data):
     parts = data.draw(blanked(data.draw(full(rule, 3))))
     network = network_of(parts, rule)

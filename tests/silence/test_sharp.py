@@ -21,6 +21,7 @@ from tests.silence.brute import (
     full,
     network_of,
     networks,
+    networks_of,
     of_states,
     one_of,
 )
@@ -38,14 +39,14 @@ def rows(table, name):
 
 
 @given(network=networks(4, most=4))
-@one_of(6)
+@one_of(8)
 def test_closed_forms_are_the_ends_over_every_completion(network):
     check_closed_forms(network)
 
 
 @pytest.mark.slow
-@given(network=networks(most=7))
-@one_of(10)
+@given(network=networks(most=6))
+@one_of(20)
 def test_closed_forms_are_the_ends_over_every_completion_of_larger_networks(network):
     check_closed_forms(network)
 
@@ -88,12 +89,12 @@ def network_of_dyads(n, ties, unknown):
 
 @pytest.mark.parametrize("rule", RULES)
 @given(data=st.data())
-@one_of(6)
+@one_of(12)
 def test_bounds_contain_what_full_response_gives_and_shrink_with_each_answer(rule, data):
     parts = data.draw(full(rule))
     some = data.draw(blanked(parts))
     fewer = data.draw(blanked(some))
-    complete, partial, less = (network_of(one, rule) for one in (parts, some, fewer))
+    complete, partial, less = networks_of([parts, some, fewer], rule)
     names = applies(complete)
     names = [name for name in names if not MEASURES[name].by]
     for name in names:
@@ -110,7 +111,7 @@ def test_bounds_contain_what_full_response_gives_and_shrink_with_each_answer(rul
 
 @pytest.mark.parametrize("rule", RULES)
 @given(data=st.data())
-@one_of(10)
+@one_of(20)
 def test_with_nothing_unknown_the_ends_are_the_value(rule, data):
     network = network_of(data.draw(full(rule)), rule)
     for name in (name for name in applies(network) if not MEASURES[name].by):

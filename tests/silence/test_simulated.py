@@ -14,8 +14,8 @@ from tests.silence.brute import brute, ends, networks, one_of
 OPEN = ("transitivity", "betweenness", "centralisation_betweenness", "closeness")
 
 
-@given(network=networks(most=6))
-@one_of(5)
+@given(network=networks(4, most=6))
+@one_of(8)
 def test_a_simulated_range_lies_within_the_ends_over_every_completion(network):
     found = brute(network, OPEN, None)
     table = rn.bounds(network, *OPEN, draws=5)
