@@ -132,9 +132,32 @@ def test_items_that_were_not_all_asked():
         survey(RATINGS), {"trust": ["reliable", "open"], "own": "open"}, scale=SCALE
     )
     assert set(table["composite"]) == {"trust", "own"}
-    part = survey([one for one in RATINGS if one[2] == "open"] + [("ann", "", "reliable", 3)])
+    part = survey(
+        [one for one in RATINGS if one[2] == "open"]
+        + [("ann", "", "reliable", 3), ("ann", "", "open", 3)]
+    )
     table = rn.composites(part, TRUST, scale=SCALE)
-    assert set(table["status"]) == {"not asked"}  # nothing was asked on partners in both
+    asked = table.groupby("about")["status"].unique()
+    assert set(asked["partner"]) == {"not asked"}  # nothing was asked on partners in both
+    assert set(asked["own"]) == {"complete", "partial", "unobserved"}
+
+
+def test_items_on_partners_and_on_the_own_organisation_make_no_composite(tmp_path):
+    """Neither half has all the items, so none could ever be told."""
+    ratings = [*RATINGS, ("ann", "", "agrees", 3), ("cas", "", "agrees", 4)]
+    said = r"'trust' .* on partners \(open\) .* own organisation \(agrees\)"
+    with pytest.raises(rn.UsageError, match=said):
+        rn.composites(survey(ratings), {"trust": ["open", "agrees"]}, scale=SCALE)
+    table = rn.composites(survey(ratings), {"one": "open", "other": "agrees"}, scale=SCALE)
+    assert not table["status"].eq("not asked").any()
+    more = '[[items]]\nname = "agrees"\nscale = [1, 2, 3, 4, 5]\n'
+    read = studied(tmp_path, STUDY + more, "ann,,agrees,4\ncas,,agrees,3\n")
+    assert not [problem for problem in read.problems if problem.kind == "mixed composite"]
+    text = f'{STUDY}{more}group = "trust"\n[composites]\ngoals = ["open", "agrees"]\n'
+    read = studied(tmp_path, text, "ann,,agrees,4\ncas,,agrees,3\n")
+    told = [problem for problem in read.problems if problem.kind == "mixed composite"]
+    assert [problem.severity for problem in told] == ["warning"] * 2
+    assert "'goals' of 'open' on partners and 'agrees' on the own organisation" in told[1].found
 
 
 @pytest.mark.parametrize(
@@ -172,11 +195,11 @@ scale = [0, 5, 10]
 """
 
 
-def studied(folder, text=STUDY):
+def studied(folder, text=STUDY, more=""):
     (folder / "answers.csv").write_text("respondent,actor,partner,value\nann,A,B,1\ncas,B,A,1\n")
     (folder / "items.csv").write_text(
         "respondent,partner,item,value\n"
-        "ann,B,reliable,4\nann,B,open,2\nann,B,grade,0\ncas,A,reliable,3\ncas,A,open,5\n"
+        "ann,B,reliable,4\nann,B,open,2\nann,B,grade,0\ncas,A,reliable,3\ncas,A,open,5\n" + more
     )
     (folder / "relnet.toml").write_text(text)
     return rn.read_survey(rn.read_study(folder), warn=False)

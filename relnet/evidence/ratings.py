@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from relnet.evidence.source import status
 from relnet.survey import composites
-from relnet.survey.composites import stated_composites
+from relnet.survey.composed import stated_composites
 from relnet.wording import unknown
 
 if TYPE_CHECKING:

@@ -6,13 +6,33 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from relnet.errors import quoted
+from relnet.problems import Problem, shortened
 from relnet.survey import ITEMS
+from relnet.survey.composed import composites_of, mixed_composites
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from relnet.intake.beside import Beside
     from relnet.study import Study
+
+
+def list_mixed(items: pd.DataFrame, study: Study | None) -> list[Problem]:
+    """List the composites of items on partners and items on the own organisation."""
+    mixed = {} if study is None else mixed_composites(items, composites_of(study))
+    return [
+        Problem(
+            "mixed composite",
+            values={
+                "name": quoted(name),
+                "partner": shortened(map(quoted, partner)),
+                "own": shortened(map(quoted, own)),
+            },
+            severity="warning",
+        )
+        for name, (partner, own) in mixed.items()
+    ]
 
 
 def tidy_items(

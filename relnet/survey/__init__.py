@@ -1,6 +1,7 @@
 """The survey: validated reports, who gave them and who was asked."""
 
-from relnet.survey.composites import composites, stated_composites
+from relnet.survey.composed import stated_composites
+from relnet.survey.composites import composites
 from relnet.survey.continuity import continuity
 from relnet.survey.response import respondent_counts, response
 from relnet.survey.survey import ITEMS, Relation, Survey

@@ -11,6 +11,7 @@ import pandas as pd
 from relnet.errors import UsageError, quoted
 from relnet.rules import Scale, TieRule
 from relnet.study.rule import hearing_rule
+from relnet.survey.composed import mixed_composites, stated_composites
 from relnet.survey.heard import check_heard
 from relnet.survey.rated import organisation_ratings
 from relnet.survey.survey import Survey
@@ -78,7 +79,8 @@ def composites(
     ------
     UsageError
         If nothing says what the composites are, an item is unknown, the items of one composite
-        have different scales, or an answer is off the scale.
+        have different scales or are on partners and on the own organisation, or an answer is
+        off the scale.
 
     Notes
     -----
@@ -107,6 +109,9 @@ def composites(
     chosen = _chosen(survey, items)
     rule = _rule(survey, rule)
     check_heard(survey, rule)
+    for name, (partner, own) in mixed_composites(survey.items, chosen).items():
+        given = {"name": quoted(name), "partner": ", ".join(partner), "own": ", ".join(own)}
+        raise UsageError(Phrase("usage.composites.mixed", **given))
     ratings = organisation_ratings(survey, sorted(set().union(*chosen.values())), rule, scale)
     scales = {name: _shared_scale(name, parts, ratings.scales) for name, parts in chosen.items()}
     rows = [
@@ -133,17 +138,6 @@ def _chosen(
         if name not in known:
             raise unknown("item", name, known)
     return {name: tuple(dict.fromkeys(parts)) for name, parts in chosen.items()}
-
-
-def stated_composites(survey: Survey) -> dict[str, tuple[str, ...]]:
-    """Return the composites that the study of a survey states, by group or by name."""
-    if survey.study is None:
-        return {}
-    groups: dict[str, tuple[str, ...]] = {}
-    for item in survey.study.items:
-        if item.group:
-            groups[item.group] = (*groups.get(item.group, ()), item.name)
-    return groups | survey.study.composites
 
 
 def _rule(survey: Survey, rule: TieRule | None) -> TieRule:
