@@ -257,7 +257,7 @@ def _print_counts(
 def _print_steps(rows: pd.DataFrame, words: Wording) -> None:
     """A column for each two waves; where any are drawn a table for each, a column a statistic."""
     if "statistic" not in rows:
-        show.as_table(_figures(rows, rows["waves"]), words, by_row=True)
+        show.as_table(_figures(rows, rows["waves"].tolist()), words, by_row=True)
         return
     for waves, part in rows.groupby("waves", sort=False):
         click.echo("\n" + words("cli.group", group=printable(str(waves), 200)))
@@ -265,10 +265,10 @@ def _print_steps(rows: pd.DataFrame, words: Wording) -> None:
         show.as_table(_figures(part, told), words, by_row=True)
 
 
-def _figures(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+def _figures(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     """The figures below each other, a column under each of these names."""
     shown = rows[["answered_each", "stayers", "joiners", "leavers", *COUNTED]].T
-    return shown.set_axis(list(names), axis=1)
+    return shown.set_axis(names, axis=1)
 
 
 def _answered(change: Change, words: Wording) -> str:

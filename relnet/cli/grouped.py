@@ -45,12 +45,13 @@ def _say_outside(panel: Panel, names: Sequence[str], told: str, words: Wording) 
     waves: dict[tuple[str, ...], list[str]] = {}
     for wave, actors in in_no_group(panel, names).items():
         waves.setdefault(tuple(actors), []).append(printable(wave, 200))
-    for actors, where in waves.items():
-        shown = ", ".join(printable(name, 100) for name in actors[:MOST])
-        if len(actors) > MOST:
-            shown = words("word.and_more", names=shown, n=len(actors) - MOST)
+    for outside, where in waves.items():
+        shown = ", ".join(printable(name, 100) for name in outside[:MOST])
+        if len(outside) > MOST:
+            shown = words("word.and_more", names=shown, n=len(outside) - MOST)
         said = {"attribute": told, "names": shown, "waves": ", ".join(where)}
-        click.echo(words("cli.note", note=words("cli.group.none", n=len(actors), **said)), err=True)
+        note = words("cli.group.none", n=len(outside), **said)
+        click.echo(words("cli.note", note=note), err=True)
 
 
 def _say_many(panel: Panel, names: Sequence[str], told: str, words: Wording) -> None:

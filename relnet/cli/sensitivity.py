@@ -80,16 +80,17 @@ def sensitivity(
     panel = options.build(survey, given)
     show.notes(survey, words)
     grouped.notes(panel, given["by"], None, words)
-    table = compute(
-        panel,
-        *wanted,
-        treatments=treatments or TREATMENTS,
-        rules=dyads or (),
-        thresholds=[_threshold(text) for text in thresholds or ()],
-        by=given["by"],
-        completions=given["completions"],
-        seed=given["seed"],
-    )
+    with show.watching(panel):
+        table = compute(
+            panel,
+            *wanted,
+            treatments=treatments or TREATMENTS,
+            rules=dyads or (),
+            thresholds=[_threshold(text) for text in thresholds or ()],
+            by=given["by"],
+            completions=given["completions"],
+            seed=given["seed"],
+        )
     if as_csv:
         show.as_csv(table)
     elif as_json:
@@ -167,13 +168,14 @@ def _print_values(rows: pd.DataFrame, words: Wording) -> None:
 
 def _print_numbers(table: pd.DataFrame, words: Wording) -> None:
     """Print numbers by label and measure."""
-    shown = table.astype(object)
-    numbers = table.select_dtypes("float").columns
-    for place, (_, measure) in enumerate(table.index):
-        row = table.iloc[place][numbers].astype(float)
-        places = decimals(measure, row)
-        for name in numbers:
-            shown.iloc[place, shown.columns.get_loc(name)] = as_text(row[name], places, words)
+    shown, numbers = table.astype("object"), table.select_dtypes("float").columns
+    measures = table.index.get_level_values("measure")
+    places = [
+        decimals(name, row) for name, row in zip(measures, table[numbers].to_numpy(), strict=True)
+    ]
+    for column in numbers:
+        pairs = zip(table[column], places, strict=True)
+        shown[column] = [as_text(value, each, words) for value, each in pairs]
     shown = shown.droplevel("measure").rename_axis(None).rename_axis(columns=None)
     show.as_texts(shown.rename(columns=lambda name: words.name("column", name)))
 

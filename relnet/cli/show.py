@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from relnet._files import write_text
+from relnet._steps import watched
 from relnet.errors import printable
 from relnet.problems import describe_problems
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
+    from contextlib import AbstractContextManager
 
     import pandas as pd
 
@@ -236,8 +238,24 @@ def relation(panel: Panel, name: str, words: Wording, *, layers: bool = True) ->
 
 def progress(panel: Panel, items: Iterable[Any]) -> Iterable[Any]:
     """Yield the items, under a progress bar if they are large and someone is looking."""
-    work = list(items)
-    size = sum(network.n**2 for network in panel)
+    return _under_bar(list(items), _cells(panel))
+
+
+def watching(panel: Panel) -> AbstractContextManager[None]:
+    """Show how far long work on the whole panel is, each step of which takes all of it."""
+
+    def watch(items: Iterable[Any]) -> Iterable[Any]:
+        work = list(items)
+        return _under_bar(work, _cells(panel) * len(work))
+
+    return watched(watch)
+
+
+def _cells(panel: Panel) -> int:
+    return sum(network.n**2 for network in panel)
+
+
+def _under_bar(work: list[Any], size: int) -> Iterable[Any]:
     hidden = size < LARGE or not sys.stderr.isatty()
     with click.progressbar(work, file=sys.stderr, hidden=hidden) as bar:
         yield from bar

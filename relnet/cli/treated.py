@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from relnet.cli import show
 from relnet.errors import UsageError, printable
 from relnet.wording import Phrase
 
@@ -50,7 +51,8 @@ def filled(panel: Panel, plan: Treatment) -> tuple[Panel, ...]:
     """Return the panel with unobserved cells filled in, or each completion of it."""
     from relnet.treatments import completed  # noqa: PLC0415 - loads scipy
 
-    return completed(panel, plan) if plan.name == "impute" else (before_terms(panel, plan),)
+    with show.watching(panel):
+        return completed(panel, plan) if plan.name == "impute" else (before_terms(panel, plan),)
 
 
 def after_terms(plan: Treatment) -> str:
@@ -79,7 +81,8 @@ def with_completions(
     from relnet.change import compare, with_completions  # noqa: PLC0415 - loads scipy
     from relnet.treatments import completed  # noqa: PLC0415
 
-    drawn = [pairs(one) for one in completed(panel, plan)]
+    with show.watching(panel):
+        drawn = [pairs(one) for one in completed(panel, plan)]
     return [
         with_completions(change, (compare(*each[k]) for each in drawn))
         for k, change in enumerate(changes)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -78,3 +79,21 @@ def test_change_is_printed_for_each_two_waves(run):
 )
 def test_what_makes_no_sense_is_exit_code_2(run, words):
     run(*FILES, *words, code=2)
+
+
+class Screen(io.StringIO):
+    """Someone who looks."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize("command", ["sensitivity", "measure", "compare"])
+def test_how_far_it_is_where_completions_take_long(run, invoke, monkeypatch, command):
+    run(*FILES, "--completions", "1")  # 32 cells in two waves
+    screen = Screen()
+    monkeypatch.setattr("relnet.cli.show.sys", SimpleNamespace(stderr=screen, stdout=screen))
+    for least, there in ((97, False), (96, True)):
+        monkeypatch.setattr("relnet.cli.show.LARGE", least)
+        invoke(command, *FILES, "--treatment", "impute", "--completions", "3", "--csv")
+        assert ("100%" in screen.getvalue()) == there
