@@ -59,7 +59,7 @@ def test_undirected_pairs_stand_once_and_count_dyads():
     assert pairs["expected"].tolist() == pytest.approx([4 / 6, 16 / 6, 4 / 6])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(answered(5), st.sampled_from([None, "either"]))
 def test_pairs_add_up_to_the_network_and_agree_with_the_mixing_table(part, dyad):
     survey = survey_of(part)
@@ -84,7 +84,7 @@ def test_pairs_add_up_to_the_network_and_agree_with_the_mixing_table(part, dyad)
     assert (rated["random_high"] <= rated["n"]).all()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(answered(5), st.permutations(range(5)))
 def test_shuffles_depend_on_no_order_and_keep_what_was_observed(part, order):
     survey = survey_of(part)

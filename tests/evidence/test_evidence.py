@@ -72,7 +72,7 @@ def test_where_nobody_answered_nothing_is_known(about):
         assert not set(known["status"]) & {"complete"}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(answered(5), answered(5))
 def test_four_states_and_two_waves_give_evidence_that_says_over_what(first, second):
     panel = rn.build_panel(with_sectors(survey_of(first, second)))

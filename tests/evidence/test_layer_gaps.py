@@ -72,7 +72,7 @@ def test_on_a_mutual_relation_both_organisations_have_to_answer_in_both_layers()
     assert own.loc["B", ["both", "only_first", "only_second", "n"]].tolist() == [1, 0, 1, 2]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(said())
 def test_what_is_compared_and_what_is_not_is_all_there_is(case):
     spoken = case.survey()

@@ -85,7 +85,7 @@ def test_who_names_whom_is_not_known_of_a_graph():
     assert pd.isna(found["groups"].loc[0, "unheard"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(answered())
 def test_it_is_what_the_cells_of_a_directed_relation_say(part):
     network = rn.build_panel(survey_of(part))[0]
