@@ -61,7 +61,7 @@ def tidy_items(
     actor = items["actor"].where((items["actor"] != "").to_numpy(), theirs)
     groups = {} if study is None else {item.name: item.group for item in study.items}
     wave = pd.Categorical(items["wave"], list(order), ordered=True)
-    group = items["item"].map(groups).fillna("")
+    group = [groups.get(name, "") for name in items["item"]]
     tidy = items.assign(actor=actor, group=group)[list(ITEMS)]
     tidy = tidy.astype(dict.fromkeys(ITEMS[1:-1], "str")).assign(wave=wave)
     order_of_rows = ["wave", "respondent", "item", "partner"]  # whatever the files come in

@@ -50,6 +50,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     register: Source | None = None,
     respondents: Source | None = None,
     unobserved: Source | None = None,
+    items: Source | Sequence[Source] | None = None,
     events: Source | None = None,
     waves: Sequence[str] | None = None,
     undirected: bool | Collection[str] = False,
@@ -87,6 +88,11 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     unobserved
         Cells that were not observed: ``wave, source, target``, optional ``relation`` and
         ``code``; the code ``structural_zero`` makes the cell impossible.
+    items
+        Ratings of organisations, one file or several: ``wave, respondent`` or ``actor``,
+        ``item, value`` and ``partner``, which is empty where respondents rate their own
+        organisation. They stand in ``survey.items``, and `composites` tells what several
+        of them say together; `scale` is not of them.
     events
         What happened to organisations: ``wave, event, actor, into``, optional ``date``
         (see `read_events`). A row for each that merged or took another name, and for each
@@ -169,6 +175,8 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         "reports": [s for s in sources if not isinstance(s, Study)]
     }
     given |= {kind: [source] for kind, source in lists.items() if source is not None}
+    if items is not None:
+        given["items"] = list(items) if isinstance(items, list | tuple) else [items]  # type: ignore[list-item]
     plan = Plan(
         parts={
             kind: tuple(Part(source=source, options=options) for source in some)
@@ -275,7 +283,11 @@ def _check_alone(sources: Sequence[object], given: Mapping[str, object]) -> None
         "impossible": (),
     }
     free = {"sources", "waves", "warn"}
-    beside = [name for name, v in given.items() if name not in free and v != usual.get(name)]
+    beside = [
+        name
+        for name, value in given.items()
+        if name not in free and (isinstance(value, pd.DataFrame) or value != usual.get(name))
+    ]
     if len(sources) > 1 or beside:
         raise UsageError(Phrase("usage.read.study", names=", ".join(beside) or "sources"))
 
