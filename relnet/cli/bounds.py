@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import bounded, options, show, terms
+from relnet.cli import bounded, grouped, options, show, terms
+from relnet.cli import names as naming
 from relnet.cli.compare import steps_between
 from relnet.cli.group import main
 from relnet.wording import unknown
@@ -64,10 +65,13 @@ def bounds(
     **given: Any,
 ) -> None:
     """Say between which values measures lie, whatever the silent would have answered."""
+    from relnet.silence.between import BETWEEN as CHANGES  # noqa: PLC0415 - loads scipy
+
+    chosen = naming.measures(names, words, CHANGES)
     survey = options.read(given)
     panel = options.build(survey, given)
     show.notes(survey, words)
-    chosen = [name for part in names for name in part]
+    grouped.notes(panel, given["by"], None, words)
     moved = change or start is not None or end is not None
     wanted = chosen if chosen or as_csv or as_json else _summary(given["by"], moved=moved)
     how = {name: given[name] for name in ("by", "draws", "seed")}
@@ -160,6 +164,7 @@ def needed(
     from relnet.panel import subset  # noqa: PLC0415 - loads scipy
     from relnet.silence import response_needed  # noqa: PLC0415
 
+    (measure,) = naming.measures([[measure]], words)
     survey = options.read(given)
     panel = options.build(survey, given)
     show.notes(survey, words)

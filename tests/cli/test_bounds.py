@@ -27,6 +27,17 @@ def panel():
     return rn.build_panel(survey)
 
 
+def test_measures_are_asked_for_by_what_they_are_called(run):
+    words = ("--measure", "dichtheid", "--language", "nl")
+    assert (
+        run("bounds", *FILES, *words, "--csv").stdout
+        == run("bounds", *FILES, "--measure", "density", "--csv").stdout
+    )
+    assert "Dichtheid" in run("bounds", *FILES, *words).stdout
+    assert "dichtheid" in run("needed", *FILES, *words, "--wave", "1").stdout
+    assert "density" in run("bounds", *FILES, "--measure", "dnsity", code=2).stderr
+
+
 def test_rows_are_those_of_the_library(run):
     rows = json.loads(run("bounds", *FILES, "--json").stdout)
     assert rows["schema"] == "relnet.bounds/1"
