@@ -61,7 +61,11 @@ def measure(
     built = options.build(survey, given)
     show.notes(survey, words)
     panel = terms.expressed(built, given["terms"], terms.OWN)
-    wanted = chosen if chosen or as_csv or as_json else _summary(by=by is not None)
+    wanted = (
+        chosen
+        if chosen or as_csv or as_json
+        else _summary(by=by is not None, within=within is not None)
+    )
     cases = [terms.expressed(one, given["terms"], terms.OWN) for one in treated.filled(built, plan)]
     table = _computed(cases, wanted, plan, by=by, within=within)
     grouped.notes(panel, by, within, words)
@@ -78,11 +82,12 @@ def measure(
     terms.say_of(panel, words, err=as_csv)
 
 
-def _summary(*, by: bool) -> list[str]:
+def _summary(*, by: bool, within: bool) -> list[str]:
     """What is printed where no measures are named, with those of groups where these are."""
     from relnet.measures import MEASURES  # noqa: PLC0415 - loads scipy
 
-    groups = [name for name in MEASURES if MEASURES[name].by and MEASURES[name].level != "actor"]
+    levels = {"network"} if within else {"network", "group", "pair"}
+    groups = [name for name in MEASURES if MEASURES[name].by and MEASURES[name].level in levels]
     return [*SUMMARY, *(groups if by else ())]
 
 

@@ -34,6 +34,8 @@ Measurable: TypeAlias = "Panel | Network | nx.Graph[Any] | nx.DiGraph[Any]"
 
 COLUMNS = (*KEYS, "value", "n", "coverage", "status", "maximum", "known_outside", "treatment", "filled")  # fmt: skip
 TEXTS = (*KEYS, "status", "treatment")
+OF_GROUPS = frozenset({"group", "pair"})
+"""Levels of measures whose rows are named by the groups of `by`, and not by those of `within`."""
 MOST_GROUPS = 1_000
 """Groups beyond which those from each group to each are refused."""
 
@@ -96,8 +98,9 @@ def measure(
     ------
     UsageError
         If a measure or an attribute is unknown, a measure of groups is asked for without
-        `by` or one of several relations of one, one from each group to each of more than
-        1,000 groups, or the source is of another type.
+        `by` or one of several relations of one, one with a row for each group is asked for
+        with `within`, one from each group to each of more than 1,000 groups, or the source is
+        of another type.
 
     Examples
     --------
@@ -107,7 +110,7 @@ def measure(
     0    1  relation  0.333333                          1.0
     """
     panel, plan = as_panel(source), as_treatment(treatment)
-    chosen = _chosen(panel, names, by)
+    chosen = _chosen(panel, names, by, within)
     tables = [_table(one, chosen, by, within) for one in completed(panel, plan)]
     table = pool(tables) if plan.name == "impute" else tables[0]
     unused = [] if by or within else ["group", "partner_group"]
@@ -139,7 +142,9 @@ def as_panel(source: Measurable) -> Panel:
     raise UsageError(Phrase("usage.measurable", kind=type(source).__name__))
 
 
-def _chosen(panel: Panel, names: tuple[str, ...], by: By | None) -> list[Measure]:
+def _chosen(
+    panel: Panel, names: tuple[str, ...], by: By | None, within: By | None
+) -> list[Measure]:
     """The measures that are asked for, or all that apply."""
     asked = dict.fromkeys(expect(name, str, "measure_name") for name in names)
     wanted = [MEASURES[name] for name in asked]
@@ -149,13 +154,18 @@ def _chosen(panel: Panel, names: tuple[str, ...], by: By | None) -> list[Measure
             raise UsageError(Phrase("usage.measure.by", measure=repr(one.name)))
         if one.together and not several:
             raise UsageError(Phrase("usage.measure.together", measure=repr(one.name)))
+        if within and one.level in OF_GROUPS:
+            raise UsageError(Phrase("usage.measure.within", measure=repr(one.name)))
     if wanted:
         return wanted
     directed = any(network.directed for network in panel)
     return [
         one
         for one in (MEASURES[name] for name in MEASURES)
-        if (directed or not one.directed) and (by or not one.by) and (several or not one.together)
+        if (directed or not one.directed)
+        and (by or not one.by)
+        and (several or not one.together)
+        and not (within and one.level in OF_GROUPS)
     ]
 
 

@@ -189,3 +189,13 @@ def test_no_figure_is_lost_where_a_table_goes_on_below(region, invoke):
         lines = [line for line in shown.splitlines() if line.startswith(f"{group} ")]
         found = [int(text) for line in lines for text in re.findall(r" (\d+)", line)]
         assert found == rows["value"].tolist()
+
+
+def test_groups_within_parts(run):
+    shown = run("--by", "size", "--within", "sector").stdout
+    assert "e_i_index" in shown
+    assert "group_size" not in shown
+    assert (
+        "--within"
+        in run("--by", "size", "--within", "sector", "--measure", "group_size", code=2).stderr
+    )

@@ -318,3 +318,18 @@ def test_a_table_from_more_than_a_thousand_groups_to_each_is_refused():
     with pytest.raises(rn.UsageError, match=r"1,?001 groups, and 'mixing_ties'"):
         rn.measure(network, "group_size", "mixing_ties", by="size")
     assert len(rn.measure(network, "group_size", by="size")) == 1001
+
+
+def test_groups_within_parts_are_measured_where_one_number_tells_of_them():
+    attributes = pd.DataFrame({"id": list("ABCD"), "kind": list("xxyy"), "size": list("stst")})
+    ties = pd.DataFrame({"source": list("ABC"), "target": list("BCD")})
+    network = rn.build_panel(rn.read_survey(ties, roster=attributes, warn=False))[0]
+    how = {"by": "size", "within": "kind"}
+    table = rn.measure(network, "e_i_index", **how)
+    # within x only A→B, within y only C→D: both between sizes
+    assert table[["group", "value"]].to_numpy().tolist() == [["x", 1], ["y", 1]]
+    assert set(rn.measure(network, **how)["measure"]) >= {"e_i_index", "ties"}
+    for name in ("group_size", "mixing_ties"):
+        assert name not in set(rn.measure(network, **how)["measure"])
+        with pytest.raises(rn.UsageError, match=f"'{name}' has a row for each group"):
+            rn.measure(network, name, **how)
