@@ -61,8 +61,8 @@ def unknown(what: str, name: object, known: Iterable[str], **values: Value) -> U
 
     Examples
     --------
-    >>> str(unknown("measure", "densty", ["density", "degree"]))
-    "unknown measure 'densty'; did you mean 'density'?"
+    >>> str(unknown("relation", "shar", ["share", "refer"]))
+    "unknown relation 'shar'; did you mean 'share'?"
     """
     hint = _hint(str(name), [str(one) for one in known])
     return UsageError(Phrase(f"usage.unknown.{what}", name=quoted(name), hint=hint, **values))

@@ -10,6 +10,7 @@ import pandas as pd
 
 import relnet as rn
 from relnet.readers import files, workbook
+from tests.intake.composite_inputs import composite_problems
 from tests.intake.export_inputs import export_problems
 from tests.intake.form_inputs import form_problems
 from tests.intake.graph_inputs import graph_problems
@@ -165,6 +166,7 @@ def every_problem(folder, monkeypatch):
         everything += graph_problems(folder)
         everything += tool_problems(folder)
         everything += large_problems(folder)
+        everything += composite_problems(folder)
         with monkeypatch.context() as patch:
             patch.setattr(files, "MOST_BYTES", 20)
             everything += found(folder / "answers.csv")
