@@ -54,14 +54,14 @@ def relation_correlations(panel: Panel) -> pd.DataFrame:
     UsageError
         If it is no panel.
 
+    See Also
+    --------
+    measure : ``multiplexity``, ``multiplex_share`` and ``relation_overlap``, over all relations.
+
     Notes
     -----
     With n cells, of which a hold the first tie, b the second and c both, r = (nc − ab) / √(a(n − a)
     b(n − b)), Krackhardt (1987); Jaccard = c / (a + b − c).
-
-    See Also
-    --------
-    measure : ``multiplexity``, ``multiplex_share`` and ``relation_overlap``, over all relations.
 
     Examples
     --------

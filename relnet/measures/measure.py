@@ -88,7 +88,7 @@ def measure(
         `value` is the mean over the completions, and ``spread, low, high, completions`` are
         their standard deviation, ends, and how many gave a value; `n`, `coverage` and `status`
         are those of the completion with the least of them. A measure of several
-        relations together has their names in `relation`, joined by `` + ``.
+        relations together has their names in `relation`, joined by a plus sign.
 
         With `wide`: what each row is about, and the values. ``attrs`` holds the tie
         ``rules`` by relation, the ``treatment``, by measure the ``units``, ``definitions`` and
