@@ -9,8 +9,9 @@ import click
 
 from relnet.cli import options, persons, show, treated
 from relnet.cli import terms as lineage
+from relnet.cli.compared import print_counts
 from relnet.cli.group import main
-from relnet.errors import UsageError, printable
+from relnet.errors import UsageError
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def compare(
     elif what != "counts":
         show.as_table(_changes(changes, what).drop(columns="treatment"), words)
     else:
-        _print_counts(_changes(changes, what), panel, changes, words)
+        print_counts(_changes(changes, what), panel, changes, words)
     treated.say_of(changes, words, err=as_csv)
     lineage.say(changes, words, err=as_csv)
     persons.say(survey, changes, words, err=as_csv)
@@ -220,75 +221,3 @@ def _nested(counts: dict[Hashable, Any]) -> dict[str, Any]:
     names = ("n00", "n01", "n10", "n11", "unobserved", "impossible")
     rates = {str(name): value for name, value in counts.items() if name not in names}
     return {"ties": {name: counts[name] for name in names}, **rates}
-
-
-COUNTED = ("n01", "n10", "n11", "n00", "unobserved", "jaccard", "formation", "dissolution")
-"""Figures of the tie-change table that are printed."""
-
-
-def _print_counts(
-    table: pd.DataFrame, panel: Panel, changes: Sequence[Change], words: Wording
-) -> None:
-    filled = changes[0].treatment not in {"observed", "complete"}
-    drawn = "statistic" in table
-    waves = table["before"] + " → " + table["after"]
-    each = len(table) // len(changes)
-    answered = [_answered(change, words) for change in changes for _ in range(each)]
-    counts = table[["n00", "n01", "n10", "n11"]].round()  # means over completions are not whole
-    table = table.assign(waves=waves, answered_each=answered, **counts)
-    for relation in panel.relations:
-        show.relation(panel, relation, words)
-        own = table[table["relation"] == relation]
-        for reading, part in own.groupby("reading", sort=False):
-            moved = (part["joiners"] + part["leavers"]).any()
-            if reading == "stayers":
-                click.echo(words("cli.reading.filled" if filled else "cli.reading.stayers"))
-            elif moved:
-                click.echo(words("cli.reading.all"))
-            else:
-                continue
-            _print_steps(part, words)
-        click.echo()
-    if drawn:
-        click.echo(words("cli.treated.rounded"))
-    _print_silence(changes, words)
-
-
-def _print_steps(rows: pd.DataFrame, words: Wording) -> None:
-    """A column for each two waves; where any are drawn a table for each, a column a statistic."""
-    if "statistic" not in rows:
-        show.as_table(_figures(rows, rows["waves"].tolist()), words, by_row=True)
-        return
-    for waves, part in rows.groupby("waves", sort=False):
-        click.echo("\n" + words("cli.group", group=printable(str(waves), 200)))
-        told = [words.name("value", name) for name in part["statistic"]]
-        show.as_table(_figures(part, told), words, by_row=True)
-
-
-def _figures(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """The figures below each other, a column under each of these names."""
-    shown = rows[["answered_each", "stayers", "joiners", "leavers", *COUNTED]].T
-    return shown.set_axis(names, axis=1)
-
-
-def _answered(change: Change, words: Wording) -> str:
-    """How many answered in each wave, of how many."""
-    sides = (change.before, change.after)
-    return " → ".join(
-        f"{net.observation.answered.sum()}/{net.n}"
-        if net.observation.asked
-        else words("cli.unasked")
-        for net in sides
-    )
-
-
-def _print_silence(changes: Sequence[Change], words: Wording) -> None:
-    """Say what could not be compared, and where to see what it could change."""
-    for change in changes:
-        unseen = int((change.ties["status"] == "unobserved").sum())
-        if unseen:
-            waves = printable(f"{change.before.wave} → {change.after.wave}", 200)
-            relation = printable(change.before.relation, 200)
-            click.echo(words("cli.not_compared", relation=relation, waves=waves, n=unseen))
-    if any(change.counts["unobserved"].any() for change in changes):
-        click.echo(words("cli.silence.change"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from relnet.cli import show
+from relnet.cli.texts import print_texts
 from relnet.errors import printable
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _print_table(rows: pd.DataFrame, index: str, columns: str, words: Wording) -
         wide.index = [_label(str(name), words) for name in wide.index]
     if columns == "measure":
         wide.columns = [words.name("measure", str(name)) for name in wide.columns]
-    show.as_texts(wide.rename_axis(columns=None).rename_axis(None))
+    print_texts(wide.rename_axis(columns=None).rename_axis(None))
 
 
 def _label(name: str, words: Wording) -> str:

@@ -10,6 +10,7 @@ from relnet.cli import grouped, options, show
 from relnet.cli import names as naming
 from relnet.cli.group import main
 from relnet.cli.measured import as_text, decimals
+from relnet.cli.texts import print_texts
 from relnet.errors import UsageError, printable
 from relnet.wording import Phrase
 
@@ -177,7 +178,7 @@ def _print_numbers(table: pd.DataFrame, words: Wording) -> None:
         pairs = zip(table[column], places, strict=True)
         shown[column] = [as_text(value, each, words) for value, each in pairs]
     shown = shown.droplevel("measure").rename_axis(None).rename_axis(columns=None)
-    show.as_texts(shown.rename(columns=lambda name: words.name("column", name)))
+    print_texts(shown.rename(columns=lambda name: words.name("column", name)))
 
 
 def _print_ranges(rows: pd.DataFrame, words: Wording) -> None:
