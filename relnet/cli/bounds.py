@@ -33,14 +33,7 @@ GROUPS = ("e_i_index",)
 @main.command(help="help.bounds")
 @options.survey_options
 @options.rule_options
-@options.option(
-    "--measure",
-    "names",
-    type=options.CommaList(),
-    multiple=True,
-    metavar="NAME",
-    help="help.bounds.measure",
-)
+@options.measure_option("help.bounds.measure")
 @options.option("--by", type=options.CommaList(), help="help.bounds.by")
 @options.option("--change", is_flag=True, help="help.bounds.change")
 @options.option("--from", "start", metavar="WAVE", help="help.bounds.from")

@@ -32,14 +32,7 @@ SUMMARY = (
 @main.command(help="help.measure")
 @options.survey_options
 @options.rule_options
-@options.option(
-    "--measure",
-    "names",
-    type=options.CommaList(),
-    multiple=True,
-    metavar="NAME",
-    help="help.measure.measure",
-)
+@options.measure_option("help.measure.measure")
 @options.option("--by", type=options.CommaList(), help="help.measure.by")
 @options.option("--within", type=options.CommaList(), help="help.measure.within")
 @terms.terms_option("help.measure.in_terms_of")

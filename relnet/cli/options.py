@@ -177,6 +177,11 @@ def rule_options(command: F) -> F:
     return _decorate(command, _RULE)
 
 
+def measure_option(text: str) -> Callable[[F], F]:
+    """Return ``--measure``, which takes several, with a help text of its own."""
+    return option("--measure", "names", type=CommaList(), multiple=True, metavar="NAME", help=text)
+
+
 def treatment_option(command: F) -> F:
     """Add ``--treatment`` of the unobserved, with the options of its draws."""
     return _decorate(command, _TREATMENT)

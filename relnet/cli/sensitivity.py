@@ -34,14 +34,7 @@ ANY = "any"
 @main.command(help="help.sensitivity")
 @options.survey_options
 @options.rule_options
-@options.option(
-    "--measure",
-    "names",
-    type=options.CommaList(),
-    multiple=True,
-    metavar="NAME",
-    help="help.sensitivity.measure",
-)
+@options.measure_option("help.sensitivity.measure")
 @options.option(
     "--treatment", "treatments", type=options.CommaList(), help="help.sensitivity.treatment"
 )

@@ -71,13 +71,7 @@ def assemble(joined: Joined) -> Survey:
     if gathered.known is not None:
         roster = with_attributes(roster, gathered.known.organisations, order)
     if not assumed:
-        listed = {
-            str(w): set(part["actor"].to_numpy(object))
-            for w, part in roster.groupby("wave", sort=False)
-        }
-        checks.check_roster(review, listed)
-        review.problems += check_names(beside, listed, order)
-        review.problems += check_register(beside, roster, order)
+        _check_listed(review, beside, roster, order)
     review.problems += check_relations(beside, [relation.name for relation in relations])
     checks.check_scale(review, {relation.name: relation.scale for relation in relations})
     checks.check_symmetry(review, dyads, {e.table.name: e.named for e in extracts})
@@ -177,6 +171,19 @@ def _set_aside_other_waves(
                 severity="error" if strange else "warning",
             )
         )
+
+
+def _check_listed(
+    review: checks.Review, beside: Beside, roster: pd.DataFrame, order: Sequence[str]
+) -> None:
+    """Hold reports and lists against a roster that is given."""
+    listed = {
+        str(wave): set(part["actor"].to_numpy(object))
+        for wave, part in roster.groupby("wave", sort=False)
+    }
+    checks.check_roster(review, listed)
+    review.problems += check_names(beside, listed, order)
+    review.problems += check_register(beside, roster, order)
 
 
 def _eligible(

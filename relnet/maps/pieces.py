@@ -113,7 +113,8 @@ def sizes(layer: Layer, everyone: pd.Index[str], size: str | None) -> Floats:
     table = np.full((len(everyone), len(layer.networks)), np.nan)
     if size is None:
         return table
-    possible = [name for name in MEASURES if MEASURES[name].level == "actor"]
+    of_actors = [one for one in (MEASURES[name] for name in MEASURES) if one.level == "actor"]
+    possible = [one.name for one in of_actors if not (one.by or one.together)]
     if size not in possible:
         raise unknown("actor_measure", size, possible)
     for wave, network in enumerate(layer.networks):

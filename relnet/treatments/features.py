@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.treatments.model import Pairs, Term
-from relnet.treatments.slots import states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,8 +156,3 @@ def _lags(
         values = [lag * theirs, other * known, lag * (1 - theirs), other * (1 - known)]
         values += [known, theirs, sent, received]
     return [Term(frame.waves * frame.n_layers, (level,), value) for value in values]
-
-
-def beside(frame: Frame, near: Neighbour, keys: Ints, *, rated: bool) -> tuple[Neighbour, States]:
-    """Return a neighbouring wave and what is known (or rated) of these cells in it."""
-    return near, states(near.layers, frame.slots, keys, rated=rated)

@@ -64,11 +64,6 @@ class Treatment:
             expect(name, str, "attribute_name")
         object.__setattr__(self, "by", names)
 
-    @staticmethod
-    def of(given: Treatment | str) -> Treatment:
-        """Return a treatment, or the one of this name."""
-        return as_treatment(given)
-
     def describe(self, words: Wording | None = None) -> str:
         """Return in words what is done; in English without a language."""
         return treatment_name(self.name, words or Wording())

@@ -179,6 +179,10 @@ def test_what_cannot_be_drawn_is_refused(panel):
         rn.draw(panel, colour="sectr")
     with pytest.raises(rn.UsageError, match="measure of actors 'density'"):
         rn.draw(panel, size="density")
+    with pytest.raises(
+        rn.UsageError, match="brokerage_total"
+    ):  # of groups, which a map has none of
+        rn.draw(panel, size="brokerage_total")
     with pytest.raises(rn.UsageError, match="unknown renderer 'svgg'; did you mean 'svg'"):
         rn.draw(panel, renderer="svgg")
     with pytest.raises(rn.UsageError, match="a panel, a network or a change"):
