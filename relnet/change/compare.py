@@ -48,11 +48,13 @@ class Change:
         The tie-change table by `reading`: over the stayers, and with absent actors'
         cells as no tie.
     ties : DataFrame
-        Each tie known in either wave: ``source, target, status, before, after,
+        Each tie known in either wave: ``source, target, status, detail, before, after,
         strength_before, strength_after``. `status` is ``formed``, ``dissolved`` or
         ``persisted`` only where the cell is rated in both waves; ``entered`` with a
-        joiner, ``left`` with a leaver, else ``unobserved`` or ``impossible``; `before` and
-        `after` say what is known of each wave.
+        joiner, ``left`` with a leaver, else ``unobserved`` or ``impossible``. `detail` is of
+        what persisted ``strengthened``, ``weakened``, ``same`` or ``unknown strength``; of what
+        is unobserved the wave in which the cell is not rated, ``before``, ``after`` or
+        ``both``; else empty. `before` and `after` say what is known of each wave.
     actors : DataFrame
         The counts for each stayer, as sender and as receiver.
     man : DataFrame

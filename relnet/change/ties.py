@@ -10,16 +10,24 @@ import pandas as pd
 from relnet.engine.keys import is_among, lookup, merge
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from relnet.change.align import View
 
     Keys = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 
 STATES = ("tie", "absent", "unobserved", "no tie", "impossible")
 TIE, ABSENT, IMPOSSIBLE = (STATES.index(state) for state in ("tie", "absent", "impossible"))
 STATUSES = ("entered", "left", "impossible", "unobserved", "persisted", "formed", "dissolved")
+UNOBSERVED, PERSISTED = (STATUSES.index(status) for status in ("unobserved", "persisted"))
+DETAILS = (
+    "", "before", "after", "both", "strengthened", "weakened", "same", "unknown strength",
+)  # fmt: skip
+"""What more there is to a status: of the unobserved where, of the persisted how."""
 
 
 def composition(everyone: pd.Index[str], before: View, after: View) -> pd.DataFrame:
@@ -51,7 +59,7 @@ def tie_statuses(
     Returns
     -------
     DataFrame
-        ``source, target, status, before, after, strength_before, strength_after``.
+        ``source, target, status, detail, before, after, strength_before, strength_after``.
     """
     keys = merge(before.keys, after.keys)
     source, target = np.divmod(keys, max(len(everyone), 1))
@@ -59,13 +67,13 @@ def tie_statuses(
         keys, source, target = (part[source < target] for part in (keys, source, target))
     old, strength_before = cell_states(keys, before)
     new, strength_after = cell_states(keys, after)
-    rated = before.seen.rated.contains(keys) & after.seen.rated.contains(keys)
+    rated = [view.seen.rated.contains(keys) for view in (before, after)]
     status = np.select(
         [
             old == ABSENT,
             new == ABSENT,
             (old == IMPOSSIBLE) | (new == IMPOSSIBLE),
-            ~rated,
+            ~(rated[0] & rated[1]),
             (old == TIE) & (new == TIE),
             new == TIE,
         ],
@@ -77,12 +85,33 @@ def tie_statuses(
             "source": everyone[source].to_numpy(),
             "target": everyone[target].to_numpy(),
             "status": pd.Categorical.from_codes(status, pd.Index(STATUSES)),
+            "detail": _details(status, rated, strength_after - strength_before),
             "before": pd.Categorical.from_codes(old, pd.Index(STATES)),
             "after": pd.Categorical.from_codes(new, pd.Index(STATES)),
             "strength_before": strength_before,
             "strength_after": strength_after,
         }
     )
+
+
+def _details(
+    status: NDArray[np.integer], rated: Sequence[Flags], change: NDArray[np.float64]
+) -> pd.Categorical:
+    """In which wave what is unobserved was not rated; how what persisted changed in strength."""
+    unobserved, persisted = status == UNOBSERVED, status == PERSISTED
+    places = np.select(
+        [
+            unobserved & rated[1],
+            unobserved & rated[0],
+            unobserved,
+            persisted & (change > 0),
+            persisted & (change < 0),
+            persisted & (change == 0),
+            persisted,
+        ],
+        range(1, 8),
+    )
+    return pd.Categorical.from_codes(places, pd.Index(DETAILS))
 
 
 def cell_states(keys: Keys, view: View) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

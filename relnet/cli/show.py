@@ -44,7 +44,7 @@ SHARES = frozenset({"rate", "coverage", "agreement", "formation", "dissolution"}
 """Columns that are printed as percentages."""
 RATIOS = frozenset({"jaccard"})
 """Columns that have decimals, whatever is in them."""
-CODES = frozenset({"status", "before", "after", "role", "statistic"})
+CODES = frozenset({"status", "detail", "before", "after", "role", "statistic"})
 """Columns of words that have a translation."""
 
 
