@@ -1,0 +1,223 @@
+"""Logistic regression by maximum likelihood, which says where there is no finite estimate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+_STEPS = 40
+_HALVINGS = 30
+_CONVERGED = 1e-9
+_RANK = 1e-10
+"""Eigenvalues of the scaled cross-products below this share of the largest are none."""
+_CERTAIN = 40.0
+"""A linear predictor this far out is a certainty."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Logit:
+    """What a logistic regression finds.
+
+    Attributes
+    ----------
+    coefficients : ndarray, shape (p,)
+        The estimates; ±inf where the likelihood grows for ever that way (separation), NaN
+        where the data do not tell (collinear with others).
+    covariance : ndarray, shape (p, p)
+        Inverse of the information; NaN of coefficients that are not finite.
+    loglik : float
+        The log-likelihood, or what it goes to.
+    near : ndarray, shape (p,)
+        Finite coefficients that give the fitted chances; `coefficients` where all are finite.
+    """
+
+    coefficients: Floats
+    covariance: Floats
+    loglik: float
+    near: Floats
+
+    @property
+    def se(self) -> Floats:
+        """Standard errors by the information (shape ``(p,)``)."""
+        return np.sqrt(np.diag(self.covariance))
+
+
+def fit_logit(x: Floats, y: Floats, weights: Floats | None = None) -> Logit:
+    """Fit a logistic regression by Newton's method (iteratively reweighted least squares).
+
+    Parameters
+    ----------
+    x
+        The predictors (shape ``(m, p)``); a constant is one of them.
+    y
+        The outcomes (shape ``(m,)``): 0 or 1, or the share of ones in a row that stands for
+        several.
+    weights
+        For how many observations each row stands; 1 without.
+
+    Returns
+    -------
+    Logit
+
+    Notes
+    -----
+    Where Newton's method does not converge, linear programming finds the direction in which
+    the likelihood only grows, if there is one. The coefficients in it are infinite. The rows
+    that it tells apart are certain, and the other coefficients are those of the rows that
+    are left, to which the estimates go as the likelihood goes to its supremum.
+
+    References
+    ----------
+    Albert, A. & Anderson, J. A. (1984). On the existence of maximum likelihood estimates in
+    logistic regression models. *Biometrika* 71, 1–10.
+
+    Geyer, C. J. (2009). Likelihood inference in exponential families and directions of
+    recession. *Electronic Journal of Statistics* 3, 259–289.
+
+    Konis, K. (2007). *Linear programming algorithms for detecting separated data in binary
+    logistic regression models*. University of Oxford.
+
+    Examples
+    --------
+    >>> fit_logit(np.ones((4, 1)), np.array([0, 0, 0, 1.0])).coefficients.round(4)
+    array([-1.0986])
+    >>> group = np.array([0, 0, 1, 1.0])
+    >>> x = np.column_stack([np.ones(4), group])
+    >>> fit_logit(x, np.array([0, 1, 1, 1.0])).coefficients
+    array([ 0., inf])
+    """
+    w = np.ones(len(y)) if weights is None else np.asarray(weights, float)
+    used = w > 0
+    x, y, w = np.asarray(x, float)[used], np.asarray(y, float)[used], w[used]
+    scale = np.abs(x).max(axis=0, initial=0)
+    scale[scale == 0] = 1
+    found = _fit(x / scale, y, w)
+    covariance = found.covariance / np.outer(scale, scale)
+    return Logit(found.coefficients / scale, covariance, found.loglik, found.near / scale)
+
+
+def undetermined(x: Floats) -> Flags:
+    """Return the columns of which the coefficient is not determined: those that are collinear.
+
+    Parameters
+    ----------
+    x
+        The predictors (shape ``(m, p)``).
+
+    Returns
+    -------
+    ndarray of bool, shape (p,)
+
+    Examples
+    --------
+    >>> undetermined(np.array([[1, 1, 0, 2.0], [1, 0, 1, 3], [1, 1, 0, 5]]))
+    array([ True,  True,  True, False])
+    """
+    scale = np.abs(x).max(axis=0, initial=0)
+    return _hidden(_span(x / np.where(scale, scale, 1)))
+
+
+def _fit(x: Floats, y: Floats, w: Floats) -> Logit:
+    span = _span(x)
+    gamma, converged = _newton(x @ span, y, w)
+    if not converged:
+        direction = _recession(x, y)
+        if direction is not None:
+            return _limit(x, y, w, direction)
+    near = span @ gamma
+    hidden = _hidden(span)
+    coefficients = np.where(hidden, np.nan, near)
+    inverse = np.linalg.pinv(_information(x @ span, x @ near, w))
+    covariance = span @ inverse @ span.T
+    covariance[hidden] = covariance[:, hidden] = np.nan
+    return Logit(coefficients, covariance, _loglik(x @ near, y, w), near)
+
+
+def _span(x: Floats) -> Floats:
+    """An orthonormal basis of the combinations of coefficients that the rows determine."""
+    values, vectors = np.linalg.eigh(x.T @ x)
+    return np.asarray(vectors[:, values > _RANK * max(values.max(initial=0), 1e-300)])
+
+
+def _hidden(span: Floats) -> Flags:
+    """Coefficients that are not in the span."""
+    return np.asarray((span**2).sum(axis=1) < 1 - 1e-6)
+
+
+def _newton(x: Floats, y: Floats, w: Floats) -> tuple[Floats, bool]:
+    beta = np.zeros(x.shape[1])
+    value = _loglik(x @ beta, y, w)
+    for _ in range(_STEPS):
+        eta = x @ beta
+        step = _step(x, w * (y - chance(eta)), _information(x, eta, w))
+        if step is None:
+            return beta, False
+        for _ in range(_HALVINGS):
+            raised = _loglik(x @ (beta + step), y, w)
+            if raised >= value - 1e-12 * abs(value):
+                break
+            step = step / 2
+        beta, value = beta + step, raised
+        if np.abs(step).max(initial=0) <= _CONVERGED * (1 + np.abs(beta).max(initial=0)):
+            return beta, True
+    return beta, False
+
+
+def _step(x: Floats, residual: Floats, information: Floats) -> Floats | None:
+    try:
+        step = np.linalg.solve(information, x.T @ residual)
+    except np.linalg.LinAlgError:
+        return None
+    return np.asarray(step) if np.isfinite(step).all() else None
+
+
+def chance(eta: Floats) -> Floats:
+    """Return the chance that goes with a linear predictor, of any shape.
+
+    Examples
+    --------
+    >>> chance(np.array([0.0, -800.0]))
+    array([0.5, 0. ])
+    """
+    return np.asarray(0.5 + 0.5 * np.tanh(0.5 * eta))
+
+
+def _information(x: Floats, eta: Floats, w: Floats) -> Floats:
+    p = chance(eta)
+    return np.asarray((x * (w * p * (1 - p))[:, None]).T @ x)
+
+
+def _loglik(eta: Floats, y: Floats, w: Floats) -> float:
+    return float(w @ (y * eta - np.logaddexp(0, eta)))
+
+
+def _recession(x: Floats, y: Floats) -> Floats | None:
+    """A direction in which the likelihood only grows (shape ``(p,)``), if there is one."""
+    from scipy.optimize import linprog  # noqa: PLC0415 - only where Newton's method fails
+
+    rows = np.unique(np.concatenate([x[y > 0], -x[y < 1]]), axis=0)
+    found = linprog(-rows.sum(axis=0), A_ub=-rows, b_ub=np.zeros(len(rows)), bounds=(-1, 1))
+    if found.x is None or -found.fun <= 1e-7 * max(len(rows), 1):
+        return None
+    return np.where(np.abs(found.x) > 1e-7, found.x, 0.0)
+
+
+def _limit(x: Floats, y: Floats, w: Floats, direction: Floats) -> Logit:
+    """What the estimates go to along a direction in which the likelihood only grows."""
+    along = x @ direction
+    left = np.abs(along) <= 1e-7
+    rest = _fit(x[left], y[left], w[left])
+    away = direction != 0
+    coefficients = np.where(away, np.copysign(np.inf, direction), rest.coefficients)
+    covariance = rest.covariance.copy()
+    covariance[away] = covariance[:, away] = np.nan
+    far = (np.abs(x @ rest.near).max(initial=0) + _CERTAIN) / np.abs(along[~left]).min()
+    return Logit(coefficients, covariance, rest.loglik, rest.near + far * direction)
