@@ -11,7 +11,7 @@ import pandas as pd
 from relnet.change.align import absent_as_zero, align, stayers
 from relnet.change.counts import compared, man_transition, profiles, summary
 from relnet.change.inside import check_terms, internalised, steps, terms
-from relnet.change.ties import composition, tie_statuses
+from relnet.change.ties import by_name, tie_statuses
 from relnet.change.treated import (
     check_alike,
     completed_alike,
@@ -43,7 +43,8 @@ class Change:
         The waves.
     composition : DataFrame
         ``actor, status, answered_before, answered_after``; `status` is ``stayer``,
-        ``joiner`` or ``leaver``, from the rosters.
+        ``joiner`` or ``leaver``, by name, from the rosters (see `composition` for mergers,
+        splits and new names).
     counts : DataFrame
         The tie-change table by `reading`: over the stayers, and with absent actors'
         cells as no tie.
@@ -258,7 +259,7 @@ def _change(before: Network, after: Network) -> Change:
     return Change(
         before,
         after,
-        composition(everyone, old, new),
+        by_name(everyone, old, new),
         pd.DataFrame([summary(cells), summary(all_cells)], index),
         tie_statuses(everyone, old, new, directed=directed),
         profiles(cells, everyone[stay]),

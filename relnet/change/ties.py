@@ -30,7 +30,7 @@ DETAILS = (
 """What more there is to a status: of the unobserved where, of the persisted how."""
 
 
-def composition(everyone: pd.Index[str], before: View, after: View) -> pd.DataFrame:
+def by_name(everyone: pd.Index[str], before: View, after: View) -> pd.DataFrame:
     """Return ``actor, status, answered_before, answered_after``, from the rosters alone.
 
     Whether an actor answered is missing for a wave on whose roster it is not.

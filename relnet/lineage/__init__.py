@@ -1,5 +1,6 @@
 """A panel in terms of other organisations than each wave's own: mergers, splits, new names."""
 
-from relnet.lineage.express import in_common, in_terms_of
+from relnet.lineage.express import gaps_of, in_common, in_terms_of
+from relnet.lineage.trace import follow
 
-__all__ = ["in_common", "in_terms_of"]
+__all__ = ["follow", "gaps_of", "in_common", "in_terms_of"]

@@ -83,7 +83,8 @@ def in_terms_of(
     >>> rn.compare(panel["1"], panel["2"]).counts.loc["stayers", ["n01", "n10", "n11"]].tolist()
     [0, 0, 1]
     """
-    found = _found(panel, "in_terms_of", events, strength)
+    _check_pooling(strength)
+    found = gaps_of(panel, "in_terms_of", events)
     if wave not in panel.waves:
         raise unknown("wave", wave, panel.waves)
     if not any(gap.steps for gap in found):
@@ -136,7 +137,8 @@ def in_common(
     >>> list(rn.in_common(rn.Panel((old, new)), events)["2"].actors)
     ['A', 'X']
     """
-    found = _found(panel, "in_common", events, strength)
+    _check_pooling(strength)
+    found = gaps_of(panel, "in_common", events)
     if not any(gap.steps for gap in found):
         return panel
     became = dict(zip(panel.waves, common(found, list(rosters(panel).values())), strict=True))
@@ -149,11 +151,30 @@ def in_common(
     return replace(panel, networks=tuple(networks))
 
 
-def _found(panel: Panel, function: str, events: pd.DataFrame | None, strength: str) -> list[Gap]:
-    """What happened between the waves, after all that is given is held to what it should be."""
-    expect(panel, Panel, "panel_only", function=function)
+def _check_pooling(strength: str) -> None:
     if strength not in get_args(Pooling):
         raise unknown("pooling", strength, get_args(Pooling))
+
+
+def gaps_of(panel: Panel, function: str, events: pd.DataFrame | None = None) -> list[Gap]:
+    """Return what happened before each wave but the first.
+
+    Parameters
+    ----------
+    panel
+        As surveyed.
+    function
+        That asks, for what is said where it cannot be told.
+    events
+        As for `in_terms_of`; the panel's own without.
+
+    Raises
+    ------
+    UsageError
+        If it is no panel, there are no events, they contradict the rosters, the panel is in
+        terms of other organisations already, or actors were left out of it.
+    """
+    expect(panel, Panel, "panel_only", function=function)
     told = panel.events if events is None else events
     if told is None:
         raise UsageError(Phrase("usage.lineage.no_events", function=function))
