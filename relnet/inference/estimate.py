@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.inference.words import sentence
-from relnet.wording import Wording, unknown
+from relnet.wording import Phrase, Wording, in_words, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class Estimate:
         The measure, or the term of a model.
     about : {"value", "change", "association", "coefficient"}
         What it is a figure of.
-    subject : str
+    subject : str or Phrase
         Of which relation and waves.
     estimate : float
         The figure; NaN where it is undefined.
@@ -68,7 +68,7 @@ class Estimate:
 
     name: str
     about: About
-    subject: str
+    subject: str | Phrase
     estimate: float
     method: str
     before: float = np.nan
@@ -148,7 +148,7 @@ def frame(estimates: list[Estimate] | tuple[Estimate, ...], language: str = "en"
     shown = [one.name for one in fields(Estimate) if one.name not in _HIDDEN]
     rows = [
         {name: getattr(one, name) for name in shown}
-        | {"evidence": one.evidence}
+        | {"subject": in_words(one.subject, words), "evidence": one.evidence}
         | {
             what: words(f"inference.{what}.{getattr(one, what)}") if getattr(one, what) else ""
             for what in _HIDDEN[1:]
@@ -167,15 +167,15 @@ class Estimates:
     ----------
     rows : tuple of Estimate
         The estimates, in order.
-    title : str
+    title : str or Phrase
         Of what.
-    notes : tuple of str
+    notes : tuple of str or Phrase
         What else is to be known, such as that a term could not be estimated.
     """
 
     rows: tuple[Estimate, ...]
-    title: str
-    notes: tuple[str, ...] = ()
+    title: str | Phrase
+    notes: tuple[str | Phrase, ...] = ()
 
     def __getitem__(self, name: str) -> Estimate:
         for row in self.rows:
@@ -206,11 +206,11 @@ class Estimates:
         )
 
     def __repr__(self) -> str:
-        lines = [f"<Estimates: {self.title}", *self.sentences(), *self.notes]
+        lines = [f"<Estimates: {self.title}", *self.sentences(), *map(str, self.notes)]
         return "\n  ".join(lines) + ">"
 
     def _repr_html_(self) -> str:
         shown = ["name", "estimate", "se", "low", "high", "statistic", "p", "evidence"]
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        notes = "".join(f"<p>{escape(str(note))}</p>" for note in self.notes)
         table = self.to_frame()[shown].to_html(index=False)
-        return f"<p>{escape(self.title)}</p>{table}{notes}"
+        return f"<p>{escape(str(self.title))}</p>{table}{notes}"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, get_args
+
 from relnet.errors import UsageError
-from relnet.wording import Phrase
+from relnet.inference.estimate import Alternative
+from relnet.wording import Phrase, unknown
+
+if TYPE_CHECKING:
+    from relnet.wording import Value
 
 ACTORS = 10
 """Fewer actors than this have too few exchanges or redraws for a test or an interval."""
@@ -11,7 +17,7 @@ COVERAGE = 0.25
 """Under half of the actors answering in each of two waves at random, fewer cells than this are known of both."""
 
 
-def check_enough(subject: str, actors: int, n: int, possible: int) -> None:
+def check_enough(subject: Value, actors: int, n: int, possible: int) -> None:
     """Refuse too few actors, or too small a share of the cells.
 
     Raises
@@ -29,3 +35,18 @@ def check_enough(subject: str, actors: int, n: int, possible: int) -> None:
         raise UsageError(
             Phrase("usage.inference.few_cells", subject=subject, share=share, least=least)
         )
+
+
+def check_options(level: float, alternative: str = "two-sided") -> None:
+    """Refuse a level that is no share, or an alternative that is not known.
+
+    Raises
+    ------
+    UsageError
+        If it is.
+    """
+    share = isinstance(level, float) and 0 < level < 1
+    if not share:
+        raise UsageError(Phrase("usage.inference.level", value=repr(level)))
+    if alternative not in get_args(Alternative):
+        raise unknown("alternative", alternative, get_args(Alternative))

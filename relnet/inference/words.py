@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from relnet.wording import in_words
+
 if TYPE_CHECKING:
     from relnet.inference.estimate import Estimate
     from relnet.wording import Wording
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 def sentence(estimate: Estimate, words: Wording) -> str:
     """Return what is found, in one sentence."""
     what = words.name("measure", estimate.name)
-    known = {"what": what, "subject": estimate.subject, "numbers": numbers(estimate, words)}
+    subject = in_words(estimate.subject, words)
+    known = {"what": what, "subject": subject, "numbers": numbers(estimate, words)}
     evidence = estimate.evidence
     if estimate.about == "value" or evidence == "undefined":
         key = "undefined" if evidence == "undefined" else "value"
