@@ -87,9 +87,9 @@ def by_terms(
     for name in names:
         for start, end in steps:
             for terms in (OWN, end, COMMON):
-                sides = (network(views[terms], wave, name) for wave in (start, end))
+                old, new = (network(views[terms], wave, name) for wave in (start, end))
                 about = {"relation": name, "before_wave": start, "after_wave": end}
-                rows.append({**about, "terms": terms, **_row(compare(*sides))})
+                rows.append({**about, "terms": terms, **_row(compare(old, new))})
     return pd.DataFrame(rows)
 
 

@@ -96,7 +96,7 @@ def tie_statuses(
 
 def _details(
     status: NDArray[np.integer], rated: Sequence[Flags], change: NDArray[np.float64]
-) -> pd.Categorical:
+) -> pd.Categorical[str]:
     """In which wave what is unobserved was not rated; how what persisted changed in strength."""
     unobserved, persisted = status == UNOBSERVED, status == PERSISTED
     places = np.select(
