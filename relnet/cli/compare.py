@@ -10,6 +10,7 @@ import click
 from relnet.cli import options, persons, show, treated
 from relnet.cli import terms as lineage
 from relnet.cli.compared import print_counts
+from relnet.cli.decomposed import decomposition, print_decomposition
 from relnet.cli.group import main
 from relnet.errors import UsageError
 from relnet.wording import Phrase, unknown
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from relnet.panel import Network, Panel
     from relnet.treatments import Treatment
     from relnet.wording import Wording
+
+SHOWN = ("counts", "ties", "actors", "composition", "decomposition", "internalised", "completions")
+"""The tables that can be printed."""
 
 
 @main.command(help="help.compare")
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
 @options.option(
     "--show",
     "what",
-    type=click.Choice(["counts", "ties", "actors", "composition", "internalised", "completions"]),
+    type=click.Choice(SHOWN),
     default="counts",
     show_default=True,
     help="help.compare.show",
@@ -74,16 +78,18 @@ def compare(
     if path is not None:
         _draw(lineage.expressed(panel, terms, waves[-1][1]), waves[-1], path, words)
     if as_json:
-        entries = [_comparison(c, what, plan) | persons.record(survey, c) for c in changes]
+        entries = [_comparison(c, what, plan, panel) | persons.record(survey, c) for c in changes]
         show.as_json("relnet.compare/1", comparisons=entries)
         return
     treated.say(plan, words, err=as_csv)
     if as_csv:
-        show.as_csv(_changes(changes, what))
+        show.as_csv(_changes(changes, what, panel))
+    elif what == "decomposition":
+        print_decomposition(changes, panel, words)
     elif what != "counts":
-        show.as_table(_changes(changes, what).drop(columns="treatment"), words)
+        show.as_table(_changes(changes, what, panel).drop(columns="treatment"), words)
     else:
-        print_counts(_changes(changes, what), panel, changes, words)
+        print_counts(_changes(changes, what, panel), panel, changes, words)
     treated.say_of(changes, words, err=as_csv)
     lineage.say(changes, words, err=as_csv)
     persons.say(survey, changes, words, err=as_csv)
@@ -147,13 +153,13 @@ def _pairs(
     ]
 
 
-def _changes(changes: Sequence[Change], what: str) -> pd.DataFrame:
+def _changes(changes: Sequence[Change], what: str, panel: Panel) -> pd.DataFrame:
     """One table of all comparisons."""
     import pandas as pd  # noqa: PLC0415 - heavy
 
     parts = []
     for change in changes:
-        table: pd.DataFrame = _counts(change) if what == "counts" else getattr(change, what)
+        table = _counts(change) if what == "counts" else _rows(change, what, panel)
         names = ("before", "after") if what == "counts" else ("before_wave", "after_wave")
         said = (change.before.relation, change.before.wave, change.after.wave, change.treatment)
         for k, (name, value) in enumerate(
@@ -162,6 +168,14 @@ def _changes(changes: Sequence[Change], what: str) -> pd.DataFrame:
             table.insert(k, name, value)
         parts.append(table)
     return pd.concat(parts, ignore_index=True)
+
+
+def _rows(change: Change, what: str, panel: Panel) -> pd.DataFrame:
+    """The table that was asked for, other than the counts."""
+    if what == "decomposition":
+        return decomposition(change, panel)
+    table: pd.DataFrame = getattr(change, what)
+    return table
 
 
 def _counts(change: Change) -> pd.DataFrame:
@@ -183,7 +197,7 @@ def _sizes(change: Change) -> dict[str, int]:
     return {f"{what}s": int(status.get(what, 0)) for what in ("stayer", "joiner", "leaver")}
 
 
-def _comparison(change: Change, what: str, plan: Treatment) -> dict[str, Any]:
+def _comparison(change: Change, what: str, plan: Treatment, panel: Panel) -> dict[str, Any]:
     """One comparison as plain data."""
     counts = change.counts.to_dict("index")
     stayers, zero = counts["stayers"], counts["absent as zero"]
@@ -212,7 +226,7 @@ def _comparison(change: Change, what: str, plan: Treatment) -> dict[str, Any]:
     if len(change.completions):
         entry["imputed"] = show.records(change.imputed)
     if what != "counts":
-        entry["rows"] = show.records(getattr(change, what))
+        entry["rows"] = show.records(_rows(change, what, panel))
     return entry
 
 
