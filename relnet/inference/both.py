@@ -61,6 +61,21 @@ def both_of(change: Change) -> Both:
     return aligned(change.before, change.after)
 
 
+def alike(both: Both) -> Both:
+    """Return the waves with only the cells that are rated in both, so that they differ in ties alone."""
+    seen, possible = both.rated, both.old.possible & both.new.possible
+    answered = both.before.observation.answered & both.after.observation.answered
+    waves = []
+    for network, cells in ((both.before, both.old), (both.after, both.new)):
+        strength = np.where(seen, cells.strength, 0.0)
+        shown = Square(cells.tie & seen, strength, seen, possible & ~seen, possible)
+        made = network_of(shown, network)
+        seen_of = replace(made.observation, answered=answered)
+        waves.append((replace(made, observation=seen_of), shown))
+    (before, old), (after, new) = waves
+    return Both(before, after, old, new)
+
+
 def aligned(before: Network, after: Network) -> Both:
     """Return two networks among the actors that are in both, in the order of the first."""
     stay = before.actors[before.actors.isin(after.actors)]

@@ -61,6 +61,10 @@ class Square:
         places = np.ix_(actors, actors)
         return Square(*(part[places] for part in self._parts()))
 
+    def at(self, rows: Ints, columns: Ints) -> Square:
+        """Return the cells at these rows and columns (shape ``(k, k)`` each), in their places."""
+        return Square(*(part[rows, columns] for part in self._parts()))
+
     def where(self, chosen: Flags, other: Square) -> Square:
         """Return the cells of `other` where `chosen`, and else these (shape ``(n, n)``)."""
         pairs = zip(self._parts(), other._parts(), strict=True)
@@ -112,8 +116,7 @@ def network_of(cells: Square, like: Network, actors: Ints | None = None) -> Netw
     drawn = np.arange(like.n) if actors is None else actors
     keys = np.flatnonzero(cells.tie)
     rated, unknown, possible = (
-        Cells.from_keys(np.flatnonzero(part), cells.n)
-        for part in (cells.rated, cells.unknown, cells.possible)
+        _cells(part) for part in (cells.rated, cells.unknown, cells.possible)
     )
     answered = like.observation.answered[drawn]
     names = like.actors[drawn] if actors is None else _named(like.actors, drawn)
@@ -128,6 +131,13 @@ def network_of(cells: Square, like: Network, actors: Ints | None = None) -> Netw
         lineage=None,
         _attributes=attributes.set_axis(names) if len(attributes) else attributes,
     )
+
+
+def _cells(flags: Flags) -> Cells:
+    """The cells that are flagged, by the fewer of these and the others."""
+    if 2 * np.count_nonzero(flags) <= flags.size:
+        return Cells.from_keys(np.flatnonzero(flags), len(flags))
+    return ~Cells.from_keys(np.flatnonzero(~flags), len(flags))
 
 
 def _named(actors: pd.Index[str], drawn: Ints) -> pd.Index[str]:
