@@ -12,6 +12,23 @@ from relnet.evidence import governance as governance
 from relnet.evidence import layer_gaps as layer_gaps
 from relnet.evidence import participation as participation
 from relnet.evidence import vulnerability as vulnerability
+from relnet.inference import Detectable as Detectable
+from relnet.inference import Estimate as Estimate
+from relnet.inference import Estimates as Estimates
+from relnet.inference import adjust as adjust
+from relnet.inference import assess as assess
+from relnet.inference import bootstrap as bootstrap
+from relnet.inference import cells as cells
+from relnet.inference import difference as difference
+from relnet.inference import jackknife as jackknife
+from relnet.inference import mrqap as mrqap
+from relnet.inference import permutation_test as permutation_test
+from relnet.inference import power as power
+from relnet.inference import qap as qap
+from relnet.inference import received as received
+from relnet.inference import reciprocal as reciprocal
+from relnet.inference import same as same
+from relnet.inference import sent as sent
 from relnet.intake import read_survey as read_survey
 from relnet.lineage import in_common as in_common
 from relnet.lineage import in_terms_of as in_terms_of
@@ -79,6 +96,9 @@ __all__ = [
     "Change",
     "Contrast",
     "DataError",
+    "Detectable",
+    "Estimate",
+    "Estimates",
     "Evidence",
     "Exported",
     "Figure",
@@ -100,17 +120,22 @@ __all__ = [
     "Treatment",
     "UsageError",
     "adjacency",
+    "adjust",
     "agreement",
+    "assess",
     "blank_study",
+    "bootstrap",
     "bounds",
     "build_panel",
     "by_layer",
+    "cells",
     "compare",
     "composites",
     "continuity",
     "contrast",
     "cross_sector",
     "datasets",
+    "difference",
     "disagreement",
     "draw",
     "export",
@@ -120,12 +145,17 @@ __all__ = [
     "impute",
     "in_common",
     "in_terms_of",
+    "jackknife",
     "layer_gaps",
     "list_layouts",
     "list_measures",
     "match_names",
     "measure",
+    "mrqap",
     "participation",
+    "permutation_test",
+    "power",
+    "qap",
     "range_of",
     "read_column_map",
     "read_events",
@@ -134,13 +164,17 @@ __all__ = [
     "read_panel",
     "read_study",
     "read_survey",
+    "received",
+    "reciprocal",
     "register_measure",
     "relation_correlations",
     "respondent_counts",
     "response",
     "response_needed",
+    "same",
     "save_panel",
     "sensitivity",
+    "sent",
     "start_study",
     "states",
     "subset",

@@ -1,0 +1,77 @@
+"""Linear regressions, many at once, from sums over their observations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+SINGULAR = 1e-10
+"""Below this share of the largest eigenvalue, the terms are collinear."""
+
+
+def solved(cross_products: Floats, right: Floats) -> tuple[Floats, Floats]:
+    """Solve systems of equations, and invert them; NaN where they are singular.
+
+    Parameters
+    ----------
+    cross_products
+        Symmetric, shape ``(size, k, k)``.
+    right
+        Shape ``(size, k)``.
+
+    Returns
+    -------
+    solutions, inverses : ndarray, shape (size, k) and (size, k, k)
+
+    Examples
+    --------
+    >>> solved(np.array([[[2.0]], [[0.0]]]), np.array([[1.0], [1.0]]))[0].ravel()
+    array([0.5, nan])
+    """
+    eigenvalues = np.linalg.eigvalsh(cross_products)
+    singular = ~(eigenvalues[:, 0] > SINGULAR * np.maximum(eigenvalues[:, -1], 1e-300))
+    filled = np.where(singular[:, None, None], np.eye(right.shape[1]), cross_products)
+    inverses = np.where(singular[:, None, None], np.nan, np.linalg.inv(filled))
+    return np.einsum("rij,rj->ri", inverses, right), inverses
+
+
+def t_values(
+    cross_products: Floats, cross: Floats, squares: Floats, n: Floats, back: Floats
+) -> Floats:
+    """Return the t of coefficients, from sums over the observations of each regression.
+
+    Parameters
+    ----------
+    cross_products
+        Sums of products of the terms, a constant among them (shape ``(size, k, k)``).
+    cross
+        Sums of products of terms and outcome (shape ``(size, k)``).
+    squares, n
+        Sum of squares of the outcome, and number of observations (shape ``(size,)``).
+    back
+        The coefficients of interest, as sums of those of the terms (shape ``(h, k)``).
+
+    Returns
+    -------
+    ndarray, shape (size, h)
+        NaN where the terms are collinear or as many as the observations.
+
+    Examples
+    --------
+    >>> x = np.array([[1, 1, 1, 1], [0, 1, 2, 4.0]])
+    >>> y = np.array([1, 2, 2, 5.0])
+    >>> t_values((x @ x.T)[None], (x @ y)[None], np.array([y @ y]), np.array([4.0]), np.eye(2)).round(3)
+    array([[1.695, 4.715]])
+    """
+    b, inverses = solved(cross_products, cross)
+    free = np.where(n > cross.shape[1], n - cross.shape[1], np.nan)
+    error = np.maximum(squares - (b * cross).sum(axis=1), 0) / free
+    spread = np.einsum("hi,rij,hj->rh", back, inverses, back)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray((b @ back.T) / np.sqrt(error[:, None] * spread))
