@@ -1,0 +1,114 @@
+"""Who rose and who fell on a measure, and how stable the order is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relnet.change.compare import Change
+from relnet.errors import UsageError
+from relnet.measures import MEASURES, measure
+from relnet.wording import Phrase, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import pandas as pd
+
+SIDES = ("before", "after")
+COLUMNS = (
+    "actor", "status", "value_before", "value_after", "change", "rank_before", "rank_after",
+    "rank_change", "status_before", "status_after",
+)  # fmt: skip
+
+
+def rank_change(change: Change, name: str) -> pd.DataFrame:
+    """Return who rose and who fell on a measure of actors.
+
+    Parameters
+    ----------
+    change
+        Of two waves.
+    name
+        A measure that gives a number for each actor, such as ``"in_degree"`` (see
+        `list_measures`).
+
+    Returns
+    -------
+    DataFrame
+        ``actor, status, value_before, value_after, change, rank_before, rank_after,
+        rank_change, status_before, status_after``, a row for each actor of either wave.
+        `status` is ``stayer``, ``joiner`` or ``leaver``. `change` is the value after less that
+        before. The ranks, 1 for the highest and the mean of the places for equal values, are
+        among the stayers whose value is known in both waves, so that nobody falls because
+        another one came; `rank_change` is the rank before less that after: the places risen.
+        What is not known is NaN, and `status_before` and `status_after` say how far the value
+        itself rests on all there is (see `measure`); they are empty where the actor is not on
+        the roster.
+
+        ``.attrs`` has `measure`, `n` (the ranked), `stayers`, `spearman` and `kendall` (tau-b):
+        the rank correlations of the two waves, NaN where all values of a wave are equal.
+
+    Raises
+    ------
+    UsageError
+        If it is no change, or the measure is unknown or gives no number for each actor.
+
+    Notes
+    -----
+    The measures are of each wave's whole network, joiners and leavers among it. An actor
+    that was named by fewer may rank lower because others were silent: look at the statuses.
+
+    References
+    ----------
+    Kendall, M. G. (1945). The treatment of ties in ranking problems. *Biometrika* 33,
+    239–251 (tau-b).
+
+    Examples
+    --------
+    >>> import networkx as nx, relnet as rn
+    >>> from relnet.change.ranks import rank_change
+    >>> old = rn.from_networkx(nx.DiGraph([("A", "B"), ("C", "B"), ("B", "A")]), wave="1")
+    >>> new = rn.from_networkx(nx.DiGraph([("A", "C"), ("B", "C"), ("B", "A")]), wave="2")
+    >>> found = rank_change(rn.compare(old, new), "in_degree")
+    >>> found[["actor", "value_before", "value_after", "rank_before", "rank_after", "rank_change"]]
+      actor  value_before  value_after  rank_before  rank_after  rank_change
+    0     A           1.0          1.0          2.0         2.0          0.0
+    1     B           2.0          0.0          1.0         3.0         -2.0
+    2     C           0.0          2.0          3.0         1.0          2.0
+    >>> found.attrs["spearman"]
+    -1.0
+    """
+    expect(change, Change, "change_of", function="rank_change")
+    one = MEASURES[name]
+    if one.level != "actor" or one.by or one.together:
+        raise UsageError(Phrase("usage.ranks", measure=repr(name)))
+    table = change.composition[["actor", "status"]]
+    for side in SIDES:
+        values = measure(getattr(change, side), name).set_index("actor")
+        table[f"value_{side}"] = table["actor"].map(values["value"]).astype(float)
+        table[f"status_{side}"] = table["actor"].map(values["status"]).fillna("")
+    table["change"] = table["value_after"] - table["value_before"]
+    ranked = table["change"].notna()
+    for side in SIDES:
+        known = table[f"value_{side}"].where(ranked)
+        table[f"rank_{side}"] = known.rank(method="average", ascending=False)
+    table["rank_change"] = table["rank_before"] - table["rank_after"]
+    table = table[list(COLUMNS)]
+    table.attrs = {
+        "measure": name,
+        "n": int(ranked.sum()),
+        "stayers": int((table["status"] == "stayer").sum()),
+        **_stability(table[ranked]),
+    }
+    return table
+
+
+def _stability(ranked: pd.DataFrame) -> dict[Hashable | None, float]:
+    """The rank correlations; NaN where the values of a wave are all equal."""
+    from scipy.stats import kendalltau, spearmanr  # noqa: PLC0415 - slow to load
+
+    old, new = (ranked[f"value_{side}"].to_numpy(float) for side in SIDES)
+    if len(set(old)) < 2 or len(set(new)) < 2:
+        return dict.fromkeys(["spearman", "kendall"], float("nan"))
+    spearman, kendall = spearmanr(old, new), kendalltau(old, new)
+    return {"spearman": float(spearman.statistic), "kendall": float(kendall.statistic)}
