@@ -80,13 +80,13 @@ def summary(cells: Compared) -> dict[str, float]:
         "n11": n11,
         "unobserved": total - rated,
         "impossible": total - possible,
-        **_rates(n00, n01, n10, n11),
+        **rates(n00, n01, n10, n11),
         **({} if rated else {"hamming": float("nan")}),
         "coverage": _ratio(rated, possible),
     }
 
 
-def _rates(n00: Any, n01: Any, n10: Any, n11: Any) -> dict[str, Any]:
+def rates(n00: Any, n01: Any, n10: Any, n11: Any) -> dict[str, Any]:
     """Rates of one table or, with arrays, of many at once."""
     return {
         "jaccard": _ratio(n11, n01 + n10 + n11),
@@ -161,4 +161,4 @@ def _profile(cells: Compared, n: int, sizes: NDArray[np.int64], end: int) -> pd.
     )
     n00 = sizes - n01 - n10 - n11
     counts = {"n00": n00, "n01": n01, "n10": n10, "n11": n11, "unobserved": n - 1 - sizes}
-    return pd.DataFrame(counts | _rates(n00, n01, n10, n11))
+    return pd.DataFrame(counts | rates(n00, n01, n10, n11))
