@@ -1,24 +1,27 @@
 """How often each method is wrong where nothing changed, in the senses of `benchmarks.nulls`.
 
-``python -m benchmarks.calibration METHOD…`` simulates and writes a row for each setting to
-``docs/generated/calibration.csv``, those of other methods left as they are; without names all
-methods run, which takes hours. ``--pairs`` says how many pairs of waves are simulated for each
-setting, ``--jobs`` over how many processes. The same seed gives the same file.
+``python -m benchmarks.calibration NULL…`` simulates pairs of waves under these nulls, asks all
+methods that are tried under them, and writes a row for each method and setting to
+``docs/calibration.csv``, rows under other nulls left as they are; without names all nulls are
+simulated, which takes an hour or more. ``--pairs`` says how many pairs for each setting, ``--jobs`` over how
+many processes. The same seed gives the same file.
 
-A method passes if all its rates lie within the binomial band around what is nominal, which is so
-wide that one of all settings of a method falls outside it by chance in one of twenty runs.
+A method is tried in all settings under the null that it is made for, and with full response under others.
+Its rates should lie in the binomial band around what is nominal, which is so wide that one of all
+settings of a method falls outside it by chance in one of twenty runs.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 import time
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pandas as pd
 from joblib import Parallel, delayed
 from scipy import stats
 
@@ -26,166 +29,158 @@ import relnet as rn
 from benchmarks import nulls
 from relnet.errors import UsageError
 
-FILE = Path(__file__).parent.parent / "docs/generated/calibration.csv"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FILE = Path(__file__).parent.parent / "docs/calibration.csv"
 SIZES = (20, 60)
 SILENCES = (("none", 0.0), *product(("random", "degree", "same"), (0.15, 0.35)))
 REPLICATES = 499
 LEVEL = 0.05
-COLUMNS = ("method", "null", "own", "kind", "n", "silence", "share", "pairs", "refused",
-           "rejected", "rate", "low", "high", "within")  # fmt: skip
+NULLS = ("churn", "redrawn", "rows", "unrelated")
 
 
 @dataclass(frozen=True)
 class Method:
-    """A method, what it asks of two waves, and the nulls under which it is tried.
+    """A method, as a question to a change whose answer is whether it finds one.
 
-    `own` is the null that it is made for; it is tried in all settings. `others` are nulls that
-    it is not made for: these are tried with full response only.
+    `own` is the null that it is made for, tried in all settings; `others` are tried with full
+    response only. `kinds` are the networks on which it is tried.
     """
 
-    ask: object
+    finds: Callable[[rn.Change], bool]
     own: str
     others: tuple[str, ...] = ()
     kinds: tuple[str, ...] = nulls.KINDS
 
 
 def _interval(measure):
-    def ask(old, new):
-        found = rn.bootstrap(rn.compare(old, new), measure, replicates=REPLICATES)
+    def finds(change):
+        found = rn.bootstrap(change, measure, replicates=REPLICATES)
         return found.low > 0 or found.high < 0
 
-    return ask
+    return finds
 
 
 def _exchange(measure, exchange):
-    def ask(old, new):
-        change = rn.compare(old, new)
-        found = rn.permutation_test(change, measure, exchange=exchange, replicates=REPLICATES)
-        return found.p <= LEVEL
+    def finds(change):
+        return (
+            rn.permutation_test(change, measure, exchange=exchange, replicates=REPLICATES).p
+            <= LEVEL
+        )
 
-    return ask
+    return finds
 
 
-def _qap(old, new):
-    return rn.qap(old, new, replicates=REPLICATES).p <= LEVEL
+def _qap(change):
+    return rn.qap(change.before, change.after, replicates=REPLICATES).p <= LEVEL
 
 
 def _mrqap(kind):
-    def ask(old, new):
-        """The later wave by the earlier one, which is kept, and by an unrelated one, whose b is 0."""
-        other, _ = nulls.waves("unrelated", "skewed", old.n, "none", 0.0, [7, *_seed_of(old)])
-        fit = rn.mrqap(new, {"before": old, "other": other}, kind=kind, replicates=REPLICATES)
-        return fit["other"].p <= LEVEL
+    def finds(change):
+        """Whether the later wave goes with an unrelated network, the earlier wave kept."""
+        seed = [7, *change.before.keys[:8].tolist()]
+        other, _ = nulls.waves("unrelated", "skewed", change.before.n, "none", 0.0, seed)
+        terms = {"before": change.before, "other": other}
+        return rn.mrqap(change.after, terms, kind=kind, replicates=REPLICATES)["other"].p <= LEVEL
 
-    return ask
-
-
-def _seed_of(network):
-    """A seed of its own for each network, from its ties."""
-    return network.keys[:8].tolist()
+    return finds
 
 
-def _assessed(least):
-    def ask(old, new):
-        found = rn.assess(rn.compare(old, new), ["density"], replicates=REPLICATES)
-        return found["density"].evidence in least
+def _assessed(*evidence):
+    def finds(change):
+        return rn.assess(change, ["density"], replicates=REPLICATES)["density"].evidence in evidence
 
-    return ask
+    return finds
 
 
+RECIPROCITY, TRANSITIVITY = "reciprocity_edgewise", "transitivity_undirected"
 METHODS = {
-    "bootstrap: density": Method(_interval("density"), "redrawn", ("churn", "rows")),
-    "bootstrap: reciprocity_edgewise": Method(
-        _interval("reciprocity_edgewise"), "redrawn", ("churn",)
-    ),
-    "bootstrap: transitivity_undirected": Method(
-        _interval("transitivity_undirected"), "redrawn", ("churn",)
-    ),
-    "dyads: density": Method(_exchange("density", "dyads"), "churn", ("redrawn", "rows")),
-    "dyads: reciprocity_edgewise": Method(
-        _exchange("reciprocity_edgewise", "dyads"), "churn", ("redrawn",)
-    ),
-    "dyads: transitivity_undirected": Method(
-        _exchange("transitivity_undirected", "dyads"), "churn", ("redrawn",)
-    ),
-    "senders: density": Method(
-        _exchange("density", "senders"), "rows", ("churn", "redrawn"), ("skewed",)
-    ),
+    "bootstrap, density": Method(_interval("density"), "redrawn", ("churn", "rows")),
+    "bootstrap, reciprocity": Method(_interval(RECIPROCITY), "redrawn", ("churn",)),
+    "bootstrap, transitivity": Method(_interval(TRANSITIVITY), "redrawn", ("churn",)),
+    "dyads, density": Method(_exchange("density", "dyads"), "churn", ("redrawn", "rows")),
+    "dyads, reciprocity": Method(_exchange(RECIPROCITY, "dyads"), "churn", ("redrawn",)),
+    "dyads, transitivity": Method(_exchange(TRANSITIVITY, "dyads"), "churn", ("redrawn",)),
+    "senders, density": Method(_exchange("density", "senders"), "rows", ("churn", "redrawn")),
     "qap": Method(_qap, "unrelated", ("churn",)),
-    "mrqap linear": Method(_mrqap("linear"), "churn"),
-    "mrqap logistic": Method(_mrqap("logistic"), "churn"),
-    "assess: firm": Method(_assessed({"firm"}), "churn", ("redrawn", "rows")),
-    "assess: firm or weak": Method(_assessed({"firm", "weak"}), "churn", ("redrawn", "rows")),
+    "mrqap, linear": Method(_mrqap("linear"), "churn"),
+    "mrqap, logistic": Method(_mrqap("logistic"), "churn"),
+    "assess, firm": Method(_assessed("firm"), "churn", ("redrawn", "rows")),
+    "assess, firm or weak": Method(_assessed("firm", "weak"), "churn", ("redrawn", "rows")),
 }
 
 
-def settings(method):
-    """Every setting in which a method is tried."""
-    for kind, n, (silence, share) in product(method.kinds, SIZES, SILENCES):
-        yield method.own, kind, n, silence, share
-    for null, kind, n in product(method.others, method.kinds, SIZES):
-        yield null, kind, n, "none", 0.0
+def settings(null):
+    """Every setting under a null: kind of network, actors, who is silent and what share of all."""
+    own = any(method.own == null for method in METHODS.values())
+    kinds = nulls.KINDS if null != "rows" else ("skewed",)
+    yield from product(kinds, SIZES, SILENCES if own else SILENCES[:1])
 
 
-def run(name, setting, pairs):
-    """Return the row of one setting."""
-    method, (null, kind, n, silence, share) = METHODS[name], setting
-    like, rejected, refused = nulls.blank(n), 0, 0
+def asked(null, kind, silence):
+    """The methods that are tried in a setting."""
+    return {
+        name: method
+        for name, method in METHODS.items()
+        if kind in method.kinds
+        and (method.own == null or (null in method.others and silence == "none"))
+    }
+
+
+def run(null, setting, pairs):
+    """Return how often each method found a change, and how often it refused."""
+    kind, n, (silence, share) = setting
+    methods, like = asked(null, kind, silence), nulls.blank(n)
+    found, refused = dict.fromkeys(methods, 0), dict.fromkeys(methods, 0)
     for k in range(pairs):
         seed = [k, n, nulls.KINDS.index(kind), round(100 * share), nulls.SILENCES.index(silence)]
-        try:
-            rejected += bool(method.ask(*nulls.waves(null, kind, n, silence, share, seed, like)))
-        except UsageError:
-            refused += 1
-    tried = pairs - refused
-    return [name, null, null == method.own, kind, n, silence, share, tried, refused, rejected]
+        change = rn.compare(*nulls.waves(null, kind, n, silence, share, seed, like))
+        for name, method in methods.items():
+            try:
+                found[name] += bool(method.finds(change))
+            except UsageError:
+                refused[name] += 1
+    return [
+        {"method": name, "null": null, "own": method.own == null, "kind": kind, "n": n,
+         "silence": silence, "share": share, "pairs": pairs, "refused": refused[name],
+         "found": found[name]}
+        for name, method in methods.items()
+    ]  # fmt: skip
 
 
-def banded(rows, count):
-    """Add the rate of each row and the band around the nominal one, for so many settings."""
-    for row in rows:
-        tried, rejected = row[7], row[9]
-        low, high = stats.binom.interval(1 - LEVEL / count, tried, LEVEL) if tried else (0, 0)
-        rate = rejected / tried if tried else float("nan")
-        within = low <= rejected <= high
-        yield [
-            *row,
-            f"{rate:.4f}",
-            f"{low / max(tried, 1):.4f}",
-            f"{high / max(tried, 1):.4f}",
-            within,
-        ]
+def banded(table):
+    """Add the rate of each row and the band around the nominal one, over all settings of a method."""
+    tried = table["pairs"] - table["refused"]
+    count = table.groupby(["method", "own"])["pairs"].transform("size")
+    low, high = stats.binom.interval(1 - LEVEL / count, tried, LEVEL)
+    ends = {"rate": table["found"] / tried, "low": low / tried, "high": high / tried}
+    told = {name: values.round(4) for name, values in ends.items()}
+    return table.assign(**told, within=(table["found"] >= low) & (table["found"] <= high))
 
 
-def calibrate(name, pairs, jobs):
-    """Run all settings of a method, and write them."""
-    every = list(settings(METHODS[name]))
-    found = Parallel(jobs)(delayed(run)(name, setting, pairs) for setting in every)
-    rows = list(banded(found, len(every)))
-    kept = [row for row in _written() if row[0] != name]
-    with FILE.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([COLUMNS, *sorted(kept + [list(map(str, row)) for row in rows])])
-
-
-def _written():
-    if not FILE.exists():
-        return []
-    with FILE.open(newline="", encoding="utf-8") as file:
-        return list(csv.reader(file))[1:]
+def calibrate(null, pairs, jobs):
+    """Run all settings under a null, and write them."""
+    work = (delayed(run)(null, setting, pairs) for setting in settings(null))
+    rows = pd.DataFrame([row for part in Parallel(jobs)(work) for row in part])
+    kept = pd.read_csv(FILE) if FILE.exists() else pd.DataFrame(columns=rows.columns)
+    whole = pd.concat([kept[kept["null"] != null], rows]) if len(kept) else rows
+    table = banded(whole[list(rows.columns)].astype({"own": bool}).reset_index(drop=True))
+    keys = ["method", "own", "null", "kind", "n", "silence", "share"]
+    table.sort_values(keys, ascending=[True, False, *[True] * 5]).to_csv(FILE, index=False)
 
 
 def main():
-    """Run the methods that are named."""
+    """Simulate under the nulls that are named."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("methods", nargs="*", choices=[*METHODS, []], default=list(METHODS))
+    parser.add_argument("nulls", nargs="*", default=NULLS)
     parser.add_argument("--pairs", type=int, default=1000)
     parser.add_argument("--jobs", type=int, default=2)
-    asked = parser.parse_args()
-    for name in asked.methods:
+    given = parser.parse_args()
+    for null in given.nulls:
         start = time.perf_counter()
-        calibrate(name, asked.pairs, asked.jobs)
-        sys.stderr.write(f"{name}: {time.perf_counter() - start:.0f} s\n")
+        calibrate(null, given.pairs, given.jobs)
+        sys.stderr.write(f"{null}: {time.perf_counter() - start:.0f} s\n")
 
 
 if __name__ == "__main__":
