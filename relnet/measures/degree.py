@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from relnet.engine.keys import ends
 from relnet.measures.define import Figure, measure
 from relnet.measures.known import NOT_ABOVE_ZERO, UNKNOWN
 
@@ -31,8 +32,7 @@ def _sums(network: Network, direction: Direction, *, strength: bool) -> Figure:
 
 def _added(network: Network, direction: Direction, keys: Keys, weights: Floats | None) -> Floats:
     """The number of ties of each actor, or the sum of what they weigh."""
-    ends = np.divmod(keys, max(network.n, 1))
-    sent, received = (np.bincount(end, weights, network.n) for end in ends)
+    sent, received = (np.bincount(end, weights, network.n) for end in ends(keys, network.n))
     return _directed(network, direction, received, sent)
 
 
