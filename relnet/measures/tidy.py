@@ -54,7 +54,9 @@ def _texts(given: list[Cells], sizes: list[int]) -> pd.Index[str]:
     """Texts by their place among the different ones: names of actors, and others, made but once."""
     keys = [one if one is None or isinstance(one, str) else id(one) for one in given]
     apart = dict(zip(keys, given, strict=True))
-    made = {key: one for key, one in apart.items() if isinstance(one, pd.Index)}
+    made = {
+        key: pd.Index(one, dtype="str") for key, one in apart.items() if isinstance(one, pd.Index)
+    }
     others = {
         key: [one] if one is None or isinstance(one, str) else list(np.asarray(one))
         for key, one in apart.items()
