@@ -112,7 +112,7 @@ def man_transition(cells: Compared) -> pd.DataFrame:
         Rows are the state before, columns after: null, asymmetric, mutual.
     """
     n = cells.both.n
-    pairs = cells.both & cells.both.T
+    pairs = cells.both.both_ways
     old, new = (
         _dyads(np.concatenate([keys, cells.persisted]), pairs)
         for keys in (cells.dissolved, cells.formed)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from scipy import sparse
 
-from relnet.engine.keys import is_among, merge, rekey, transpose_keys
+from relnet.engine.keys import ends, is_among, merge, rekey, transpose_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ class Cells:
     --------
     >>> answered = np.array([True, True, False])
     >>> observed = Cells.from_rows(answered)
-    >>> len(observed), len(~observed), len(observed & observed.T)
+    >>> len(observed), len(~observed), len(observed.both_ways)
     (4, 2, 2)
     """
 
@@ -83,6 +83,11 @@ class Cells:
         """The reversed cells."""
         return Cells(self.classes, self.table.T, np.sort(transpose_keys(self.flips, self.n)))
 
+    @cached_property
+    def both_ways(self) -> Cells:
+        """The cells that are in the set together with the reversed one."""
+        return self & self.T
+
     def __and__(self, other: Cells) -> Cells:
         """Cells in both."""
         return self._combine(other, np.logical_and)
@@ -101,7 +106,7 @@ class Cells:
 
     def __len__(self) -> int:
         """Count the cells."""
-        return int(self.row_sizes.sum())
+        return self._size
 
     def equals(self, other: Cells) -> bool:
         """Whether both hold the same cells."""
@@ -109,11 +114,7 @@ class Cells:
 
     def contains(self, keys: Keys) -> Flags:
         """Whether each cell is in the set (shape of `keys`)."""
-        if not keys.size:
-            return np.zeros(keys.shape, np.bool_)
-        source, target = np.divmod(keys, self.n)
-        inside = self.table[self.classes[source], self.classes[target]]
-        return inside ^ is_among(keys, self.flips)
+        return self._by_table(keys) ^ is_among(keys, self.flips)
 
     def keys(self) -> Keys:
         """Sorted keys of all cells: as many as the set has, so for small networks."""
@@ -126,14 +127,12 @@ class Cells:
     @cached_property
     def row_sizes(self) -> Ints:
         """Number of cells in each row (shape ``(n,)``)."""
-        sizes = self.table @ self._class_sizes - np.diagonal(self.table)
-        rows = sizes[self.classes] + _count(self.flips // max(self.n, 1), self._signs, self.n)
-        return np.asarray(rows, np.int64)
+        return self._sizes(self.table, ends(self.flips, self.n)[0])
 
-    @property
+    @cached_property
     def column_sizes(self) -> Ints:
         """Number of cells in each column (shape ``(n,)``)."""
-        return self.T.row_sizes
+        return self._sizes(self.table.T, ends(self.flips, self.n)[1])
 
     def reindex(self, positions: Ints) -> Cells:
         """Express the set in other actors.
@@ -188,7 +187,7 @@ class Cells:
         """Return what the table gets wrong: flips as ±1, -1 on a diagonal it covers (``(n, n)``)."""
         n = self.n
         diagonal = np.flatnonzero(np.diagonal(self.table)[self.classes])
-        source, target = np.divmod(self.flips, n)
+        source, target = ends(self.flips, n)
         rows, columns = np.r_[source, diagonal], np.r_[target, diagonal]
         signs = np.r_[self._signs, -np.ones(diagonal.size)]
         matrix = sparse.coo_array((signs, (rows, columns)), shape=(n, n)).tocsr()
@@ -199,26 +198,54 @@ class Cells:
         return np.bincount(self.classes, minlength=self.table.shape[0])
 
     @cached_property
+    def _size(self) -> int:
+        return int(self.row_sizes.sum())
+
+    @cached_property
     def _signs(self) -> NDArray[np.float64]:
         """+1 for a flip that adds a cell, -1 for one that takes it away."""
-        source, target = np.divmod(self.flips, max(self.n, 1))
-        return np.where(self.table[self.classes[source], self.classes[target]], -1.0, 1.0)
+        return np.where(self._by_table(self.flips), -1.0, 1.0)
+
+    def _by_table(self, keys: Keys) -> Flags:
+        """What the table says of each cell."""
+        if self.table.size == 1:
+            return np.full(keys.shape, self.table[0, 0])
+        source, target = ends(keys, self.n)
+        return self.table[self.classes[source], self.classes[target]]
+
+    def _sizes(self, table: Flags, where: Ints) -> Ints:
+        """Number of cells of each actor, by the table from its class and the end of each flip."""
+        sizes = (table @ self._class_sizes - np.diagonal(table))[self.classes]
+        if not where.size:
+            return np.asarray(sizes)
+        flips = np.bincount(where, weights=self._signs, minlength=self.n)
+        return np.asarray(sizes + np.rint(flips).astype(np.int64))
 
     def _combine(self, other: Cells, operation: Callable[[Flags, Flags], Flags]) -> Cells:
-        k = other.table.shape[0]
-        pairs, classes = np.unique(self.classes * k + other.classes, return_inverse=True)
-        mine, theirs = np.divmod(pairs, k)
-        table = operation(self.table[np.ix_(mine, mine)], other.table[np.ix_(theirs, theirs)])
+        classes, mine, theirs = _crossed(self, other)
         keys = merge(self.flips, other.flips)
+        blocks = _simplified(Cells(classes, operation(mine, theirs), keys[:0]))
         inside = operation(self.contains(keys), other.contains(keys))
-        source, target = np.divmod(keys, max(self.n, 1))
-        flips = keys[inside != table[classes[source], classes[target]]]
-        return _simplified(Cells(np.asarray(classes, np.int64), table, flips))
+        return Cells(blocks.classes, blocks.table, keys[inside != blocks.contains(keys)])
+
+
+def _crossed(first: Cells, second: Cells) -> tuple[Ints, Flags, Flags]:
+    """Classes that tell apart what either does, and both tables in these (one value stands for all)."""
+    if second.table.size == 1 or first.classes is second.classes:
+        return first.classes, first.table, second.table
+    if first.table.size == 1:
+        return second.classes, first.table, second.table
+    k = len(second.table)
+    pairs, classes = np.unique(first.classes * k + second.classes, return_inverse=True)
+    mine, theirs = np.divmod(pairs, k)
+    return classes, first.table[np.ix_(mine, mine)], second.table[np.ix_(theirs, theirs)]
 
 
 def _simplified(cells: Cells) -> Cells:
     """The same set with the classes that behave alike merged."""
     k, table = cells.table.shape[0], cells.table
+    if k == 1:
+        return cells
     used = np.flatnonzero(np.bincount(cells.classes, minlength=k))
     roles = np.hstack([table[np.ix_(used, used)], table.T[np.ix_(used, used)]])
     _, first, role = np.unique(roles, axis=0, return_index=True, return_inverse=True)
@@ -228,8 +255,3 @@ def _simplified(cells: Cells) -> Cells:
     new_class[used] = role
     kept = used[first]
     return Cells(new_class[cells.classes], table[np.ix_(kept, kept)], cells.flips)
-
-
-def _count(where: Ints, signs: NDArray[np.float64], n: int) -> Ints:
-    counts = np.bincount(where, weights=signs, minlength=n)
-    return np.rint(counts).astype(np.int64)

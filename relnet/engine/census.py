@@ -81,7 +81,7 @@ def triad_census(keys: Keys, observed: Cells) -> Counts:
     >>> TRIADS[found.argmax()]
     '030T'
     """
-    pairs = observed & observed.T
+    pairs = observed.both_ways
     dyads, codes = _connected(keys[pairs.contains(keys)], observed.n)
     counts = _with_paths(dyads, codes, pairs)
     thirds = third_sizes(pairs, dyads)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from relnet.engine.keys import ends
+
 if TYPE_CHECKING:
     from relnet.engine.keys import Keys
 
@@ -34,8 +36,7 @@ def matrix(keys: Keys, n: int, values: np.ndarray | None = None) -> sparse.csr_a
         keys, data = keys[order], data[order]
     size = np.int32 if max(n, keys.size) <= np.iinfo(np.int32).max else np.int64
     starts = np.searchsorted(keys, np.arange(n + 1, dtype=np.int64) * n).astype(size)
-    ends = (keys % max(n, 1)).astype(size)
-    return sparse.csr_array((data, ends, starts), shape=(n, n))
+    return sparse.csr_array((data, ends(keys, n)[1].astype(size), starts), shape=(n, n))
 
 
 def union(ties: sparse.csr_array) -> sparse.csr_array:
@@ -54,5 +55,5 @@ def entries(ties: sparse.csr_array, rows: Keys) -> Keys:
     array([3, 0, 1])
     """
     many = np.diff(ties.indptr)[rows].astype(np.int64)
-    ends = np.cumsum(many)
-    return np.asarray(np.arange(many.sum()) + np.repeat(ties.indptr[rows] - (ends - many), many))
+    before = np.cumsum(many) - many
+    return np.asarray(np.arange(many.sum()) + np.repeat(ties.indptr[rows] - before, many))

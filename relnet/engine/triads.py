@@ -9,7 +9,7 @@ import numpy as np
 from relnet.engine import bits
 from relnet.engine.cells import Cells
 from relnet.engine.counting import two_paths_in
-from relnet.engine.keys import is_among, transpose_keys
+from relnet.engine.keys import ends
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,11 +49,11 @@ def dyad_census(keys: Keys, observed: Cells) -> Dyads:
     >>> dyad_census(np.array([1, 2, 3]), Cells.everything(3))  # 0 ↔ 1, 0 → 2
     Dyads(mutual=1, asymmetric=1, null=1)
     """
-    pairs = observed & observed.T
-    inside = keys[pairs.contains(keys)]
-    returned = is_among(transpose_keys(inside, observed.n), inside).sum()
-    mutual = int(returned) // 2
-    asymmetric = int(inside.size - returned)
+    pairs = observed.both_ways
+    source, target = ends(keys[pairs.contains(keys)], observed.n)
+    dyads = np.sort(np.minimum(source, target) * observed.n + np.maximum(source, target))
+    mutual = int((dyads[1:] == dyads[:-1]).sum())
+    asymmetric = dyads.size - 2 * mutual
     return Dyads(mutual, asymmetric, len(pairs) // 2 - mutual - asymmetric)
 
 

@@ -43,7 +43,7 @@ def triads(network: Network, codes: Keys) -> Triads:
     chosen = np.flatnonzero(codes >= 0)
     crossing = _crossing(codes[chosen])
     possible, rated = (
-        (cells & cells.T).reindex(chosen) & crossing
+        cells.both_ways.reindex(chosen) & crossing
         for cells in (network.observation.possible, network.observation.rated)
     )
     ties = union(network.rated_ties)[chosen][:, chosen].tocoo()

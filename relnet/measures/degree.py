@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from relnet.engine.keys import ends
 from relnet.measures.define import Figure, measure
 from relnet.measures.known import NOT_ABOVE_ZERO, UNKNOWN
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
     from relnet.engine.keys import Keys
     from relnet.panel import Network
@@ -31,29 +34,29 @@ def _sums(network: Network, direction: Direction, *, strength: bool) -> Figure:
 
 def _added(network: Network, direction: Direction, keys: Keys, weights: Floats | None) -> Floats:
     """The number of ties of each actor, or the sum of what they weigh."""
-    ends = np.divmod(keys, max(network.n, 1))
-    sent, received = (np.bincount(end, weights, network.n) for end in ends)
-    return _directed(network, direction, received, sent)
+    found = ends(keys, network.n)
+    return _together(np.bincount(found[k], weights, network.n) for k in _sides(network, direction))
 
 
 def _cells(network: Network, direction: Direction) -> tuple[Floats, Floats]:
     """The rated and the possible cells of each actor."""
+    sizes = [("row_sizes", "column_sizes")[k] for k in _sides(network, direction)]
     seen = network.observation
     rated, possible = (
-        _directed(network, direction, cells.column_sizes, cells.row_sizes)
-        for cells in (seen.rated, seen.possible)
+        _together(getattr(cells, name) for name in sizes) for cells in (seen.rated, seen.possible)
     )
     return rated, possible
 
 
-def _directed(
-    network: Network, direction: Direction, columns: ArrayLike, rows: ArrayLike
-) -> Floats:
-    """In, out or both; what is undirected counts once."""
+def _sides(network: Network, direction: Direction) -> list[int]:
+    """Which ends of a tie count, 0 who sends it and 1 who receives it; of an undirected one, one."""
     if direction == "total" and network.directed:
-        columns = np.add(columns, rows)
-        return np.asarray(columns, float)
-    return np.asarray(columns if direction == "in" else rows, float)
+        return [0, 1]
+    return [int(direction == "in")]
+
+
+def _together(counts: Iterable[NDArray[np.int64 | np.float64]]) -> Floats:
+    return np.asarray(sum(counts), float)
 
 
 def _share(network: Network, direction: Direction, *, strength: bool = False) -> Figure:

@@ -22,7 +22,7 @@ _OVER = "dyads with both cells rated"
 def _figure(network: Network, value: float) -> Figure:
     """The value over the dyads of which both cells are rated."""
     seen = network.observation
-    n, possible = (len(cells & cells.T) // 2 for cells in (seen.rated, seen.possible))
+    n, possible = (len(cells.both_ways) // 2 for cells in (seen.rated, seen.possible))
     return Figure(value if n else float("nan"), n, possible)
 
 
@@ -92,8 +92,7 @@ def reciprocity_edgewise(network: Network) -> Figure:
 )
 def reciprocity_weighted(network: Network) -> Figure:
     """Share of the strength of the ties that is returned."""
-    rated = network.observation.rated
-    inside = (rated & rated.T).contains(network.keys)
+    inside = network.observation.rated.both_ways.contains(network.keys)
     keys, strength = network.keys[inside], network.strength[inside]
     back = lookup(transpose_keys(keys, network.n), keys, strength, 0.0)
     reason = unfit_among(strength)

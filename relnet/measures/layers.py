@@ -35,7 +35,7 @@ def shared(networks: Sequence[Network], what: str) -> Cells:
 
 def _dyads(network: Network, what: str, actors: pd.Index[str]) -> Cells:
     cells: Cells = getattr(network.observation, what)
-    both = cells & cells.T if network.directed else cells
+    both = cells.both_ways if network.directed else cells
     if network.actors.equals(actors):
         return both
     return both.reindex(network.actors.get_indexer(actors).astype(np.int64))

@@ -107,10 +107,6 @@ def measure(
     chosen = _chosen(panel, names, by, within)
     tables = [_table(one, chosen, by, within) for one in completed(panel, plan)]
     table = pool(tables) if plan.name == "impute" else tables[0]
-    unused = [] if by or within else ["group", "partner_group"]
-    if (table["treatment"] == "observed").all():
-        unused.append("filled")
-    table = table.drop(columns=unused)
     treatments = table["treatment"].unique()
     if wide:
         table = widened(table, [m.name for m in chosen])
@@ -173,7 +169,7 @@ def _table(panel: Panel, chosen: list[Measure], by: By | None, within: By | None
     for case in whole:
         kinds = groups_of(case.network, by) if by else None
         found += [rows(case, one, kinds) for one in chosen if one.together]
-    return stack(found)
+    return stack(found, grouped=bool(by or within))
 
 
 def _check_pairs(chosen: list[Measure], groups: Iterable[Groups | None]) -> None:

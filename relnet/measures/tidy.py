@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -23,40 +24,52 @@ Cells: TypeAlias = "Column | pd.Index[str] | str | float | None"
 
 COLUMNS = (*KEYS, "value", "n", "coverage", "status", "maximum", "known_outside", "treatment", "filled")  # fmt: skip
 TEXTS = (*KEYS, "status", "treatment")
+BY_ROW = ("value", "n", "coverage")
 
 
-def stack(parts: list[dict[str, Cells]]) -> pd.DataFrame:
-    """Return the parts below each other; what is one value in a part stands in all its rows."""
+def stack(parts: list[dict[str, Cells]], *, grouped: bool) -> pd.DataFrame:
+    """Return the parts below each other; what is one value in a part stands in all its rows.
+
+    Groups are left out where none are asked for, what was filled in where nothing was treated.
+    """
+    unused = set() if grouped else {"group", "partner_group"}
+    if all(part["treatment"] == "observed" for part in parts):
+        unused.add("filled")
+    names = [name for name in COLUMNS if name not in unused]
     if not parts:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return pd.DataFrame(columns=names)
     sizes = [np.asarray(part["value"]).size for part in parts]
-    columns: dict[str, Any] = {}
-    for name in COLUMNS:
-        given = [part[name] for part in parts]
-        columns[name] = _texts(given, sizes) if name in TEXTS else _numbers(given, sizes)
+    columns = {name: _column(name, [part[name] for part in parts], sizes) for name in names}
     counts = {name: columns[name].astype(np.int64) for name in ("n", "known_outside")}
-    return pd.DataFrame(columns | counts)
+    return pd.DataFrame(columns | counts, copy=False)
 
 
-def _numbers(given: list[Any], sizes: list[int]) -> Column:
-    return np.concatenate(
-        [np.broadcast_to(one, size) for one, size in zip(given, sizes, strict=True)]
-    )
+def _column(name: str, given: list[Any], sizes: list[int]) -> Any:
+    if name in TEXTS:
+        return _texts(given, sizes)
+    return np.concatenate(given) if name in BY_ROW else np.repeat(given, sizes)
 
 
 def _texts(given: list[Cells], sizes: list[int]) -> pd.Index[str]:
-    """Texts by their place among the different ones, each of which is made but once."""
-    starts: dict[object, int] = {}
-    different: list[object] = []
-    places = []
-    for one, size in zip(given, sizes, strict=True):
-        whole = one is None or isinstance(one, str)
-        key = one if whole else id(one)
-        if key not in starts:
-            starts[key] = len(different)
-            different.extend([one] if whole else np.asarray(one, object))
-        places.append(np.full(size, starts[key]) if whole else starts[key] + np.arange(size))
-    return pd.Index(different, dtype="str").take(np.concatenate(places))
+    """Texts by their place among the different ones: names of actors, and others, made but once."""
+    keys = [one if one is None or isinstance(one, str) else id(one) for one in given]
+    apart = dict(zip(keys, given, strict=True))
+    made = {
+        key: pd.Index(one, dtype="str") for key, one in apart.items() if isinstance(one, pd.Index)
+    }
+    others = {
+        key: [one] if one is None or isinstance(one, str) else list(np.asarray(one))
+        for key, one in apart.items()
+        if key not in made
+    }
+    lengths = {key: len(texts) for key, texts in (others | made).items()}
+    starts = dict(zip(lengths, accumulate(lengths.values(), initial=0), strict=False))
+    places = [
+        starts[key] + np.arange(size) if isinstance(key, int) else np.full(size, starts[key])
+        for key, size in zip(keys, sizes, strict=True)
+    ]
+    different = pd.Index([text for texts in others.values() for text in texts], dtype="str")
+    return different.append(list(made.values())).take(np.concatenate(places))
 
 
 def widened(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:

@@ -103,7 +103,7 @@ def average_clustering(network: Network) -> Figure:
 def _census(network: Network) -> tuple[NDArray[np.int64], int, int]:
     """The triads of each kind, how many are rated and how many possible."""
     rated, possible = network.observation.rated, network.observation.possible
-    both = possible & possible.T
+    both = possible.both_ways
     counts = triad_census(network.keys, rated)
     return counts, int(counts.sum()), both.count_triples() // 6
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.engine.graph import matrix
+from relnet.engine.keys import ends
 from relnet.panel.provenance import same_lineage
 from relnet.panel.treated import same_treated
 
@@ -154,7 +155,7 @@ class Network:
 
         Of a treated network also ``filled``: whether a tie was filled in, not observed.
         """
-        source, target = np.divmod(self.keys, max(self.n, 1))
+        source, target = ends(self.keys, self.n)
         once = slice(None) if self.directed else source < target
         columns = {
             "source": self.actors[source[once]],
@@ -200,20 +201,20 @@ class Network:
         They are unknown, not isolates. Of a treated network, those who did not answer and
         of whom a cell is still unknown.
         """
-        source, target = np.divmod(self.keys, max(self.n, 1))
-        degree = np.bincount(source, minlength=self.n) + np.bincount(target, minlength=self.n)
+        tied = np.zeros(self.n, np.bool_)
+        tied[np.concatenate(ends(self.keys, self.n))] = True
         unknown = self.observation.unknown.row_sizes + self.observation.unknown.column_sizes
         possible = self.observation.possible.row_sizes + self.observation.possible.column_sizes
         blank = (unknown == possible) & (possible > 0)
         silent = ~self.observation.answered
         if self.treated is not None:
             silent = silent & (unknown > 0)
-        return np.asarray((degree == 0) & (silent | blank))
+        return np.asarray(~tied & (silent | blank))
 
     @property
     def n_known_outside(self) -> int:
         """Known ties (dyads where undirected) outside the rated cells."""
-        outside = int((~self.is_rated).sum())
+        outside = self.keys.size - int(np.count_nonzero(self.is_rated))
         return outside if self.directed else outside // 2
 
     def equals(self, other: Network) -> bool:

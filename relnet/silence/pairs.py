@@ -37,13 +37,13 @@ class Dyads(NamedTuple):
 def dyads(network: Network) -> Dyads:
     """Count the dyads of which both cells are possible, by what is known of them."""
     seen, n = network.observation, network.n
-    pairs = seen.possible & seen.possible.T
+    pairs = seen.possible.both_ways
     unknown = seen.unknown & pairs
     keys = network.keys[pairs.contains(network.keys)]
     back = transpose_keys(keys, n)
     returned = is_among(back, keys)
     tie = unknown.contains(back)
-    both = len(unknown & unknown.T) // 2
+    both = len(unknown.both_ways) // 2
     mutual, one = int(returned.sum()) // 2, int(tie.sum())
     asymmetric = int((~returned & ~tie).sum())
     none = len(unknown) - one - 2 * both

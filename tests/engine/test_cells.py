@@ -18,6 +18,8 @@ def test_set_algebra_is_that_of_dense_masks(pair):
     assert (dense(a - b) == (mine & ~theirs)).all()
     assert (dense(~a) == (~mine & off_diagonal)).all()
     assert (dense(a.T) == mine.T).all()
+    assert (dense(a.both_ways) == (mine & mine.T)).all()
+    assert (dense(a - ~a.T) == (mine & mine.T)).all()
     assert a.equals(b) == bool((mine == theirs).all())
 
 
