@@ -30,7 +30,7 @@ class Logit:
     ----------
     coefficients : ndarray, shape (p,)
         The estimates; ±inf where the likelihood grows for ever that way (separation), NaN
-        where the data do not tell (collinear with others).
+        where the data do not tell: collinear with others, or either infinity will do.
     covariance : ndarray, shape (p, p)
         Inverse of the information; NaN of coefficients that are not finite.
     loglik : float
@@ -129,9 +129,9 @@ def _fit(x: Floats, y: Floats, w: Floats) -> Logit:
     span = _span(x)
     gamma, converged = _newton(x @ span, y, w)
     if not converged:
-        direction = _recession(x, y)
-        if direction is not None:
-            return _limit(x, y, w, direction)
+        growth = _recession(x, y)
+        if growth is not None:
+            return _limit(x, y, w, *growth)
     near = span @ gamma
     hidden = _hidden(span)
     coefficients = np.where(hidden, np.nan, near)
@@ -199,24 +199,42 @@ def _loglik(eta: Floats, y: Floats, w: Floats) -> float:
     return float(w @ (y * eta - np.logaddexp(0, eta)))
 
 
-def _recession(x: Floats, y: Floats) -> Floats | None:
-    """A direction in which the likelihood only grows (shape ``(p,)``), if there is one."""
+def _recession(x: Floats, y: Floats) -> tuple[Floats, Floats] | None:
+    """A direction in which the likelihood only grows, and which coefficients can go which way.
+
+    Of each the sign, 0 where it stays and NaN where it can go both ways (shape ``(p,)``).
+    """
+    rows = np.unique(np.concatenate([x[y > 0], -x[y < 1]]), axis=0)
+    direction = _furthest(rows, rows.sum(axis=0))
+    if (rows @ direction).sum() <= 1e-7 * len(rows):
+        return None
+    signs = np.sign(direction)
+    for k in np.flatnonzero(direction) if (direction != 0).sum() > 1 else ():
+        aim = np.zeros(len(direction))
+        aim[k] = -direction[k]
+        if _furthest(rows, aim)[k] * direction[k] < 0:
+            signs[k] = np.nan
+    return direction, signs
+
+
+def _furthest(rows: Floats, aim: Floats) -> Floats:
+    """Furthest towards an aim of the directions that no row goes against (shape ``(p,)``)."""
     from scipy.optimize import linprog  # noqa: PLC0415 - only where Newton's method fails
 
-    rows = np.unique(np.concatenate([x[y > 0], -x[y < 1]]), axis=0)
-    found = linprog(-rows.sum(axis=0), A_ub=-rows, b_ub=np.zeros(len(rows)), bounds=(-1, 1))
-    if found.x is None or -found.fun <= 1e-7 * max(len(rows), 1):
-        return None
+    found = linprog(-aim, A_ub=-rows, b_ub=np.zeros(len(rows)), bounds=(-1, 1))
+    if found.x is None:
+        return np.zeros(len(aim))
     return np.where(np.abs(found.x) > 1e-7, found.x, 0.0)
 
 
-def _limit(x: Floats, y: Floats, w: Floats, direction: Floats) -> Logit:
+def _limit(x: Floats, y: Floats, w: Floats, direction: Floats, signs: Floats) -> Logit:
     """What the estimates go to along a direction in which the likelihood only grows."""
     along = x @ direction
     left = np.abs(along) <= 1e-7
     rest = _fit(x[left], y[left], w[left])
-    away = direction != 0
-    coefficients = np.where(away, np.copysign(np.inf, direction), rest.coefficients)
+    away = signs != 0
+    coefficients = np.where(away, np.copysign(np.inf, signs), rest.coefficients)
+    coefficients[np.isnan(signs)] = np.nan
     covariance = rest.covariance.copy()
     covariance[away] = covariance[:, away] = np.nan
     far = (np.abs(x @ rest.near).max(initial=0) + _CERTAIN) / np.abs(along[~left]).min()
