@@ -1,5 +1,6 @@
 # Answers questions about networks with R's sna (or igraph): each line of standard input is a
-# question in JSON, {package, function, matrix, options}, and is answered by a line, {said} or {problem}.
+# question in JSON, {package, function, matrix, options}, and is answered by a line, {said} or {problem};
+# of an answer that is a list, with {parts} only these.
 # A cell that is not rated is null, which R has as NA. Nothing is attached: sna and igraph share names.
 
 answer <- function(question) {
@@ -13,6 +14,7 @@ answer <- function(question) {
   options <- question$options
   if (!is.null(options$FUN)) options$FUN <- from(options$FUN)
   said <- unclass(do.call(from(question$`function`), c(list(network), options)))
+  if (!is.null(question$parts)) said <- said[question$parts]
   if (is.complex(said)) Mod(said) else said  # eigenvectors of what is not symmetric
 }
 

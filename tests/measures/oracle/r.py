@@ -42,11 +42,12 @@ def plain(value):
     return value
 
 
-def ask(function, matrix, *, package="sna", **options):
-    """What a function of R says of a matrix; ``a_b`` in an option stands for ``a.b``."""
+def ask(function, matrix, *, package="sna", parts=None, **options):
+    """What a function of R says of a matrix, or parts of it; ``a_b`` in an option stands for ``a.b``."""
     question = {
         "package": package,
         "function": function,
+        "parts": parts,
         "matrix": plain(np.asarray(matrix, float)),
         "options": {name.replace("_", "."): plain(value) for name, value in options.items()},
     }
