@@ -8,6 +8,7 @@ by design, `DIFFERENT` says so and the difference itself is tested.
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ import pandas as pd
 import pytest
 
 import relnet as rn
+from relnet.change.turnover import turnover
 
 OURS = {
     "n": "actors",
@@ -169,6 +171,71 @@ def test_figures_between_waves(index, reference):
             assert counts["n00"] == expected["n00"]
 
 
+def test_figures_between_34_waves_of_coauthorship(reference):
+    folder = reference / "openalex_countries"
+    edges = pd.read_csv(folder / "edges.csv.gz", keep_default_na=False).drop(columns="relation")
+    roster = pd.read_csv(folder / "nodes.csv", keep_default_na=False)  # NA is Namibia
+    panel = rn.build_panel(rn.read_survey(edges, roster=roster, undirected=True, warn=False))
+    figures = _oracle(reference)["openalex_countries"]
+    assert len([key for key in figures if "->" in key]) == len(panel) - 1 == 33
+    steps = turnover(panel).set_index("after_wave")
+    for before, after in itertools.pairwise(panel):
+        expected = figures[f"coauthorship|{before.wave}->{after.wave}"]
+        counts = rn.compare(before, after).counts.loc["stayers"]
+        assert [counts[name] for name in ("n01", "n10", "n11")] == [
+            expected[name] for name in ("created", "dissolved", "kept")
+        ]
+        assert counts["jaccard"] == pytest.approx(expected["jaccard"], abs=6e-7)
+        step = steps.loc[after.wave]
+        share = expected["kept"] / (expected["kept"] + expected["dissolved"])
+        assert step["half_life"] == pytest.approx(np.log(0.5) / np.log(share), rel=1e-9)
+        assert step["density_after"] == pytest.approx(
+            figures[f"coauthorship|{after.wave}"]["density"], abs=6e-7
+        )
+
+
+DYADS = ("null", "asym", "mutual")
+
+
+@pytest.mark.parametrize("index", COMPARED, ids=[IDS[k] for k in COMPARED])
+def test_dyads_that_move_add_up_to_those_of_each_wave(index, reference):
+    case, panel = CASES[index], _panel(index, reference)
+    if not panel[0].directed or len(panel) < 2:
+        return
+    figures = _oracle(reference)[case.folder]
+    for before, after in itertools.pairwise(panel):
+        table = rn.compare(before, after).man
+        # a dyad counts where its four cells are rated; the oracle's of one wave where its two are
+        sizes = [
+            [figures[f"{case.label}|{net.wave}"][name] for name in DYADS] for net in (before, after)
+        ]
+        margins = [table.sum(axis=1).tolist(), table.sum(axis=0).tolist()]
+        whole = all(net.observation.coverage == 1 for net in (before, after))
+        for ours, theirs in zip(margins, sizes, strict=True):
+            assert ours == theirs if whole else all(np.array(ours) <= np.array(theirs))
+        cells = _dense(before), _dense(after)
+        assert table.to_numpy().tolist() == _moved(*cells)
+
+
+def _dense(network):
+    """1 for a rated tie, 0 for none, NaN for what is not rated."""
+    n = network.n
+    matrix = np.full((n, n), np.nan)
+    matrix.flat[network.observation.rated.keys()] = 0
+    matrix.flat[network.keys[network.is_rated]] = 1
+    return matrix
+
+
+def _moved(before, after):
+    """Dyads by their number of ties before and after, cell by cell."""
+    table = np.zeros((3, 3), int)
+    for i, j in np.argwhere(np.triu(np.ones(before.shape, bool), 1)):
+        old, new = (m[i, j] + m[j, i] for m in (before, after))
+        if not np.isnan(old + new):
+            table[int(old), int(new)] += 1
+    return table.tolist()
+
+
 CENTRALITY = {
     "indegree": ("in_degree", "total_degree"),
     "outdegree": ("out_degree", "total_degree"),
@@ -255,6 +322,9 @@ def test_man_transition_of_s50(reference):
     panel = _panel(0, reference)
     man = rn.compare(panel["1"], panel["2"]).man.to_numpy()
     assert man.tolist() == [[1113, 28, 10], [17, 11, 7], [14, 7, 18]]
+    # ties last ln ½ / ln(57 / 113) waves, then ln ½ / ln(66 / 116)
+    halves = turnover(panel)["half_life"].tolist()
+    assert halves == pytest.approx([1.012875, 1.229125], abs=1e-6)
 
 
 def test_weak_transitivity_of_van_de_bunt_is_not_that_of_the_union_graph(reference):
