@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, persons, show, treated
+from relnet.cli import milestones, options, persons, show, treated
 from relnet.cli import terms as lineage
 from relnet.cli.compared import print_counts
 from relnet.cli.decomposed import decomposition, print_decomposition
@@ -90,6 +90,7 @@ def compare(
         show.as_table(_changes(changes, what, panel).drop(columns="treatment"), words)
     else:
         print_counts(_changes(changes, what, panel), panel, changes, words)
+        milestones.say(panel, waves, words)
     treated.say_of(changes, words, err=as_csv)
     lineage.say(changes, words, err=as_csv)
     persons.say(survey, changes, words, err=as_csv)
@@ -222,6 +223,7 @@ def _comparison(change: Change, what: str, plan: Treatment, panel: Panel) -> dic
         "roster_assumed": before.roster_assumed,
         "lineage": lineage.record(change),
         "treatment": treated.record(change, plan),
+        **milestones.record(panel, before.wave, after.wave),
     }
     if len(change.completions):
         entry["imputed"] = show.records(change.imputed)

@@ -103,7 +103,7 @@ class ScaleType(Type):
             self.refuse(Phrase("usage.form.scale", value=repr(value)), param, ctx)
 
 
-BESIDE = ("roster", "register", "respondents", "unobserved", "events", "column_map")
+BESIDE = ("roster", "register", "respondents", "unobserved", "events", "milestones", "column_map")
 """Options of the files beside the reports."""
 FILE = click.Path(readable=False)  # reading says what is wrong itself
 _SURVEY = (
@@ -112,6 +112,7 @@ _SURVEY = (
     option("--respondents", type=FILE, help="help.respondents"),
     option("--unobserved", type=FILE, help="help.unobserved"),
     option("--events", type=FILE, help="help.events"),
+    option("--milestones", type=FILE, help="help.milestones"),
     option("--columns", type=Columns(), help="help.columns"),
     option("--waves", type=CommaList(), help="help.waves"),
     option("--undirected", is_flag=True, help="help.undirected"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from relnet.intake import read_survey
 from relnet.rules import Scale
+from relnet.survey.milestones import placed_milestones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +88,7 @@ def surveyed(tables: Mapping[str, pd.DataFrame]) -> tuple[Survey, Survey]:
         roster=roster,
         respondents=tables["respondents"],
         events=tables["events"],
+        milestones=tables["milestones"],
         mutual=mutual,
         scale=FREQUENCY,
         warn=False,
@@ -100,4 +103,12 @@ def surveyed(tables: Mapping[str, pd.DataFrame]) -> tuple[Survey, Survey]:
         scale=FREQUENCY,
         warn=False,
     )
-    return survey, truth
+    return _dated(survey, tables["waves"]), truth
+
+
+def _dated(survey: Survey, waves: pd.DataFrame) -> Survey:
+    """The survey with the days of its waves, as a study file would state them."""
+    days = dict(zip(waves["wave"], waves["date"].dt.date, strict=True))
+    dates = tuple(days[wave] for wave in survey.waves)
+    milestones = placed_milestones(survey.milestones, survey.waves, dates)
+    return replace(survey, dates=dates, _milestones=milestones)

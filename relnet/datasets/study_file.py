@@ -92,7 +92,7 @@ def _reading(made: Made) -> Iterator[str]:
     yield from ("", "[files]")
     if "" in made.reports:
         yield f"reports = {quoted_toml(made.reports[''])}"
-    yield 'roster = "roster.csv"'
+    yield from ('roster = "roster.csv"', 'milestones = "milestones.csv"')
     if made.people:
         yield 'respondents = "respondents.csv"'
     if made.statements:

@@ -98,6 +98,7 @@ def assemble(joined: Joined) -> Survey:
         gathered.files,
         plan,
         None if gathered.known is None else gathered.known.organisations,
+        gathered.milestones,
     )
     return finish(parts, assumed=assumed)
 

@@ -24,6 +24,7 @@ from relnet.problems import Problem, shortened
 from relnet.readers.coded import by_group, compact, flagged, is_text, spread
 from relnet.readers.threads import ROWS_A_THREAD, each
 from relnet.survey import Survey
+from relnet.survey.milestones import placed_milestones
 from relnet.survey.survey import NOBODY, SILENT
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Parts:
         What was asked, the waves, the waves of tables that do not say, and what happened.
     extracts, beside, files, plan, organisations
         Where it comes from.
+    milestones
+        What happened in the region.
     """
 
     used: pd.DataFrame
@@ -67,6 +70,7 @@ class Parts:
     files: Sequence[tuple[str, int]]
     plan: Plan
     organisations: Organisations | None
+    milestones: pd.DataFrame
 
 
 def finish(parts: Parts, *, assumed: bool) -> Survey:
@@ -90,7 +94,8 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         *list_mixed(items, study),
     ]
     roster.insert(2, "answered", answers.answered)
-    dates = {} if study is None else {wave.label: wave.date for wave in study.waves}
+    stated = {} if study is None else {wave.label: wave.date for wave in study.waves}
+    dates = tuple(stated.get(wave) for wave in order)
     survey = Survey(
         _reports=_tidy(used, roster, parts.relations, order),
         _respondents=respondents,
@@ -105,9 +110,10 @@ def finish(parts: Parts, *, assumed: bool) -> Survey:
         _files=_accounts(parts),
         _events=parts.events,
         _items=items,
-        dates=tuple(dates.get(wave) for wave in order),
+        dates=dates,
         organisations=parts.organisations,
         study=study,
+        _milestones=placed_milestones(parts.milestones, order, dates),
     )
     return coded(survey) if study is not None and study.privacy.respondents == "coded" else survey
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,6 +20,7 @@ from relnet.readers.columns import role_word
 from relnet.readers.files import names_of
 from relnet.readers.layouts import DEFAULT_RELATION, Extract
 from relnet.study.codes import normal
+from relnet.survey.milestones import stated_milestones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from relnet.intake.plan import Plan
     from relnet.study import Study
 
+_ALONE = ("events", "milestones")
+"""What stands in one file, that is of no wave."""
 STRUCTURAL = frozenset(
     {"unreadable file", "ragged row", "unknown layout", "no rows", "missing column", "ambiguous columns", "duplicate column",
      "several sheets", "absent sheet"}
@@ -51,6 +54,8 @@ class Gathered:
         Who the organisations are, where that is stated.
     problems
         What is wrong with them, each by itself.
+    milestones
+        What happened in the region.
     """
 
     extracts: Sequence[Extract]
@@ -58,6 +63,7 @@ class Gathered:
     files: Sequence[tuple[str, int]]
     known: Known | None
     problems: Sequence[Problem]
+    milestones: pd.DataFrame = field(default_factory=stated_milestones)
 
 
 def gather(plan: Plan) -> Gathered:
@@ -74,7 +80,7 @@ def gather(plan: Plan) -> Gathered:
     tables = {kind: lists.read(kind, plan.parts.get(kind, ())) for kind in LISTS}
     if not tables["register"] and not tables["respondents"]:
         tables["register"] = tuple(lists.registers)
-    events = lists.read("events", plan.parts.get("events", ()))
+    events, milestones = (lists.read(kind, plan.parts.get(kind, ())) for kind in _ALONE)
     problems += [*lists.problems, *_unfound(plan, extracts, lists)]
     known, wrong = read_known(plan.study)
     problems += [*_unnamed(plan, extracts), *wrong]
@@ -93,7 +99,19 @@ def gather(plan: Plan) -> Gathered:
     )
     extracts = [_labelled(extract, called) for extract in extracts]
     problems += _other_waves(plan, extracts, beside)
-    return Gathered(extracts, beside, lists.files, known, problems)
+    happened = _milestones(plan.study, milestones)
+    return Gathered(extracts, beside, lists.files, known, problems, happened)
+
+
+def _milestones(study: Study | None, tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The milestones of a study file and of the files of them."""
+    rows: list[tuple[object, ...]] = [
+        tuple(row) for table in tables for row in table.itertuples(index=False)
+    ]
+    if study is None:
+        return stated_milestones(rows)
+    rows += [(one.date, "", one.title.nl, one.title.en) for one in study.milestones]
+    return stated_milestones(rows, study.language)
 
 
 def _extract(plan: Plan) -> tuple[list[Extract], list[Problem]]:

@@ -52,6 +52,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
     unobserved: Source | None = None,
     items: Source | Sequence[Source] | None = None,
     events: Source | None = None,
+    milestones: Source | None = None,
     waves: Sequence[str] | None = None,
     undirected: bool | Collection[str] = False,
     mutual: bool | Collection[str] = False,
@@ -97,6 +98,10 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         What happened to organisations: ``wave, event, actor, into``, optional ``date``
         (see `read_events`). A row for each that merged or took another name, and for each
         part of one that was split; `wave` is the first at which it shows.
+    milestones
+        What happened in the region: ``date, title``, or ``title_nl, title_en``. They stand
+        in ``survey.milestones``; a study file says when the waves were held, and so between
+        which of them each falls.
     waves
         The waves to read, in order; for files without a column of waves their labels, in
         the order of the files.
@@ -170,7 +175,7 @@ def read_survey(  # noqa: PLR0913 - every argument is one file or one stated rul
         column_map=None if column_map is None else known_columns(column_map),
     )
     lists = {"roster": roster, "register": register, "respondents": respondents,
-             "unobserved": unobserved, "events": events}  # fmt: skip
+             "unobserved": unobserved, "events": events, "milestones": milestones}  # fmt: skip
     given: dict[str, Sequence[Source]] = {
         "reports": [s for s in sources if not isinstance(s, Study)]
     }

@@ -31,6 +31,13 @@ def plan_of(study: Study, waves: Sequence[str] | None = None) -> Plan:
     shared = _parts(study, study.files, None, maps)
     for kind, part in [*shared, *(p for w in study.waves for p in _parts(study, w, w.label, maps))]:
         parts[kind].append(part)
+    if study.files.milestones:
+        options = Options(encoding=study.files.encoding or study.reading.encoding or "utf-8")
+        text = study.files.milestones
+        parts["milestones"] = [
+            Part(source=path, name=_within(path, study.path.parent), options=options)
+            for path in found_files(study, text)
+        ]
     return Plan(
         parts={kind: tuple(files) for kind, files in parts.items()},
         waves=labels if waves is None else tuple(waves),

@@ -74,7 +74,9 @@ def draw(
     Notes
     -----
     One layout serves all waves and relations: the stress layout of every tie that is
-    known in any of them [1]_. The statuses of a difference are those of `compare`.
+    known in any of them [1]_. The statuses of a difference are those of `compare`. What
+    happened in the region, the milestones of a panel, stands beside the map, between the
+    waves.
 
     References
     ----------
@@ -127,6 +129,7 @@ def draw(
         size=size,
         labels=page_labels(words, size),
         terms=lineage_caption([network for several in by_relation for network in several], words),
+        milestones=tuple(pieces.milestones(source, language)) if isinstance(source, Panel) else (),
     )
     return Map(spec, renderer)
 

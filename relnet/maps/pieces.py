@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from relnet.maps.captions import change_captions, relation_name, wave_caption
-from relnet.maps.spec import MapActor, MapRelation, MapTie
+from relnet.maps.spec import MapActor, MapMilestone, MapRelation, MapTie
 from relnet.measures import MEASURES, measure
+from relnet.survey import titles_in
 from relnet.wording import unknown
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from relnet.maps.sheet import Sheet
     from relnet.maps.union import Layer
-    from relnet.panel import Network
+    from relnet.panel import Network, Panel
     from relnet.wording import Wording
 
     Floats = NDArray[np.float64]
@@ -157,6 +158,14 @@ def _heard(layer: Layer) -> list[str]:
 
 def _known(values: Floats) -> tuple[float | None, ...]:
     return tuple(round(value, 4) if math.isfinite(value) else None for value in values.tolist())
+
+
+def milestones(panel: Panel, language: str) -> Iterator[MapMilestone]:
+    """Yield what happened in the region, in order, with its place among the waves."""
+    table, held = panel.milestones, {wave: k for k, wave in enumerate(("", *panel.waves))}
+    titles = titles_in(table, language)
+    for day, title, follows in zip(table["date"], titles, table["follows"], strict=True):
+        yield MapMilestone(f"{day:%Y-%m-%d}", title, held.get(follows))
 
 
 def ties(layer: Layer, position: int, n: int) -> Iterator[MapTie]:

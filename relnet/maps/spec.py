@@ -101,6 +101,25 @@ class MapTie:
 
 
 @dataclass(frozen=True, slots=True)
+class MapMilestone:
+    """What happened in the region on a day.
+
+    Attributes
+    ----------
+    date
+        The day, as ``2022-06-20``.
+    title
+        What it is called.
+    place
+        How many of the waves were held by then; ``None`` where that is not known.
+    """
+
+    date: str
+    title: str
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MapSpec:
     """A map of networks over waves, ready for JSON.
 
@@ -129,6 +148,8 @@ class MapSpec:
     terms
         In terms of which organisations all waves are, in words; empty where each is in
         terms of its own.
+    milestones : tuple of MapMilestone
+        What happened in the region, in order.
     """
 
     title: str
@@ -149,6 +170,20 @@ class MapSpec:
     labels: dict[str, str]
     schema: str = SCHEMA
     terms: str = ""
+    milestones: tuple[MapMilestone, ...] = ()
+
+    @property
+    def timeline(self) -> list[tuple[str, list[MapMilestone]]]:
+        """Each wave with the milestones after it, and first those before all under no wave."""
+        return [
+            (wave, [one for one in self.milestones if one.place == place])
+            for place, wave in enumerate(("", *self.waves))
+        ]
+
+    @property
+    def unplaced(self) -> list[MapMilestone]:
+        """The milestones of which it is not known between which waves they fall."""
+        return [one for one in self.milestones if one.place is None]
 
     def caption(self) -> str:
         """Return in words what the map shows first."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 PLAIN = (
     "noscript", "relation", "mode", "mode.wave", "mode.change", "wave", "previous", "next",
     "before", "after", "search", "zoom.in", "zoom.out", "zoom.all", "hint", "label", "opens_at",
-    "legend.ties", "legend.actors", "table", "how",
+    "legend.ties", "legend.actors", "milestones", "milestones.unknown", "table", "how",
     "table.actors", "table.answered", "table.ties", "table.from", "table.to", "table.one", "table.other", "table.status", "table.strength",
     "actor.answered", "actor.silent", "actor.joiner", "actor.leaver", "actor.notasked",
     "actor.absent", "actor.answered.both", "actor.silent.both", "actor.unsized", "group.none", "tie.to", "tie.from",

@@ -117,7 +117,7 @@ def build_panel(
     waves = [WaveReports(survey, wave) for wave in survey.waves]
     networks = tuple(_network(wave, plan) for plan in plans for wave in waves)
     made = Made(survey, relation, rule, sent, received, networks)
-    return Panel(networks, survey.events, made)
+    return Panel(networks, survey.events, made, survey.milestones)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

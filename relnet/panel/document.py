@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-SCHEMA = "relnet.panel/2"
+SCHEMA = "relnet.panel/3"
 """Name and version of the form; a reader refuses one that it does not know."""
-READ = ("relnet.panel/1", SCHEMA)
-"""The versions that are read; the first had no reports and nothing that was treated."""
+READ = ("relnet.panel/1", "relnet.panel/2", SCHEMA)
+"""The versions that are read; the first had no reports and nothing that was treated, neither
+of the first two had milestones."""
 _STRICT = {"extra": "forbid", "strict": True}
 
 
@@ -147,6 +148,7 @@ class PanelDocument:
     made_by: str
     networks: list[NetworkDocument]
     events: list[Column] | None
+    milestones: list[Column] | None = None
 
 
 def parse(text: str) -> tuple[PanelDocument | None, list[tuple[str, Any]]]:

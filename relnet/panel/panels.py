@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from relnet.errors import UsageError
+from relnet.survey.milestones import no_milestones
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
@@ -34,11 +35,15 @@ class Panel:
         What happened to the organisations, as given with the survey: ``wave, event, actor,
         into``, a row for each that merged (``merge``), took another name (``rename``) or for
         each part of one that was split (``split``); ``None`` where nothing says.
+    milestones : DataFrame
+        What happened in the region, by date: ``date, title, title_nl, title_en, follows,
+        precedes``, the waves between which it falls as `Survey` has them.
     """
 
     networks: tuple[Network, ...]
     _events: pd.DataFrame | None = None
     _made: Made | None = None
+    _milestones: pd.DataFrame = field(default_factory=no_milestones)
 
     def __getstate__(self) -> dict[str, object]:
         """What is copied and pickled: not the survey, which holds what persons said."""
@@ -48,6 +53,11 @@ class Panel:
     def events(self) -> pd.DataFrame | None:
         """What happened to the organisations."""
         return None if self._events is None else self._events.copy(deep=False)
+
+    @property
+    def milestones(self) -> pd.DataFrame:
+        """What happened in the region."""
+        return self._milestones.copy(deep=False)
 
     @property
     def waves(self) -> tuple[str, ...]:
@@ -98,6 +108,7 @@ class Panel:
             len(self) == len(other)
             and all(mine.equals(theirs) for mine, theirs in pairs)
             and _same(self._events, other._events)
+            and _same(self._milestones, other._milestones)
         )
 
     def __repr__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +103,7 @@ def written(panel: Panel) -> bytes:
         made_by=f"relnet {__version__}",
         networks=[_network_document(network) for network in panel],
         events=None if events is None else columns_of(events),
+        milestones=columns_of(panel.milestones) if len(panel.milestones) else None,
     )
     data = json.dumps(asdict(document), ensure_ascii=False, allow_nan=False, indent=None)
     return (data + "\n").encode("utf-8", "backslashreplace")
@@ -144,7 +145,11 @@ def read_panel(path: str | os.PathLike[str]) -> Panel:
     if faults:
         raise DataError(faults)
     networks = [_network(one, f"networks[{k}]", name) for k, one in enumerate(document.networks, 1)]
-    return Panel(tuple(networks), None if document.events is None else table_of(document.events))
+    events = None if document.events is None else table_of(document.events)
+    panel = Panel(tuple(networks), events)
+    if document.milestones is None:
+        return panel
+    return replace(panel, _milestones=table_of(document.milestones))
 
 
 def _check_schema(text: str, name: str) -> None:

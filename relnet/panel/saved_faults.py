@@ -10,6 +10,7 @@ import numpy as np
 
 from relnet.errors import printable
 from relnet.panel.saved_tables import wrong_columns
+from relnet.survey.milestones import no_milestones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,24 @@ def faults_of(document: PanelDocument) -> Iterator[str]:
             yield f"networks[{k}].{part}"
     for name in wrong_columns(document.events or []):
         yield f"events.{printable(name)}"
+    yield from _wrong_milestones(document)
+
+
+def _wrong_milestones(document: PanelDocument) -> Iterator[str]:
+    """Columns of milestones that are not as they should be, or not there."""
+    columns = document.milestones
+    if columns is None:
+        return
+    for name in wrong_columns(columns):
+        yield f"milestones.{printable(name)}"
+    kinds = {column.name: column.dtype for column in columns}
+    should = no_milestones().dtypes.astype("str").to_dict()
+    if kinds != should:
+        yield "milestones"
+    waves = {"", None, *(one.wave for one in document.networks)}
+    for column in columns:
+        if column.name in {"follows", "precedes"} and not waves.issuperset(column.values):
+            yield f"milestones.{column.name}"
 
 
 def _wrong_parts(one: NetworkDocument) -> Iterator[str]:

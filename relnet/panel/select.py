@@ -14,6 +14,7 @@ from relnet.panel.happened import kept_events
 from relnet.panel.network import Network
 from relnet.panel.panels import Panel
 from relnet.panel.provenance import among
+from relnet.survey import kept_milestones
 from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ def subset(
     ]
     if not kept:
         raise UsageError(Phrase("usage.panel.nothing_left"))
-    return Panel(tuple(kept), kept_events(source.events, source.networks, kept))
+    part = Panel(tuple(kept), kept_events(source.events, source.networks, kept))
+    milestones = kept_milestones(source.milestones, source.waves, part.waves)
+    return replace(part, _milestones=milestones)
 
 
 def _texts(names: Any, what: str) -> list[str] | None:

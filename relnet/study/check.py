@@ -74,6 +74,7 @@ def check(study: Study, document: Document) -> list[Problem]:
         *_check_reading(place),
         *_check_questions(place),
         *_check_composites(place),
+        *_check_milestones(place),
         *_check_rules(place),
     ]
 
@@ -140,9 +141,13 @@ def _check_files(place: _Place) -> Iterator[Problem]:
     for kind in ("file", "names", "attributes", "events"):
         text = getattr(registry, kind)
         named += [] if text is None else [(("organisations", kind), text)]
+    milestones = study.files.milestones
+    named += [] if milestones is None else [(("files", "milestones"), milestones)]
     yield from _check_found(place, named)
-    if "*" in (registry.matches or ""):
-        yield _absent(place, ("organisations", "matches"), registry.matches or "")
+    single = {("organisations", "matches"): registry.matches, ("files", "milestones"): milestones}
+    for path, text in single.items():
+        if text is not None and "*" in text and (path[0] != "files" or found_files(study, text)):
+            yield _absent(place, path, text)
     beside = ("names", "attributes", "events", "matches", "roster")
     for kind in beside if registry.file is None else ():
         if getattr(registry, kind):
@@ -277,6 +282,22 @@ def _check_composites(place: _Place) -> Iterator[Problem]:
         for item in items if known else ():
             if item not in known:
                 yield place.unknown("item", path, item, known)
+
+
+def _check_milestones(place: _Place) -> Iterator[Problem]:
+    """Milestones without a day or a title; what is wrong in them is told by then."""
+    for k, given in enumerate(place.document.values.get("milestones", ())):
+        if not isinstance(given, dict):
+            continue
+        title = given.get("title", "")
+        texts = title.values() if isinstance(title, dict) else [title]
+        for key, said in (
+            ("date", "date" in given),
+            ("title", any(str(t).strip() for t in texts)),
+        ):
+            if not said:
+                path = ("milestones", k, key)
+                yield place.problem("missing key", path, f"milestone_{key}", key=quoted(key))
 
 
 def _check_rules(place: _Place) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ def files_of(study: Study) -> list[Path]:
         getattr(registry, name) for name in ("file", "names", "attributes", "events", "matches")
     ]
     texts += [reading.column_map for reading in (study.reading, study.files, *study.waves)]
+    texts.append(study.files.milestones)
     for files in (study.files, *study.waves):
         texts += [text for kind in LISTS for text in getattr(files, kind)]
     named = [path for text in texts if text for path in found_files(study, text)]

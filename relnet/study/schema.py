@@ -34,6 +34,8 @@ LISTS = {
     "rule": CODES | {"layers"},
 }
 """Table → keys under which one value may stand for a list of one."""
+TEXTS = {"waves": frozenset[str](), "milestones": frozenset({"title"})}
+"""Table → keys under which one text may stand for that of a language, where these are others."""
 NUMBERED = frozenset({"label", "name", "names", "relation", "title"})
 """Keys under which a number is a name."""
 KINDS = {
@@ -64,7 +66,7 @@ def _plain(table: str, key: str, value: Any, language: str) -> Any:
         return [
             _plain(table, key, v, language) if isinstance(v, dict) else _name(key, v) for v in value
         ]
-    value, texts = _name(key, value), {"question", "label"} if table != "waves" else set[str]()
+    value, texts = _name(key, value), TEXTS.get(table, {"question", "label"})
     if key in texts and isinstance(value, str):
         return {language: value}
     return [value] if table == "composites" or key in LISTS.get(table, ()) else value
@@ -215,12 +217,14 @@ HOMES: dict[str, type] = {
     "relations": types.StudyRelation,
     "items": types.Item,
     "layers": types.Layer,
-    "files": types.Files,
+    "files": types.SharedFiles,
     "reading": types.Reading,
     "response": types.Response,
     "rule": types.Rule,
     "privacy": types.Privacy,
     "organisations": types.Registry,
+    "milestones": types.Milestone,
+    "title": types.Texts,
     "scale": types.Answer,
     "label": types.Texts,
     "question": types.Texts,

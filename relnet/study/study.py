@@ -243,6 +243,37 @@ class Files(Reading):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFiles(Files):
+    """Files of several waves, and those that are of none.
+
+    Attributes
+    ----------
+    milestones
+        A table of what happened in the region: ``date, title``, or ``title_nl, title_en``.
+    """
+
+    __pydantic_config__ = _STRICT
+    milestones: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """What happened in the region on a day, such as a pact.
+
+    Attributes
+    ----------
+    date
+        The day.
+    title
+        What it is called.
+    """
+
+    __pydantic_config__ = _STRICT
+    date: dt.date | None = None
+    title: Texts = field(default_factory=Texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wave(Files):
     """One wave: its files are of this wave alone.
 
@@ -342,6 +373,8 @@ class Study:
         What holds for all of them.
     organisations
         Who the organisations are.
+    milestones
+        What happened in the region, besides what a file of them says.
     path
         The study file; the other paths are relative to its folder.
     """
@@ -354,12 +387,13 @@ class Study:
     items: tuple[Item, ...] = ()
     composites: dict[str, tuple[str, ...]] = field(default_factory=dict)
     layers: tuple[Layer, ...] = ()
-    files: Files = field(default_factory=Files)
+    files: SharedFiles = field(default_factory=SharedFiles)
     reading: Reading = field(default_factory=Reading)
     response: Response = field(default_factory=Response)
     rule: Rule = field(default_factory=Rule)
     privacy: Privacy = field(default_factory=Privacy)
     organisations: Registry = field(default_factory=Registry)
+    milestones: tuple[Milestone, ...] = ()
     path: Any = Path("relnet.toml")
 
     def __repr__(self) -> str:

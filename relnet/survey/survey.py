@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from relnet.survey.milestones import no_milestones
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -98,6 +100,11 @@ class Survey:
         When the waves were held, where that is known.
     organisations : Organisations or None
         Who the organisations are, where that is stated.
+    milestones : DataFrame
+        What happened in the region, by date: ``date, title, title_nl, title_en, follows,
+        precedes``. A milestone `follows` the last wave held by that day and `precedes` the
+        next; empty before the first and after the last wave, missing where the dates of
+        waves that are known do not tell.
     study : Study or None
         The study that describes the survey, if one does.
     files : DataFrame
@@ -120,6 +127,7 @@ class Survey:
     dates: tuple[date | None, ...] = ()
     organisations: Organisations | None = None
     study: Study | None = None
+    _milestones: pd.DataFrame = field(default_factory=no_milestones)
 
     @property
     def reports(self) -> pd.DataFrame:
@@ -145,6 +153,11 @@ class Survey:
     def events(self) -> pd.DataFrame | None:
         """What happened to the organisations."""
         return None if self._events is None else self._events.copy(deep=False)
+
+    @property
+    def milestones(self) -> pd.DataFrame:
+        """What happened in the region."""
+        return self._milestones.copy(deep=False)
 
     @property
     def items(self) -> pd.DataFrame:

@@ -116,7 +116,8 @@ def treat(source: Network | Panel, treatment: Treatment | str) -> Network | Pane
         return _treated(source, plan.name)
     expect(source, Panel, "panel", function="treat")
     networks = tuple(_treated(network, plan.name) for network in source)
-    return Panel(networks, kept_events(source.events, source.networks, networks))
+    events = kept_events(source.events, source.networks, networks)
+    return Panel(networks, events, _milestones=source.milestones)
 
 
 def completed(panel: Panel, treatment: Treatment | str) -> tuple[Panel, ...]:

@@ -109,7 +109,7 @@ BYTES = [
 def found(*sources, **options):
     """The problems of what is read or refused."""
     options = {
-        name: io.StringIO(value) if name in {"roster", "register", "respondents", "unobserved", "events"} else value
+        name: io.StringIO(value) if name in {"roster", "register", "respondents", "unobserved", "events", "milestones"} else value
         for name, value in options.items()
     }  # fmt: skip
     try:

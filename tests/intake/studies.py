@@ -52,6 +52,10 @@ rule = { dyad = "mean", respondents = "majority" }
 name = "management"
 [organisations]
 events = "answers.csv"
+[[milestones]]
+title = ""
+[[milestones]]
+date = "soon"
 """
 """A study file with all that can be wrong with its form, and with what it says."""
 NO_WAVES = "[[relations]]\nname = 'x'\n"

@@ -121,8 +121,8 @@ def test_another_file_is_no_panel(tmp_path, text):
 
 
 def test_a_later_version_is_refused(tmp_path):
-    later = document(tmp_path) | {"schema": "relnet.panel/3"}
-    assert "'relnet.panel/3', expected 'relnet.panel/2'" in refused(tmp_path, later)[0]
+    later = document(tmp_path) | {"schema": "relnet.panel/4"}
+    assert "'relnet.panel/4', expected 'relnet.panel/3'" in refused(tmp_path, later)[0]
 
 
 @pytest.mark.parametrize(

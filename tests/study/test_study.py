@@ -71,6 +71,10 @@ def test_all_that_is_wrong_is_told_at_once_with_key_and_line(read):
         (40, "relations[4].rule.dyad", "rule that does not fit"),
         (43, "relations[5].rule", "rule that does not fit"),
         (47, "organisations.events", "no file of organisations"),
+        (48, "milestones[1].date", "missing key"),
+        (49, "milestones[1].title", "missing key"),
+        (50, "milestones[2].title", "missing key"),
+        (51, "milestones[2].date", "wrong value"),
     ]
     assert places(read, NO_WAVES) == [
         (1, "waves", "missing key"),
@@ -100,6 +104,14 @@ RELATION = MINIMAL + '[[relations]]\nname = "x"\n'
     ("x = " + "[" * 300 + "]" * 300 + "\n" + MINIMAL, [(1, None, "line that cannot be read")]),
     (MINIMAL + "reports = ['a*.csv', 'answers.csv', 'one.csv']", [(4, "waves[1].reports", "name twice"), (4, "waves[1].reports", "name twice")]),
     (MINIMAL + "[organisations]\nfile = 'lijst.csv'\nmatches = 'n*.csv'", [(6, "organisations.matches", "absent file")]),
+    ("files.milestones = 'm.csv'\n" + MINIMAL, [(1, "files.milestones", "absent file")]),
+    ("files.milestones = 'a*.csv'\n" + MINIMAL, [(1, "files.milestones", "absent file")]),
+    (MINIMAL + "milestones = ['a']", [(4, "waves[1].milestones", "unknown key")]),
+    ("milestones = ['a']\n" + MINIMAL, [(1, "milestones[1]", "wrong value")]),
+    ("milestones = 'a.csv'\n" + MINIMAL, [(1, "milestones", "wrong value")]),
+    (MINIMAL + "[[milestones]]\ndate = 2022-06-20\ntitle = { nl = ' ', fr = 'x' }", [(6, "milestones[1].title.fr", "unknown key")]),
+    (MINIMAL + "[[milestones]]\ndate = 2022-06-20\ntitle = { nl = '' }", [(6, "milestones[1].title", "missing key")]),
+    (MINIMAL + "[[milestones]]\ndate = 2022-13-20\ntitle = 2", [(5, None, "line that cannot be read"), (4, "milestones[1].date", "missing key")]),
     ("x = " + "[" * 3000 + "\n" + MINIMAL, [(1, None, "line that cannot be read")]),
 ])  # fmt: skip
 def test_one_mistake_is_told_once(read, text, expected):

@@ -26,6 +26,7 @@ function show() {
   byId("caption").textContent = caption(now.relation, now.view);
   byId("rule").textContent = spec.relations[now.relation].rule;
   showControls();
+  showMilestones();
   showLegend();
   showMarks();
   showTables();
@@ -53,6 +54,15 @@ function showControls() {
     byId("before").value = String(first);
     byId("after").value = String(last);
   }
+}
+
+/** What happened between the two waves that are compared stands out. */
+function showMilestones() {
+  const [first, last] = now.view;
+  document.querySelectorAll("#milestones [data-place]").forEach((item) => {
+    const place = Number(item.dataset.place);
+    item.classList.toggle("within", now.view.length === 2 && place > first && place <= last);
+  });
 }
 
 function sample(status) {

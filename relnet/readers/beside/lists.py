@@ -1,4 +1,4 @@
-"""The lists beside the reports: roster, register, respondents, unobserved cells, events."""
+"""The lists beside the reports: roster, register, respondents, unobserved cells, events, milestones."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, Problem
 from relnet.readers.beside.events import NEEDED, events_of
+from relnet.readers.beside.milestones import milestones_of
 from relnet.readers.columns import Columns, missing_column, role_word, unused_columns
 from relnet.readers.files import load_list
 from relnet.readers.questions import name_questions, parse_answers, unreadable
@@ -243,6 +244,16 @@ class Lists:
         events, problems = events_of(table, part.options.columns, needed=("wave", *NEEDED))
         self.problems += problems
         return events
+
+    def milestones(self, part: Part) -> pd.DataFrame | None:
+        """Read ``date, title, title_nl, title_en``."""
+        table = self._load(part, "milestones")
+        if table is None:
+            return None
+        self.files.append((table.name, len(table.rows) - 1))
+        milestones, problems = milestones_of(table, part.options.columns)
+        self.problems += problems
+        return milestones
 
     def _table(
         self, body: pd.DataFrame, columns: Columns, roles: Mapping[str, str]
