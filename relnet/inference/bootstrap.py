@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from relnet.inference.asked import ask
 from relnet.inference.draws import draw
 from relnet.inference.estimate import Estimate
-from relnet.inference.ratios import figures
+from relnet.inference.ratios import figures, narrowed
 from relnet.inference.redraw import redrawn_networks, redrawn_sums, without_each
 from relnet.inference.refuse import check_options
 from relnet.inference.sums import left_out
@@ -97,9 +98,8 @@ def bootstrap(
     Examples
     --------
     >>> import relnet as rn
-    >>> from relnet.inference import bootstrap
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "projects")
-    >>> found = bootstrap(rn.compare(panel["2023"], panel["2025"]), "density")
+    >>> found = rn.bootstrap(rn.compare(panel["2023"], panel["2025"]), "density")
     >>> found.low < found.estimate < found.high
     True
     """
@@ -108,7 +108,7 @@ def bootstrap(
     if asked.waves:
         draws = draw(redrawn_networks, replicates, seed, asked.waves)
     else:
-        draws = draw(redrawn_sums, replicates, seed, asked.name, asked.sums)
+        draws = draw(redrawn_sums, replicates, seed, asked.name, narrowed(asked.name, asked.sums))
     error = _spread(draws)
     change = asked.about == "change"
     return Estimate(
@@ -165,9 +165,8 @@ def jackknife(
     Examples
     --------
     >>> import relnet as rn
-    >>> from relnet.inference import jackknife
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "projects")
-    >>> jackknife(panel[0]).se > 0
+    >>> rn.jackknife(panel[0]).se > 0
     True
     """
     check_options(level)
@@ -175,7 +174,8 @@ def jackknife(
     if asked.waves:
         draws = without_each(asked.waves)
     else:
-        draws = figures(asked.name, asked.sums, left_out(asked.sums))
+        fewer = replace(asked.sums, n=asked.sums.n - 1)
+        draws = figures(asked.name, fewer, left_out(asked.sums))
     known = draws[~np.isnan(draws)]
     n = known.size
     error = (

@@ -67,7 +67,7 @@ class Detectable:
         """
         words = Wording(language)
         known = {
-            "what": words.name("measure", self.measure),
+            "what": words(f"inference.what.{self.measure}"),
             "subject": self.subject,
             "cells": words.number(self.n),
             "possible": words.number(self.possible),

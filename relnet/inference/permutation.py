@@ -107,11 +107,10 @@ def permutation_test(
     Examples
     --------
     >>> import relnet as rn
-    >>> from relnet.inference import permutation_test
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "projects")
-    >>> 0 < permutation_test(rn.compare(panel["2023"], panel["2025"]), "density").p <= 1
+    >>> 0 < rn.permutation_test(rn.compare(panel["2023"], panel["2025"]), "density").p <= 1
     True
-    >>> permutation_test(panel[0], "e_i_index", by="sector", replicates=500).p < 0.05
+    >>> rn.permutation_test(panel[0], "e_i_index", by="sector", replicates=500).p < 0.05
     True
     """
     check_options(level, alternative)

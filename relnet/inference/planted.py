@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 UNIFORMS = 8
 """How many random numbers a pair of waves takes: the same ones for every change that is tried."""
 
+NEVER = 1e-12
+"""A chance below this, or above one less this, is none, or certain."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Start:
@@ -115,10 +118,11 @@ def quantile(uniforms: Floats, n: Ints | int, p: float) -> Ints:
     array([3, 5, 7])
     """
     size = np.broadcast_to(np.asarray(n, np.int64), uniforms.shape)
-    if p <= 0 or p >= 1:
-        return (size if p >= 1 else np.zeros_like(size)).copy()
+    if min(p, 1 - p) < NEVER:
+        return (size if p > NEVER else np.zeros_like(size)).copy()
     trials = np.maximum(size, 1)
-    above = np.clip(np.ceil(bdtrik(uniforms, trials.astype(float), p)), 0, trials)
+    above = np.nan_to_num(np.ceil(bdtrik(uniforms, trials.astype(float), p)))
+    above = np.clip(above, 0, trials)
     below = np.maximum(above - 1, 0)
     exact_enough = np.where(bdtr(below, trials, p) >= uniforms, below, above)
     return np.where(size > 0, exact_enough, 0).astype(np.int64)

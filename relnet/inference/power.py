@@ -96,10 +96,9 @@ def power(  # noqa: PLR0913 - all that a plan states
     Examples
     --------
     >>> import relnet as rn
-    >>> from relnet.inference import power
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "projects")
-    >>> least = power(panel[0], churn=0.3)
-    >>> 0 < least.smallest < power(panel[0], churn=0.3, response=0.6).smallest
+    >>> least = rn.power(panel[0], churn=0.3)
+    >>> 0 < least.smallest < rn.power(panel[0], churn=0.3, response=0.6).smallest
     True
     """
     check_options(level, alternative)

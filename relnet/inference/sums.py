@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from relnet.engine.keys import Keys
 
     Floats = NDArray[np.float64]
+    Columns = NDArray[np.floating]
 
 ROWS = 500
 """How many redraws are counted at once where there is one for each actor."""
+EXACT = 4096
+"""Up to so many actors, counts of cells are exact in single precision, which is twice as quick."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +64,8 @@ class Sums:
         The rated and the possible cells; of a change, in both waves.
     kinds, counts : ndarray, shape (k, sets) and (k,)
         What a dyad counts for in each set, and how many dyads are like it.
+    needed : tuple of bool
+        Which of the sets are counted in redraws; the others are NaN.
     """
 
     n: int
@@ -69,6 +74,7 @@ class Sums:
     cells: tuple[Block, ...]
     kinds: NDArray[np.int64]
     counts: NDArray[np.int64]
+    needed: tuple[bool, ...] = (True,) * 5
 
     @property
     def observed(self) -> Floats:
@@ -91,9 +97,10 @@ def sums_of(x: Network | Change) -> Sums:
 def redrawn(rng: np.random.Generator, size: int, sums: Sums) -> Floats:
     """Return the counts in redraws of the actors (shape ``(size, sets)``)."""
     n = sums.n
-    drawn = rng.integers(n, size=(size, n)) + n * np.arange(size)[:, None]
-    times = np.bincount(drawn.ravel(), minlength=size * n).reshape(size, n)
-    same = ((times * times).sum(axis=1) - n) // 2
+    drawn = rng.integers(n, size=(size, n), dtype=np.int32).astype(np.int64)
+    places = drawn * size + np.arange(size)[:, None]
+    times = np.bincount(places.ravel(), minlength=n * size).reshape(n, size)
+    same = (np.einsum("ij,ij->j", times, times) - n) // 2
     kinds = rng.multinomial(same, sums.counts / sums.counts.sum())
     return np.asarray(counted(sums, times) + kinds @ sums.kinds)
 
@@ -103,25 +110,50 @@ def left_out(sums: Sums) -> Floats:
     parts = []
     for start in range(0, sums.n, ROWS):
         without = np.arange(start, min(start + ROWS, sums.n))
-        times = np.ones((without.size, sums.n))
-        times[np.arange(without.size), without] = 0
+        times = np.ones((sums.n, without.size), np.int64)
+        times[without, np.arange(without.size)] = 0
         parts.append(counted(sums, times))
     return np.concatenate(parts)
 
 
-def counted(sums: Sums, times: NDArray[np.int64] | Floats) -> Floats:
-    """Return the counts over different actors, each so many times (``(size, n)`` → ``(size, sets)``)."""
-    columns = np.ascontiguousarray(times.T, float)
-    found = [_products(ties, columns) for ties in sums.ties]
-    for block in sums.cells:
-        members = (block.members @ columns).T
-        inside = ((members @ block.table) * members).sum(axis=1) + _products(block.rest, columns)
-        found.append(inside if sums.directed else inside / 2)
-    return np.stack(found, axis=1)
+def counted(sums: Sums, times: NDArray[np.int64]) -> Floats:
+    """Return the counts over different actors, each so many times.
+
+    Parameters
+    ----------
+    sums
+        What is counted.
+    times
+        How often each actor stands in each redraw, shape ``(n, size)``.
+
+    Returns
+    -------
+    ndarray, shape (size, sets)
+        The counts.
+    """
+    columns = times.astype(_precision(sums.n))
+    found = np.full((times.shape[1], len(sums.ties) + len(sums.cells)), np.nan)
+    for k, ties in enumerate(sums.ties):
+        if sums.needed[k]:
+            found[:, k] = _products(ties, columns)
+    for k, block in enumerate(sums.cells, len(sums.ties)):
+        if sums.needed[k]:
+            found[:, k] = _block_counts(block, columns) / (1 if sums.directed else 2)
+    return found
 
 
-def _products(cells: sparse.csr_array, columns: Floats) -> Floats:
-    return np.asarray(np.einsum("ij,ij->j", cells @ columns, columns))
+def _block_counts(block: Block, columns: Columns) -> Floats:
+    members = np.asarray(block.members @ columns, float)
+    inside = np.asarray(np.einsum("ij,ij->j", block.table @ members, members))
+    return inside + _products(block.rest, columns)
+
+
+def _products(cells: sparse.csr_array, columns: Columns) -> Floats:
+    return np.asarray(np.einsum("ij,ij->j", cells @ columns, columns), float)
+
+
+def _precision(n: int) -> type[np.floating]:
+    return np.float32 if n <= EXACT else np.float64
 
 
 def _sums(ties: Sequence[Keys], cells: Sequence[Cells], *, directed: bool) -> Sums:
@@ -129,10 +161,13 @@ def _sums(ties: Sequence[Keys], cells: Sequence[Cells], *, directed: bool) -> Su
     once = [keys if directed else keys[keys // n < keys % n] for keys in ties]
     kinds, counts = kinds_of(ties, cells, directed=directed)
     blocks = tuple(_block(part) for part in cells)
-    return Sums(n, directed, tuple(matrix(keys, n) for keys in once), blocks, kinds, counts)
+    matrices = tuple(matrix(keys, n).astype(_precision(n)) for keys in once)
+    return Sums(n, directed, matrices, blocks, kinds, counts)
 
 
 def _block(cells: Cells) -> Block:
     shape = (len(cells.table), cells.n)
-    members = sparse.csr_array((np.ones(cells.n), (cells.classes, np.arange(cells.n))), shape=shape)
-    return Block(members, cells.table.astype(float), cells.exceptions().tocsr())
+    kind = _precision(cells.n)
+    ones = np.ones(cells.n, kind)
+    members = sparse.csr_array((ones, (cells.classes, np.arange(cells.n))), shape=shape)
+    return Block(members, cells.table.astype(float), cells.exceptions().tocsr().astype(kind))

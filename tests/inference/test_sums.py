@@ -37,7 +37,7 @@ def drawn(kind, seed, *, directed):
 def test_actors_that_are_drawn_bring_their_cells(kind, directed, seed):
     x = drawn(kind, seed, directed=directed)
     times = np.random.default_rng(seed).integers(4, size=(5, 9))
-    found = counted(sums_of(x), times)
+    found = counted(sums_of(x), times.T)
     halves = 1 if directed else 2
     expected = [[row @ cells @ row / halves for cells in dense(x)] for row in times]
     np.testing.assert_allclose(found, expected)
