@@ -52,18 +52,17 @@ class Keys:
     def _of(self, part: slice) -> NDArray[Any]:
         if len(self.columns) == 1:
             return self.columns[0][0][part]
-        keys = np.zeros(part.stop - part.start, np.int32 if self.size < 2**31 else np.int64)
-        for codes, texts in self.columns:
+        (first, _), *others = self.columns
+        kind: type[np.signedinteger[Any]] = np.int32 if self.size < 2**31 else np.int64
+        keys = first[part].astype(kind)
+        for codes, texts in others:
             keys *= texts
             keys += codes[part]
         return keys
 
     def all(self) -> NDArray[Any]:
-        """Return the keys of all rows, shape ``(rows,)``."""
-        keys = np.empty(self.rows, self._of(slice(0, 0)).dtype)
-        for part, some in self.parts():
-            keys[part] = some
-        return keys
+        """Return the keys of all rows, shape ``(rows,)``; of one column its codes themselves."""
+        return self._of(slice(0, self.rows))
 
     def look_up(self, values: NDArray[Any]) -> NDArray[Any]:
         """Return the value of the key of each row, of `values` of shape ``(size,)``."""

@@ -114,6 +114,7 @@ class File:
         head = self.head
         plain = columns_of(self._raw, head) if self._raw else None
         if plain is not None:
+            self._raw = b""  # of a large file: room for what is made of it
             return (table_of(plain, self.name, self.label),)
         if self.text is not None:
             cells, above = cells_of(self.text, self.name)
