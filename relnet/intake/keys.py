@@ -87,6 +87,9 @@ class Keys:
         """Whether all rows of a key have the same text; ``False`` where that is not known."""
         if not self.columns or not self.rows or not self.is_dense:
             return False
+        last = self.columns[-1:]
+        if len(self.columns) > 1 and Keys(self.rows, last[0][1], last).tell(column):
+            return True  # as a respondent alone tells the actor
         for rows in (ROWS_AT_ONCE, self.rows):  # mostly the first rows are enough
             theirs = column.codes[self.first(rows)]
             for part, some in self.parts(rows):
