@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -21,12 +22,13 @@ from relnet.intake.known import with_attributes
 from relnet.intake.not_shown import not_shown
 from relnet.intake.people import with_actors
 from relnet.intake.private import hushed
-from relnet.intake.repeated import set_aside_duplicates
+from relnet.intake.repeated import may_repeat, set_aside_duplicates
 from relnet.intake.rows import chosen, column_of, plain
 from relnet.intake.unobserved import settle_impossible
 from relnet.problems import DataError, Problem, shortened
 from relnet.readers.beside.events import events_shown
 from relnet.readers.coded import appearing, flagged
+from relnet.readers.threads import meanwhile
 from relnet.rules import Scale
 from relnet.survey import Relation
 from relnet.wording import Phrase
@@ -66,22 +68,24 @@ def assemble(joined: Joined) -> Survey:
     problems = [*gathered.problems, *joined.problems, *lists]
     review = with_actors(reports, extracts, beside, problems)
     review.aside |= reports["out"].to_numpy(bool)
-    _set_aside_other_waves(review, order, plan.study)
-    roster, assumed = _eligible(extracts, review, beside, order)
-    if gathered.known is not None:
-        roster = with_attributes(roster, gathered.known.organisations, order)
-    if not assumed:
-        _check_listed(review, beside, roster, order)
-    review.problems += check_relations(beside, [relation.name for relation in relations])
-    checks.check_scale(review, {relation.name: relation.scale for relation in relations})
-    checks.check_symmetry(review, dyads, {e.table.name: e.named for e in extracts})
-    checks.set_aside_blank_mirrors(review, dyads)
-    checks.set_aside_self_nominations(review)
-    checks.check_stated(review, beside.whole("unobserved", order), dyads)
-    cells, untold = not_shown(extracts, joined.labels, order, roster)
-    beside = replace(beside, unobserved=(*beside.unobserved, *cells))
-    review.problems += untold
-    set_aside_duplicates(review, dyads, stated.repeated)
+    with meanwhile(len(reports), partial(may_repeat, review, dyads)) as repeats:
+        _set_aside_other_waves(review, order, plan.study)
+        roster, assumed = _eligible(extracts, review, beside, order)
+        if gathered.known is not None:
+            roster = with_attributes(roster, gathered.known.organisations, order)
+        if not assumed:
+            _check_listed(review, beside, roster, order)
+        review.problems += check_relations(beside, [relation.name for relation in relations])
+        checks.check_scale(review, {relation.name: relation.scale for relation in relations})
+        checks.check_symmetry(review, dyads, {e.table.name: e.named for e in extracts})
+        checks.set_aside_blank_mirrors(review, dyads)
+        checks.set_aside_self_nominations(review)
+        checks.check_stated(review, beside.whole("unobserved", order), dyads)
+        cells, untold = not_shown(extracts, joined.labels, order, roster)
+        beside = replace(beside, unobserved=(*beside.unobserved, *cells))
+        review.problems += untold
+        if repeats():
+            set_aside_duplicates(review, dyads, stated.repeated)
     if any(problem.severity == "error" for problem in review.problems):
         raise DataError(hushed(_in_order(review.problems), plan.study))
     used = settle_impossible(chosen(review.reports, ~review.aside))

@@ -148,6 +148,8 @@ def set_aside_self_nominations(review: Review) -> None:
     """List the rows in which an actor names itself, and set them aside."""
     reports = review.reports
     own = np.equal(*(part.codes for part in ends_of(reports)))
+    if not own.any():
+        return
     silent = reports["missing"].to_numpy(bool) & ~reports["symmetric"].to_numpy(bool)
     review.aside |= own & silent  # an empty cell on oneself says nothing
     review.list_rows(
@@ -182,6 +184,8 @@ def set_aside_blank_mirrors(review: Review, dyads: Collection[str]) -> None:
     """In a matrix that states dyads a cell is missing only if its mirror image is too."""
     reports = review.reports
     missing = reports["symmetric"].to_numpy(bool) & reports["missing"].to_numpy(bool)
+    if not missing.any():
+        return
     rows = np.flatnonzero(missing & flagged(column_of(reports, "relation"), dyads.__contains__))
     blank = reports.iloc[rows]
     mirror = among(blank, blank, ["file", "actor", "partner"], ["file", "partner", "actor"])
@@ -230,9 +234,9 @@ def check_symmetry(
     """
     reports = review.reports
     whole = reports["symmetric"].to_numpy(bool)
-    whole = whole & flagged(column_of(reports, "relation"), dyads.__contains__)
-    if not whole.any():
+    if not dyads or not whole.any():
         return
+    whole = whole & flagged(column_of(reports, "relation"), dyads.__contains__)
     for file, part in plain(reports[whole]).groupby("file", sort=False):
         place = {name: k for k, name in enumerate(orders[str(file)])}
         row, column = part["actor"].map(place), part["partner"].map(place)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from relnet.intake.answered import (
@@ -19,16 +19,19 @@ from relnet.intake.people import WHO, list_respondents, list_unfinished
 from relnet.intake.private import coded, hushed
 from relnet.intake.ratings import list_mixed, tidy_items
 from relnet.intake.rows import chosen, column_of, distinct_rows, grouped
+from relnet.intake.tidy import tidy_reports
 from relnet.intake.unobserved import asked_relations, blank, shown_silent, stated_cells
 from relnet.problems import Problem, shortened
-from relnet.readers.coded import by_group, compact, flagged, is_text, spread
-from relnet.readers.threads import ROWS_A_THREAD, each
+from relnet.readers.coded import flagged, is_text
+from relnet.readers.threads import meanwhile
 from relnet.survey import Survey
 from relnet.survey.milestones import placed_milestones
 from relnet.survey.survey import NOBODY, SILENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
 
     from relnet.intake.beside import Beside
     from relnet.intake.checks import Review
@@ -75,47 +78,63 @@ class Parts:
 
 def finish(parts: Parts, *, assumed: bool) -> Survey:
     """Mark who answered, and put everything into a survey."""
-    beside, study = parts.beside, parts.plan.study
-    used, roster, order = parts.used, parts.roster, parts.order
+    roster, study = parts.roster, parts.plan.study
+    actors, relations = list(roster["actor"].unique()), tuple(parts.relations)
+    tidy = partial(tidy_reports, parts.used, actors, relations, parts.order)
+    with meanwhile(len(parts.used), tidy) as reports:
+        respondents, cells, items = _beside_reports(parts)
+        answers = _who_answered(parts, respondents, cells)
+        problems = _problems(parts, answers, respondents, items, assumed=assumed)
+        roster.insert(2, "answered", answers.answered)
+        stated = {} if study is None else {wave.label: wave.date for wave in study.waves}
+        dates = tuple(stated.get(wave) for wave in parts.order)
+        survey = Survey(
+            _reports=reports(),
+            _respondents=respondents,
+            _roster=roster,
+            _cells=cells,
+            waves=tuple(parts.order),
+            relations=relations,
+            asked=answers.asked,
+            answered_by_wave=answers.by,
+            roster_assumed=assumed,
+            problems=tuple(hushed(problems, study)),
+            _files=_accounts(parts),
+            _events=parts.events,
+            _items=items,
+            dates=dates,
+            organisations=parts.organisations,
+            study=study,
+            _milestones=placed_milestones(parts.milestones, parts.order, dates),
+        )
+    return coded(survey) if study is not None and study.privacy.respondents == "coded" else survey
+
+
+def _beside_reports(parts: Parts) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The respondents, the cells that are stated, and the ratings."""
+    used, beside, order = parts.used, parts.beside, parts.order
     everyone = len(used) == len(parts.review.reports)
     said = parts.review.said if everyone else grouped(used, WHO)
     respondents = list_respondents(used, said, beside, order)
-    cells = stated_cells(used, beside, order)
-    answers = _who_answered(parts, respondents, cells)
-    items = tidy_items(beside, respondents, order, study)
-    problems = [
+    items = tidy_items(beside, respondents, order, parts.plan.study)
+    return respondents, stated_cells(used, beside, order), items
+
+
+def _problems(
+    parts: Parts, answers: _Said, respondents: pd.DataFrame, items: pd.DataFrame, *, assumed: bool
+) -> list[Problem]:
+    """All that was found, with what only now is known."""
+    roster, order, study = parts.roster, parts.order, parts.plan.study
+    return [
         *parts.review.problems,
         *list_without_report(roster, answers.answered, answers.reporting, answers.by),
         *list_contradicted(roster, answers.answered, answers.reporting),
-        *list_unfinished(used, respondents),
+        *list_unfinished(parts.used, respondents),
         *_look_alikes(roster, assumed=assumed),
         *list_not_asked(answers.asked, parts.relations, order),
-        *list_asked_otherwise(study, used, order),
+        *list_asked_otherwise(study, parts.used, order),
         *list_mixed(items, study),
     ]
-    roster.insert(2, "answered", answers.answered)
-    stated = {} if study is None else {wave.label: wave.date for wave in study.waves}
-    dates = tuple(stated.get(wave) for wave in order)
-    survey = Survey(
-        _reports=_tidy(used, roster, parts.relations, order),
-        _respondents=respondents,
-        _roster=roster,
-        _cells=cells,
-        waves=tuple(order),
-        relations=tuple(parts.relations),
-        asked=answers.asked,
-        answered_by_wave=answers.by,
-        roster_assumed=assumed,
-        problems=tuple(hushed(problems, study)),
-        _files=_accounts(parts),
-        _events=parts.events,
-        _items=items,
-        dates=dates,
-        organisations=parts.organisations,
-        study=study,
-        _milestones=placed_milestones(parts.milestones, order, dates),
-    )
-    return coded(survey) if study is not None and study.privacy.respondents == "coded" else survey
 
 
 class _Said(NamedTuple):
@@ -159,7 +178,7 @@ def _waves_of_nobody(parts: Parts, respondents: pd.DataFrame) -> list[str]:
     stated = parts.plan.stated.no_report
     if stated is not None:
         return list(parts.order) if stated == "nobody" else []
-    seen = set(respondents["wave"]) | {
+    seen = set(respondents["wave"].unique()) | {
         parts.labels.get(e.table.name)
         for e in parts.extracts
         if e.shows_silence or (e.has_respondents and e.reports.empty)
@@ -189,52 +208,6 @@ def _reporting(used: pd.DataFrame, relations: Sequence[Relation]) -> pd.MultiInd
     others = distinct_rows(used[stated], ["wave", "partner"])
     others = others.set_axis(["wave", "actor"], axis=1)
     return pd.MultiIndex.from_frame(pd.concat([pairs, others]).drop_duplicates())
-
-
-def _tidy(
-    used: pd.DataFrame, roster: pd.DataFrame, relations: Sequence[Relation], order: Sequence[str]
-) -> pd.DataFrame:
-    """The reports as categories over the same actors, ready to be counted."""
-    actors = list(roster["actor"].unique())
-    names = [relation.name for relation in relations]
-    kept = chosen(used, ~used["impossible"].to_numpy(bool))
-    wave, relation = _among(kept, "wave", list(order)), _among(kept, "relation", names)
-    size = len(order) * len(names)
-    place = wave.astype(np.min_scalar_type(-size - 1))
-    place *= len(names)
-    place += relation
-    ordered = not (place[1:] < place[:-1]).any()
-    sorted_ = (lambda values: values) if ordered else by_group(place, size)
-    respondents = sorted(compact(column_of(kept, "respondent")).categories)
-    columns: dict[str, Callable[[], object]] = {
-        "wave": lambda: _categories(sorted_(wave), list(order), ordered=True),
-        "respondent": lambda: _categories(
-            sorted_(_among(kept, "respondent", respondents)), respondents
-        ),
-        "actor": lambda: _categories(sorted_(_among(kept, "actor", actors)), actors),
-        "partner": lambda: _categories(sorted_(_among(kept, "partner", actors)), actors),
-        "relation": lambda: _categories(sorted_(relation), names),
-        "value": lambda: sorted_(kept["value"].to_numpy()),
-    }
-    threads = 2 if len(kept) >= ROWS_A_THREAD else 1
-    made = each(threads, lambda make: make(), columns.values())
-    return pd.DataFrame(dict(zip(columns, made, strict=True)), copy=False)
-
-
-def _among(table: pd.DataFrame, name: str, texts: Sequence[str]) -> np.ndarray:
-    """The position of each row's text among these, -1 of one that is not there."""
-    column = column_of(table, name)
-    places = {text: k for k, text in enumerate(texts)}
-    own = [places.get(text, -1) for text in column.categories]
-    codes = np.array(own, np.min_scalar_type(-len(texts) - 1))
-    return column.codes if own == list(range(len(own))) else spread(codes, column.codes)
-
-
-def _categories(
-    codes: np.ndarray, texts: Sequence[str], *, ordered: bool = False
-) -> pd.Categorical:
-    dtype = pd.CategoricalDtype(pd.Index(list(texts), dtype="str"), ordered=ordered)
-    return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
 
 
 def _accounts(parts: Parts) -> pd.DataFrame:

@@ -52,18 +52,17 @@ class Keys:
     def _of(self, part: slice) -> NDArray[Any]:
         if len(self.columns) == 1:
             return self.columns[0][0][part]
-        keys = np.zeros(part.stop - part.start, np.int32 if self.size < 2**31 else np.int64)
-        for codes, texts in self.columns:
+        (first, _), *others = self.columns
+        kind: type[np.signedinteger[Any]] = np.int32 if self.size < 2**31 else np.int64
+        keys = first[part].astype(kind)
+        for codes, texts in others:
             keys *= texts
             keys += codes[part]
         return keys
 
     def all(self) -> NDArray[Any]:
-        """Return the keys of all rows, shape ``(rows,)``."""
-        keys = np.empty(self.rows, self._of(slice(0, 0)).dtype)
-        for part, some in self.parts():
-            keys[part] = some
-        return keys
+        """Return the keys of all rows, shape ``(rows,)``; of one column its codes themselves."""
+        return self._of(slice(0, self.rows))
 
     def look_up(self, values: NDArray[Any]) -> NDArray[Any]:
         """Return the value of the key of each row, of `values` of shape ``(size,)``."""
@@ -88,6 +87,9 @@ class Keys:
         """Whether all rows of a key have the same text; ``False`` where that is not known."""
         if not self.columns or not self.rows or not self.is_dense:
             return False
+        last = self.columns[-1:]
+        if len(self.columns) > 1 and Keys(self.rows, last[0][1], last).tell(column):
+            return True  # as a respondent alone tells the actor
         for rows in (ROWS_AT_ONCE, self.rows):  # mostly the first rows are enough
             theirs = column.codes[self.first(rows)]
             for part, some in self.parts(rows):

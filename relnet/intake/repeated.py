@@ -58,8 +58,33 @@ def set_aside_duplicates(
     review.aside[rows[other if repeated != "refuse" else other & agree]] = True
 
 
+def may_repeat(review: Review, dyads: Collection[str]) -> bool:
+    """Return whether any two reports are on the same, be they used or not.
+
+    Parameters
+    ----------
+    review, dyads
+        As for `set_aside_duplicates`, which has nothing to do where there are none.
+    """
+    stated = flagged(column_of(review.reports, "relation"), dyads.__contains__)
+    keys, _ = _statements(review, stated)
+    keys.sort()
+    return bool((keys[1:] == keys[:-1]).any())
+
+
 def _repeated(review: Review, stated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The rows that count and are not the only one of their kind, and the group of each."""
+    keys, partner = _statements(review, stated)
+    counted = np.flatnonzero(~(review.aside | is_text(partner, "")))
+    keys = keys[counted]
+    ordered = np.sort(keys)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    again = np.flatnonzero(np.isin(keys, np.unique(twice)))
+    return counted[again], pd.factorize(keys[again])[0]
+
+
+def _statements(review: Review, stated: np.ndarray) -> tuple[np.ndarray, pd.Categorical]:
+    """A number for each report, equal where they are on the same, and the partners."""
     reports = review.reports
     ends = ends_of(reports)
     turned = stated & (ends[0].codes > ends[1].codes)
@@ -67,14 +92,8 @@ def _repeated(review: Review, stated: np.ndarray) -> tuple[np.ndarray, np.ndarra
         ends = [_mixed(turned, *ends), _mixed(turned, *ends[::-1])]
     who = [column_of(reports, name) for name in ("wave", "respondent")]
     said = identified([*who, ends[0]]) if turned.any() else review.said.keys
-    keys = said.with_column(column_of(reports, "relation")).with_column(ends[1]).all()
-    idle = review.aside | is_text(ends[1], "")
-    counted = np.flatnonzero(~idle) if idle.any() else None
-    keys = keys if counted is None else keys[counted]
-    ordered = np.sort(keys)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    again = np.flatnonzero(np.isin(keys, np.unique(twice))) if len(twice) else np.zeros(0, int)
-    return again if counted is None else counted[again], pd.factorize(keys[again])[0]
+    keys = said.with_column(column_of(reports, "relation")).with_column(ends[1])
+    return keys.all(), ends[1]
 
 
 def _places(reports: pd.DataFrame, rows: np.ndarray, kept: np.ndarray) -> pd.Categorical:

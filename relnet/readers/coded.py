@@ -164,6 +164,13 @@ def is_text(column: pd.Categorical, text: str) -> NDArray[np.bool_]:
     return np.asarray(column.codes == column.categories.get_loc(text))
 
 
+def rows_of(column: pd.Categorical, text: str) -> NDArray[np.int64]:
+    """Return the rows that have this text, shape ``(k,)``."""
+    if text not in column.categories:
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(is_text(column, text))
+
+
 def replaced(column: pd.Categorical, where: NDArray[np.bool_], text: str) -> pd.Categorical:
     """Return a column that has another text in the rows that are flagged."""
     if not where.any():

@@ -70,7 +70,7 @@ class File:
 
     @property
     def text(self) -> str | None:
-        """All of it, decoded, where it is a text file.
+        """All of it, decoded, where it is a text file; asked for before the tables, if at all.
 
         Raises
         ------
@@ -114,6 +114,7 @@ class File:
         head = self.head
         plain = columns_of(self._raw, head) if self._raw else None
         if plain is not None:
+            self._raw = b""  # room for what is made of a large file
             return (table_of(plain, self.name, self.label),)
         if self.text is not None:
             cells, above = cells_of(self.text, self.name)

@@ -131,12 +131,10 @@ def _joined(
         distinct[heading] = None  # comes last: without it the codes of the others are the same
         known = {text: code for code, text in enumerate(distinct)}
         kind = np.min_scalar_type(-len(known))
-        other = kind != codes.dtype
-        column = np.empty(codes.shape[1], kind) if other else codes[k]
+        column = np.empty(codes.shape[1], kind)
         for rows, part in zip(places, texts, strict=True):
             own = np.array([known[text] for text in part[k]], kind)
-            if other or not np.array_equal(own, np.arange(len(own))):
-                kernels.take(own, codes[k, rows], column[rows])
+            kernels.take(own, codes[k, rows], column[rows])
         return from_codes(column, distinct)
 
     return each(len(places), joined, range(len(codes)))

@@ -216,6 +216,8 @@ def _columns(cells: pd.DataFrame | Sequence[pd.Categorical]) -> tuple[pd.Categor
 
 
 def _empty_rows(columns: Sequence[pd.Categorical]) -> NDArray[np.bool_]:
+    if not all("" in column.categories for column in columns):
+        return np.zeros(len(columns[0]), np.bool_)
     empty = np.ones(len(columns[0]), np.bool_)
     for column in columns:
         empty &= is_text(column, "")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     Result = TypeVar("Result")
 
@@ -20,3 +21,21 @@ def each(threads: int, work: Callable[..., Result], *items: Iterable[object]) ->
         return list(map(work, *items))
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, *items))
+
+
+@contextmanager
+def meanwhile(rows: int, work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Begin work that is wanted later; what is yielded waits for its result.
+
+    Parameters
+    ----------
+    rows
+        How many rows it is about: where they are few the work is done when it is wanted.
+    work
+        What nothing else changes in between.
+    """
+    if rows < ROWS_A_THREAD:
+        yield work
+        return
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(work).result

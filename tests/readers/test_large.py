@@ -172,7 +172,8 @@ def test_moments_in_place_of_waves_are_refused():
 @pytest.mark.parametrize("threads", [False, True])
 def test_a_long_list_reads_the_same_in_any_order_of_rows(threads, monkeypatch):
     """Sorted by wave and relation, whether by counting or because it was already so."""
-    monkeypatch.setattr("relnet.intake.finish.ROWS_A_THREAD", 1 if threads else 10**9)
+    for module in ("intake.tidy", "readers.threads"):
+        monkeypatch.setattr(f"relnet.{module}.ROWS_A_THREAD", 1 if threads else 10**9)
     if threads:
         without_extension(monkeypatch)
     random = np.random.default_rng(3)

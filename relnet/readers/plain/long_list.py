@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.problems import Problem
-from relnet.readers.coded import coded, constant, flagged, is_text, replaced
+from relnet.readers.coded import coded, constant, flagged, is_text, replaced, rows_of
 from relnet.readers.columns import Columns, role_word, unused_columns
 from relnet.readers.layouts import DEFAULT_RELATION, READERS, Extract, frame
 from relnet.readers.questions import name_questions, parse_answers, unreadable
@@ -113,8 +113,8 @@ def _no_answers(table: Table, options: Options) -> list[Problem]:
 
 def _empty(role: str, texts: Mapping[str, pd.Categorical]) -> np.ndarray:
     """Rows that do not say what they must: who names nobody does so on no relation."""
-    empty = np.flatnonzero(is_text(texts[role], ""))
-    return empty[~is_text(texts["partner"], "")[empty]] if role == "relation" else empty
+    empty = rows_of(texts[role], "")
+    return empty[~is_text(texts["partner"][empty], "")] if role == "relation" else empty
 
 
 def _gaps(table: Table, columns: Columns, texts: Mapping[str, pd.Categorical]) -> list[Problem]:
@@ -134,8 +134,8 @@ def _gaps(table: Table, columns: Columns, texts: Mapping[str, pd.Categorical]) -
                 for k in _empty(role, texts)
             ]
     if "value" in columns:
-        unnamed = np.flatnonzero(is_text(texts["partner"], ""))
-        stated = unnamed[~is_text(texts["value"], "")[unnamed]]
+        unnamed = rows_of(texts["partner"], "")
+        stated = unnamed[~is_text(texts["value"][unnamed], "")]
         problems += [
             Problem(
                 "empty cell",
