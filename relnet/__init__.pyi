@@ -12,9 +12,17 @@ from relnet.evidence import governance as governance
 from relnet.evidence import layer_gaps as layer_gaps
 from relnet.evidence import participation as participation
 from relnet.evidence import vulnerability as vulnerability
+from relnet.inference import AbsDiff as AbsDiff
+from relnet.inference import Covariate as Covariate
 from relnet.inference import Detectable as Detectable
+from relnet.inference import Dyadic as Dyadic
 from relnet.inference import Estimate as Estimate
 from relnet.inference import Estimates as Estimates
+from relnet.inference import Match as Match
+from relnet.inference import Mix as Mix
+from relnet.inference import Receiver as Receiver
+from relnet.inference import Sender as Sender
+from relnet.inference import Separable as Separable
 from relnet.inference import adjust as adjust
 from relnet.inference import assess as assess
 from relnet.inference import bootstrap as bootstrap
@@ -29,6 +37,7 @@ from relnet.inference import received as received
 from relnet.inference import reciprocal as reciprocal
 from relnet.inference import same as same
 from relnet.inference import sent as sent
+from relnet.inference import separable as separable
 from relnet.intake import read_survey as read_survey
 from relnet.lineage import in_common as in_common
 from relnet.lineage import in_terms_of as in_terms_of
@@ -93,10 +102,13 @@ from relnet.writers import export as export
 
 __version__: str
 __all__ = [
+    "AbsDiff",
     "Change",
     "Contrast",
+    "Covariate",
     "DataError",
     "Detectable",
+    "Dyadic",
     "Estimate",
     "Estimates",
     "Evidence",
@@ -104,15 +116,20 @@ __all__ = [
     "Figure",
     "Map",
     "MapSpec",
+    "Match",
+    "Mix",
     "Network",
     "Observation",
     "Organisations",
     "Panel",
     "Problem",
+    "Receiver",
     "Relation",
     "RelnetError",
     "RelnetWarning",
     "Scale",
+    "Sender",
+    "Separable",
     "Start",
     "Study",
     "Survey",
@@ -175,6 +192,7 @@ __all__ = [
     "save_panel",
     "sensitivity",
     "sent",
+    "separable",
     "start_study",
     "states",
     "subset",

@@ -10,11 +10,30 @@ from relnet.inference.multiplicity import adjust
 from relnet.inference.permutation import permutation_test
 from relnet.inference.power import power
 from relnet.inference.qap import qap
+from relnet.inference.separable import (
+    AbsDiff,
+    Covariate,
+    Dyadic,
+    Match,
+    Mix,
+    Receiver,
+    Sender,
+    Separable,
+    separable,
+)
 
 __all__ = [
+    "AbsDiff",
+    "Covariate",
     "Detectable",
+    "Dyadic",
     "Estimate",
     "Estimates",
+    "Match",
+    "Mix",
+    "Receiver",
+    "Sender",
+    "Separable",
     "adjust",
     "assess",
     "bootstrap",
@@ -29,4 +48,5 @@ __all__ = [
     "reciprocal",
     "same",
     "sent",
+    "separable",
 ]

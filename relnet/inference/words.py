@@ -12,20 +12,42 @@ if TYPE_CHECKING:
     from relnet.inference.estimate import Estimate
     from relnet.wording import Wording
 
+BASES = ("formation: edges", "persistence: edges")
+"""Coefficients that are the base of a model, and say nothing of more or less."""
 
-def sentence(estimate: Estimate, words: Wording) -> str:
-    """Return what is found, in one sentence."""
-    what = words.name("measure", estimate.name)
-    subject = in_words(estimate.subject, words)
-    known = {"what": what, "subject": subject, "numbers": numbers(estimate, words)}
+
+def sentence(estimate: Estimate, words: Wording, *, subject: bool = True) -> str:
+    """Return what is found, in one sentence; of what comes first, unless that is left out."""
+    process, what = named(estimate, words)
+    known = {"what": what, "numbers": numbers(estimate, words)}
     evidence = estimate.evidence
-    if estimate.about == "value" or evidence == "undefined":
+    if estimate.about == "value" or estimate.name in BASES or evidence == "undefined":
         key = "undefined" if evidence == "undefined" else "value"
         told = words(f"inference.said.{key}", **known)
     else:
         way = "" if evidence == "none" else ".up" if estimate.estimate > 0 else ".down"
         told = words(f"inference.said.{estimate.about}.{evidence}{way}", **known)
-    return told[:1].upper() + told[1:]
+    of = [in_words(estimate.subject, words)] if subject else []
+    of += [process] if process else []
+    if of:
+        told = words("inference.about", subject=", ".join(of), told=told)
+    return told if subject else told[:1].upper() + told[1:]
+
+
+def named(estimate: Estimate, words: Wording) -> tuple[str, str]:
+    """Return of which process a figure is, such as formation, or nothing, and what it is called."""
+    process, _, term = estimate.name.partition(": ")
+    if term and words.has(f"inference.process.{process}"):
+        kind, _, of = term.partition("(")
+        key = f"inference.term.{kind}"
+        called = words(key, of=of.removesuffix(")")) if words.has(key) else term
+        return words(f"inference.process.{process}").lower(), called
+    key = f"inference.what.{estimate.name}"
+    if words.has(key):
+        return "", words(key)
+    if estimate.about == "coefficient":
+        return "", estimate.name
+    return "", words("inference.what", name=words.name("measure", estimate.name))
 
 
 def numbers(estimate: Estimate, words: Wording) -> str:

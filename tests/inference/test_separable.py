@@ -14,7 +14,7 @@ from relnet.inference.both import aligned
 from relnet.inference.logit import fit_logit
 from relnet.inference.separable import (
     Covariate,
-    Difference,
+    AbsDiff,
     Dyadic,
     Match,
     Mix,
@@ -88,7 +88,7 @@ THEIRS = {
     Sender("size"): "nodeocov('size')",
     Receiver("size"): "nodeicov('size')",
     Covariate("size"): "nodecov('size')",
-    Difference("size"): "absdiff('size')",
+    AbsDiff("size"): "absdiff('size')",
 }
 
 
@@ -99,7 +99,7 @@ THEIRS = {
         (("edges", "ctriple", "gwesp"), True),
         (("edges", "gwidegree", "gwodegree"), True),
         (("edges", "mutual", Match("sector"), Sender("size"), Receiver("size")), True),
-        (("edges", Covariate("size"), Difference("size")), True),
+        (("edges", Covariate("size"), AbsDiff("size")), True),
         (("edges", "triangle"), False),
         (("edges", "gwdegree", "gwesp"), False),
         (("edges", Mix("sector", base=("care", "care")), Covariate("size")), False),
@@ -240,7 +240,7 @@ def test_a_term_that_tells_all_ties_from_others_is_infinite():
 
 
 def test_what_is_left_is_estimated_without_the_certain_cells():
-    terms = ["edges", Mix("sector", base=("care", "care")), Difference("size")]
+    terms = ["edges", Mix("sector", base=("care", "care")), AbsDiff("size")]
     waves = _all_within(SECTORS)
     sized = [
         network((rn.states(w) == "tie").to_numpy(), wave=w.wave, sector=SECTORS, size=SIZES)

@@ -1,8 +1,8 @@
 """Which ties form and which persist, and what that depends on."""
 
 from relnet.inference.separable.covariates import (
+    AbsDiff,
     Covariate,
-    Difference,
     Dyadic,
     Match,
     Mix,
@@ -21,9 +21,9 @@ from relnet.inference.separable.weighted import (
 
 __all__ = [
     "TERMS",
+    "AbsDiff",
     "Covariate",
     "Degrees",
-    "Difference",
     "Dyadic",
     "Given",
     "InDegrees",

@@ -39,12 +39,13 @@ class Chains:
         """Set one cell of each network (shape ``(R,)``)."""
         new = tie.astype(np.float32)
         step = new - self.y[i, j]
-        if not step.any():
+        moved = np.flatnonzero(step)
+        if not moved.size:
             return
         for a, b in ((i, j),) if directed else ((i, j), (j, i)):
             self.sent[a] += step
             self.received[b] += step
             if self.paths.size:
-                self.paths[a] += step * self.y[b]
-                self.paths[:, b] += step * self.y[:, a]
+                self.paths[a][:, moved] += step[moved] * self.y[b][:, moved]
+                self.paths[:, b][:, moved] += step[moved] * self.y[:, a][:, moved]
             self.y[a, b] = new

@@ -167,7 +167,7 @@ class Covariate(_Attribute):
         return np.asarray(x[:, None] + x)
 
 
-class Difference(_Attribute):
+class AbsDiff(_Attribute):
     """How far both actors differ in a number (``absdiff`` in statnet).
 
     Parameters

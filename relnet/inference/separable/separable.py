@@ -107,10 +107,14 @@ def separable(
     Examples
     --------
     >>> import relnet as rn
-    >>> from relnet.inference import separable
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "information")
-    >>> model = separable(panel["2023"], panel["2025"], replicates=50)
-    >>> model.to_frame()[["name", "estimate", "se"]].round(2)
+    >>> model = rn.separable(panel["2023"], panel["2025"], ["edges", rn.Match("sector")])
+    >>> model.to_frame()[["name", "estimate", "se", "p"]].round(2)
+                             name  estimate    se    p
+    0            formation: edges     -3.41  0.33  0.0
+    1    formation: match(sector)      1.70  0.59  0.0
+    2          persistence: edges      1.93  0.46  0.0
+    3  persistence: match(sector)     -0.76  0.73  0.3
     """
     change = _change(change_or_before, after)
     check_options(level)

@@ -117,11 +117,11 @@ class SharedPartners(Weighted):
 
     def cell(self, chains: Chains, i: int, j: int) -> Floats:
         """Return what the tie has itself, and adds to the ties of which it is a leg."""
-        y, paths, fall = chains.y, chains.paths, self.fall
-        own = np.exp(self.decay) * (1 - fall ** paths[i, j])
-        first = y[i] * y[j] * fall ** paths[i]
-        second = y[:, i] * y[:, j] * fall ** paths[:, j]
-        return np.asarray(own + fall ** -y[i, j] * (first + second).sum(axis=0))
+        y, paths, pace = chains.y, chains.paths, np.float32(np.log(self.fall))
+        own = np.exp(self.decay) * (1 - np.exp(pace * paths[i, j]))
+        first = np.einsum("kr,kr,kr->r", y[i], y[j], np.exp(pace * paths[i]))
+        second = np.einsum("kr,kr,kr->r", y[:, i], y[:, j], np.exp(pace * paths[:, j]))
+        return np.asarray(own + np.exp(-pace * y[i, j]) * (first + second))
 
 
 for _term in (OutDegrees, InDegrees, Degrees, SharedPartners):
