@@ -87,10 +87,8 @@ def check_draws(replicates: int, seed: int) -> None:
         whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
         if not whole or not least <= value <= most:
             given, limit = repr(value), str(most)
-            phrase = Phrase(
-                "usage.inference.number", name=name, value=given, least=least, most=limit
-            )
-            raise UsageError(phrase)
+            told = {"name": name, "value": given, "least": least, "most": limit}
+            raise UsageError(Phrase("usage.inference.number", **told))
 
 
 def _run(

@@ -58,7 +58,7 @@ def kinds_of(ties: Sequence[Keys], cells: Sequence[Cells], *, directed: bool) ->
     none = np.zeros((len(ties), rest.size), np.int64)
     every = np.hstack([np.stack(listed), np.vstack([none, *blocks])])
     kinds, places = np.unique(every, axis=1, return_inverse=True)
-    counts = np.bincount(places, np.r_[np.ones(low.size), rest]).astype(np.int64)
+    counts = np.bincount(places.ravel(), np.r_[np.ones(low.size), rest]).astype(np.int64)
     order = np.argsort(-counts, kind="stable")
     order = order[counts[order] > 0]
     return kinds.T[order], counts[order]
@@ -82,6 +82,7 @@ def _blocks(
     """For each pair of classes what its dyads count for, and how many dyads are not listed."""
     together = np.stack([part.classes for part in cells])
     classes, where = np.unique(together, axis=1, return_inverse=True)
+    where = where.ravel()
     sizes = np.bincount(where)
     pairs = np.outer(sizes, sizes)
     np.fill_diagonal(pairs, sizes * (sizes - 1) // 2)
