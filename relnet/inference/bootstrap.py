@@ -69,7 +69,7 @@ def bootstrap(
     Raises
     ------
     UsageError
-        If there are fewer than ten actors, or under a quarter of the cells is rated; or if
+        If there are fewer than ten actors, or under a tenth of the cells is rated; or if
         the measure is unknown or gives no single number.
 
     Notes

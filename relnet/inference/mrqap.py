@@ -86,7 +86,7 @@ def mrqap(
     ------
     UsageError
         If what is given is not a network or a table, fewer than 10 actors are in all, under
-        a quarter of the cells is known of all, `y` is the same everywhere (or, logistic, not
+        a tenth of the cells is known of all, `y` is the same everywhere (or, logistic, not
         0 or 1), or a term is the same everywhere or follows from the others.
 
     See Also

@@ -75,7 +75,7 @@ def permutation_test(
     Raises
     ------
     UsageError
-        If there are fewer than ten actors, or under a quarter of the cells is rated; if the
+        If there are fewer than ten actors, or under a tenth of the cells is rated; if the
         measure is unknown, gives no single number or is left as it is by the exchange.
 
     Notes

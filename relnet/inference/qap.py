@@ -62,7 +62,7 @@ def qap(
     Raises
     ------
     UsageError
-        If there are fewer than 10 actors in common, under a quarter of their cells is known of
+        If there are fewer than 10 actors in common, under a tenth of their cells is known of
         both, or something else than a network or a table is given.
 
     See Also

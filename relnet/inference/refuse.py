@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 ACTORS = 10
 """Fewer actors than this have too few exchanges or redraws for a test or an interval."""
-COVERAGE = 0.25
-"""Under half of the actors answering in each of two waves at random, fewer cells than this are known of both."""
+COVERAGE = 0.1
+"""Where a third of the actors answers in each of two waves at random, this share of what they report is known of both."""
 
 
 def check_enough(subject: Value, actors: int, n: int, possible: int) -> None:
@@ -23,7 +23,7 @@ def check_enough(subject: Value, actors: int, n: int, possible: int) -> None:
     Raises
     ------
     UsageError
-        If there are fewer than 10 actors, or under a quarter of the possible cells was
+        If there are fewer than 10 actors, or under a tenth of the possible cells was
         observed: what the silence leaves open is then more than any sample could tell.
     """
     if actors < ACTORS:

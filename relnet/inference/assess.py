@@ -1,0 +1,140 @@
+"""A change with an interval and a test beside each figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from relnet._steps import steps
+from relnet.change import Change
+from relnet.inference.bootstrap import bootstrap
+from relnet.inference.both import both_of
+from relnet.inference.estimate import Estimate, Estimates
+from relnet.inference.figure import chosen
+from relnet.inference.multiplicity import adjust
+from relnet.inference.permutation import permutation_test
+from relnet.wording import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relnet.inference.multiplicity import Adjustment
+    from relnet.measures.groups import By
+
+FIGURES = {True: ("density", "reciprocity_edgewise", "transitivity_undirected", "centralisation_in_degree"),
+           False: ("density", "transitivity_undirected", "centralisation_total_degree")}  # fmt: skip
+"""What is assessed of directed relations, and of undirected ones."""
+COUNTS_OF_TIES = frozenset({"density", "average_degree", "density_weighted"})
+"""Measures that are sums over cells, which leave each sender's cells as they are when senders are exchanged."""
+
+
+def assess(
+    change: Change,
+    measures: Sequence[str] = (),
+    *,
+    by: By | None = None,
+    replicates: int = 1000,
+    seed: int = 1,
+    level: float = 0.95,
+    adjustment: Adjustment = "holm",
+) -> Estimates:
+    """Give each figure of a change with an interval and a test, by the methods that fit.
+
+    Parameters
+    ----------
+    change
+        Two waves, as `compare` gives them.
+    measures
+        Measures of networks; without, density, reciprocity (where directed), transitivity and
+        the centralisation of degrees, and with `by` the share of ties between groups.
+    by
+        An attribute whose groups are meant, or several.
+    replicates
+        How often the actors are redrawn, and how often the waves are exchanged.
+    seed
+        Of the random numbers.
+    level
+        Of the intervals; one less this is what p is held to.
+    adjustment
+        How p is adjusted for the number of figures: ``"holm"`` or ``"bh"``.
+
+    Returns
+    -------
+    Estimates
+        An `Estimate` for each measure, of the change among the stayers, later minus earlier.
+
+    Raises
+    ------
+    UsageError
+        If there are fewer than ten stayers, or under a tenth of their cells was rated in
+        both waves: `bounds` then says what the silence leaves open. Also if a measure is
+        unknown, or gives no single number.
+
+    Notes
+    -----
+    The interval is that of the paired vertex bootstrap: how far the figure would move with
+    other actors like these. A region's network is no sample: with the actors as they are
+    such an interval is wider than their own spread, so that it errs on the side of caution.
+
+    The test asks whether two waves with so much coming and going of ties would differ as
+    much if nothing had changed. Its null is that in each dyad the two waves could have been
+    exchanged. One that answers differently moves all ties that it names at once: of a
+    directed relation, the waves are also exchanged sender by sender where the measure counts
+    ties, and the larger p is given.
+
+    A figure rose or fell ("firm") only if the interval leaves out zero and the adjusted p
+    is small; it possibly did ("weak") if one of both says so. So no interval that spans zero
+    ever reads "rose".
+
+    References
+    ----------
+    Snijders, T. A. B. & Borgatti, S. P. (1999). Non-parametric standard errors and tests for
+    network statistics. *Connections* 22, 161–170. Holm, S. (1979). A simple sequentially
+    rejective multiple test procedure. *Scandinavian Journal of Statistics* 6, 65–70.
+
+    Examples
+    --------
+    >>> import relnet as rn
+    >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "projects")
+    >>> change = rn.compare(panel[0], panel[-1])
+    >>> print(rn.assess(change, ["density"]).sentences()[0])
+    projects, 2019 → 2025: density possibly rose (from 0.076 to 0.141; difference 0.065;
+    95% interval −0.024 to 0.155; adjusted p = 0.015).
+    """
+    expect(change, Change, "change", function="assess")
+    names = tuple(measures) or (
+        *FIGURES[change.before.directed],
+        *(("cross_group_share",) if by else ()),
+    )
+    for name in names:
+        chosen(name, change.before, by)
+    rows = [
+        _assessed(change, name, by, replicates=replicates, seed=seed, level=level)
+        for name in steps(names)
+    ]
+    return adjust(Estimates(tuple(rows), both_of(change).subject), adjustment)
+
+
+def _assessed(
+    change: Change, name: str, by: By | None, *, replicates: int, seed: int, level: float
+) -> Estimate:
+    """The interval of the bootstrap, and the larger p of the exchanges that fit."""
+    shown = bootstrap(change, name, by=by, replicates=replicates, seed=seed, level=level)
+    exchanges = ["dyads"]
+    if change.before.directed and name in COUNTS_OF_TIES:
+        exchanges.append("senders")
+    tests = [
+        permutation_test(change, name, exchange=one, by=by, replicates=replicates, seed=seed)
+        for one in exchanges
+    ]
+    worst = max(tests, key=lambda test: -1.0 if np.isnan(test.p) else test.p)
+    return replace(
+        shown,
+        p=worst.p,
+        statistic=worst.statistic,
+        permuted=worst.permuted,
+        null=worst.null,
+        method="assess",
+    )
