@@ -102,6 +102,7 @@ def parts_of(panel: Panel) -> set[str]:
         "answered": not actors["answered"].all(),
         "observation": any(_is_partly_seen(net) for net in nets),
         "events": panel.events is not None and len(panel.events) > 0,
+        "milestones": len(panel.milestones) > 0,
         "rule": True,
         "lineage": any(net.lineage is not None and net.lineage.steps for net in nets),
     }

@@ -33,7 +33,8 @@ class Exported:
         What the panel has and the files do not hold: ``"names"`` (a file beside them tells
         which code is whose), ``"direction"``, ``"strength"``, ``"attributes"``,
         ``"attributes by wave"``, ``"answered"``, ``"assumed"`` (that who answered is
-        assumed), ``"observation"`` (which cells were unobserved or impossible), ``"events"``, ``"rule"`` or ``"lineage"``.
+        assumed), ``"observation"`` (which cells were unobserved or impossible), ``"events"``,
+        ``"milestones"``, ``"rule"`` or ``"lineage"``.
     """
 
     paths: tuple[Path, ...]

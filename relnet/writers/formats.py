@@ -26,6 +26,7 @@ PARTS = (
     "assumed",
     "observation",
     "events",
+    "milestones",
     "rule",
     "lineage",
 )

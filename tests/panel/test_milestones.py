@@ -86,3 +86,9 @@ def test_what_does_not_hold_together_is_named(tmp_path, column, change, where):
     with pytest.raises(rn.DataError) as caught:
         rn.read_panel(tmp_path / "bad.json")
     assert any(dict(problem.values)["where"] == where for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(("ending", "lost"), [(".graphml", True), (".json", False)])
+def test_a_format_that_does_not_hold_them_says_so(tmp_path, ending, lost):
+    done = rn.export(PANEL, tmp_path / f"panel{ending}")
+    assert ("milestones" in done.lost) is lost
