@@ -17,6 +17,7 @@ import argparse
 import sys
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,11 +88,13 @@ def _mrqap(kind):
     return finds
 
 
-def _assessed(*evidence):
-    def finds(change):
-        return rn.assess(change, ["density"], replicates=REPLICATES)["density"].evidence in evidence
+@lru_cache(maxsize=1)
+def _evidence(change):
+    return rn.assess(change, ["density"], replicates=REPLICATES)["density"].evidence
 
-    return finds
+
+def _assessed(*evidence):
+    return lambda change: _evidence(change) in evidence
 
 
 RECIPROCITY, TRANSITIVITY = "reciprocity_edgewise", "transitivity_undirected"
