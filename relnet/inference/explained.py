@@ -61,15 +61,15 @@ class Explained:
         """Cells, both ways round, of which all terms are known (shape ``(n, n)``)."""
         return np.asarray(~np.isnan(self.x).any(axis=0) & (self.within | self.within.T))
 
-    @property
-    def known(self) -> Flags:
-        """Cells, both ways round, of which everything is known (shape ``(n, n)``)."""
-        return self.explaining & ~np.isnan(self.y)
+    def beside(self, term: int) -> Flags:
+        """Cells, each dyad once, of which the outcome and all other terms are known (``(n, n)``)."""
+        others = np.delete(self.x, term, axis=0)
+        return np.asarray(self.within & ~np.isnan(self.y) & ~np.isnan(others).any(axis=0))
 
     @property
     def cells(self) -> Flags:
         """Cells that count: of which everything is known, each dyad once (shape ``(n, n)``)."""
-        return self.known & self.within
+        return self.explaining & self.within & ~np.isnan(self.y)
 
     @property
     def middle(self) -> Floats:
@@ -85,7 +85,7 @@ class Explained:
     def rows(self) -> Floats:
         """A constant and each term, standardised; 0 where unknown (shape ``(1 + k, n, n)``)."""
         terms = (self.x - self.middle[:, None, None]) / self.spread[:, None, None]
-        return np.where(self.explaining, np.concatenate([np.ones((1, *self.y.shape)), terms]), 0.0)
+        return np.nan_to_num(np.concatenate([np.ones((1, *self.y.shape)), terms]))
 
     @property
     def unstandardised(self) -> Floats:

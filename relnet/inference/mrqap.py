@@ -100,12 +100,15 @@ def mrqap(
     pairs, unless all of these are undirected (of tables: symmetric). With an undirected `y`
     and a term that differs by direction, each dyad of `y` counts in both directions.
 
-    What changes places takes along what is unknown of it: a replicate is computed over the
-    cells that are known before and after. (sna's ``netlm`` and ``netlogit`` fill the
-    residuals into all cells, and repeat them where there are fewer: with missing cells the
-    residuals then come to stand in other cells.) In a logistic regression too the
-    residuals of a term are those of a linear regression on the other terms. A replicate
-    without a finite estimate is left out, and counted in `undefined`.
+    The residuals of a term exist wherever all terms are known, whatever is known of the
+    outcome. They change places together with what is unknown of them, and are set beside
+    the outcome and the other terms where these are known: a replicate is computed over the
+    cells that are then known of all. So where only the outcome has unknown cells, all
+    replicates are over the same cells as the estimate. (sna's ``netlm`` and ``netlogit``
+    fill the residuals into all cells, and repeat them where there are fewer: with missing
+    cells they then come to stand in other cells than their own.) In a logistic regression
+    too the residuals of a term are those of a linear regression on the other terms. A
+    replicate without a finite estimate is left out, and counted in `undefined`.
 
     p = (1 + replicates at least as extreme) / (1 + replicates), the statistic being compared
     and not the coefficient, which makes the test hold where terms go together. Where a term

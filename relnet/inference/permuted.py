@@ -76,26 +76,23 @@ class Moved:
 def residuals_moved(made: Explained, term: int, *, logistic: bool) -> Moved:
     """Return what double semi-partialling of a term permutes.
 
-    The residuals of the term on the others change places, and are set beside the others.
+    The residuals of the term on the others change places, wherever all terms are known. They
+    are set beside the others wherever these and the outcome are known.
     """
-    rows, flags = made.rows, made.cells
-    cells = np.flatnonzero(flags)
-    others = _orthonormal(np.delete(rows, term + 1, axis=0).reshape(len(rows) - 1, -1)[:, cells])
-    own = rows[term + 1].reshape(-1)[cells]
-    residuals = own - (others @ own) @ others
-    residuals /= np.sqrt(residuals @ residuals)
-    table = np.zeros(flags.shape)
-    table.flat[cells] = residuals
-    if not np.array_equal(flags, made.known):
-        table += table.T
-    y = made.y.flat[cells]
+    rows = made.rows.reshape(len(made.rows), -1)
+    stay, own = np.delete(rows, term + 1, axis=0), rows[term + 1]
+    table = np.zeros(made.y.shape)
+    where = np.flatnonzero(made.explaining)
+    residuals = own[where] - np.linalg.lstsq(stay[:, where].T, own[where])[0] @ stay[:, where]
+    table.flat[where] = _unit(residuals)
+    cells = np.flatnonzero(made.beside(term))
+    others, y = _orthonormal(stay[:, cells]), made.y.flat[cells]
     q = len(others)
     start = np.append(fit_logit(others.T, y).near, 0.0) if logistic else np.zeros(q + 1)
     y = y if logistic else _unit(y - (others @ y) @ others)
-    known = made.known
-    whole = bool((known | np.eye(len(known), dtype=bool)).all())
+    known = made.explaining | np.eye(len(table), dtype=bool)
     back = np.eye(q + 1)[q:]
-    return Moved(table, known.astype(float), cells, others, start, back, y, whole)
+    return Moved(table, known.astype(float), cells, others, start, back, y, bool(known.all()))
 
 
 def outcome_moved(made: Explained, *, logistic: bool) -> Moved:

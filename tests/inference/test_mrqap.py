@@ -69,17 +69,17 @@ def by_definition(y, terms, inside, model):
 
 def drawn_by_definition(y, x, term, places, model, *, directed):
     """Double semi-partialling in so many words, one permutation after the other."""
-    known, (outcome, *terms) = observed(y, x, directed=directed)
+    outcome, *terms = [np.asarray(one, float) for one in (y, *x.values())]
+    known = ~np.isnan(terms).any(axis=0)
     own = terms.pop(term)
     others = np.column_stack([np.ones(known.sum()), *(one[known] for one in terms)])
     residuals = np.full(known.shape, np.nan)
     residuals[known] = own[known] - others @ np.linalg.lstsq(others, own[known])[0]
-    if not directed:
-        residuals = np.where(np.isnan(residuals), residuals.T, residuals)
     found = []
     for place in places:
         moved = residuals[np.ix_(place, place)]
-        inside = known & ~np.isnan(moved)
+        inside = ~np.isnan([outcome, moved, *terms]).any(axis=0)
+        inside = inside if directed else np.triu(inside)
         found.append(by_definition(outcome, [*terms, moved], inside, model))
     return found
 
@@ -166,6 +166,19 @@ def test_as_sna(kind, directed):
     assert ours["p"].to_numpy()[1:] == pytest.approx(r.numbers(theirs["pgreqabs"])[1:], abs=0.09)
     one_side = mrqap(y, x, kind=kind, replicates=3000, alternative="greater").to_frame()["p"]
     assert one_side.to_numpy()[1:] == pytest.approx(r.numbers(theirs["pgreq"])[1:], abs=0.09)
+
+
+def test_silence_about_the_outcome_leaves_all_replicates_over_the_same_cells():
+    y, *terms = tables(17, count=3)
+    y.iloc[:5] = np.nan
+    made = explained(y, dict(zip("ab", terms, strict=True)))
+    for term in (0, 1):
+        moved = residuals_moved(made, term, logistic=False)
+        assert moved.whole
+        assert moved.cells.size == 7 * 11
+    terms[0].iloc[3, 4] = np.nan
+    made = explained(y, dict(zip("ab", terms, strict=True)))
+    assert not residuals_moved(made, 0, logistic=False).whole
 
 
 @pytest.mark.parametrize("silent", [0, 0.2])
