@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-COLUMNS = ("relation", "source", "target", "history", "first", "last", "tied", "rated", "spells")
+COLUMNS = ("relation", "source", "target", "history", "first", "last", "tied", "observed", "spells")
 
 
 def trajectories(panel: Panel, relation: str | None = None) -> pd.DataFrame:
@@ -42,12 +42,12 @@ def trajectories(panel: Panel, relation: str | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``relation, source, target, history, first, last, tied, rated, spells``, a row for each
+        ``relation, source, target, history, first, last, tied, observed, spells``, a row for each
         tie that is known in any wave. `history` has a sign for each wave: ``1`` a tie and ``0``
         none, both rated; ``+`` and ``-`` the same known by one report alone, which is in no
         rate; ``?`` unobserved, ``.`` not on the roster, ``x`` impossible. `first` and `last` are
-        the waves in which it is first and last known, `tied` in how many it is, `rated` in how
-        many its cell was rated, and `spells` how often it began: again after a wave in which
+        the waves in which it is first and last known, `tied` in how many it is, `observed` in
+        how many its cell was rated, and `spells` how often it began: again after a wave in which
         it is not there, and not after one in which it is unobserved.
 
     Raises
@@ -86,10 +86,10 @@ def _table(relation: str, found: Histories) -> pd.DataFrame:
         "first": waves[tied.argmax(axis=1)],
         "last": waves[len(waves) - 1 - tied[:, ::-1].argmax(axis=1)],
         "tied": tied.sum(axis=1),
-        "rated": np.isin(signs, [TIE, NO_TIE]).sum(axis=1),
+        "observed": np.isin(signs, [TIE, NO_TIE]).sum(axis=1),
         "spells": _spells(signs, tied),
     })  # fmt: skip
-    texts = [name for name in COLUMNS if name not in {"tied", "rated", "spells"}]
+    texts = [name for name in COLUMNS if name not in {"tied", "observed", "spells"}]
     return table[list(COLUMNS)].astype(dict.fromkeys(texts, "str"))
 
 

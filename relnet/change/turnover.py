@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,24 +9,34 @@ import pandas as pd
 
 from relnet.change.compare import compare
 from relnet.change.times import times
-from relnet.change.waves import network, relations
+from relnet.change.waves import network, pairs, relations
 from relnet.measures import measure
-from relnet.panel import Panel
-from relnet.wording import expect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from relnet.change.compare import Change
     from relnet.change.times import Times
+    from relnet.panel import Panel
 
+COLUMNS = (
+    "relation", "before_wave", "after_wave", "interval", "n00", "n01", "n10", "n11", "formation",
+    "dissolution", "formation_per_year", "dissolution_per_year", "half_life", "density_before",
+    "density_after", "mean_degree_before", "mean_degree_after", "coverage",
+)  # fmt: skip
 COUNTS = ("n00", "n01", "n10", "n11")
 SIZES = {"density": "density", "mean_degree": "average_degree"}
 """What is said of each wave → its measure."""
 
 
 def turnover(
-    panel: Panel, relation: str | None = None, *, dates: Mapping[str, date] | None = None
+    panel: Panel,
+    before: str | None = None,
+    after: str | None = None,
+    relation: str | None = None,
+    *,
+    dates: Mapping[str, date] | None = None,
 ) -> pd.DataFrame:
     """Return how fast ties form and dissolve, from each wave to the next.
 
@@ -38,6 +47,8 @@ def turnover(
     ----------
     panel
         The panel.
+    before, after
+        Two waves; each wave and the next without.
     relation
         The relation; all of them without.
     dates
@@ -50,7 +61,7 @@ def turnover(
         ``relation, before_wave, after_wave, interval, n00, n01, n10, n11, formation,
         dissolution, formation_per_year, dissolution_per_year, half_life, density_before,
         density_after, mean_degree_before, mean_degree_after, coverage``, a row for each
-        relation, wave and the next. The counts are over the cells rated in both waves (see
+        relation and two waves. The counts are over the cells rated in both waves (see
         `compare`). The rates by year are 1 − (1 − rate)^(1/interval), NaN where no dates are
         known. `half_life` is interval · ln ½ / ln(n11 / (n10 + n11)): after how long half of
         the ties would be gone, infinite where none is. Density and mean degree (see `measure`)
@@ -64,8 +75,8 @@ def turnover(
     Raises
     ------
     UsageError
-        If it is no panel, there is no such relation, or the dates are not one for each wave,
-        in order.
+        If it is no panel, there is no such wave or relation, but one of the two waves is given,
+        or the dates are not one for each wave, in order.
 
     Notes
     -----
@@ -82,31 +93,30 @@ def turnover(
        interval  n10  n11  dissolution  half_life
     0       2.0    2    2          0.5        2.0
     """
-    expect(panel, Panel, "panel_only", function="turnover")
-    when = times(panel, dates)
+    steps, when = pairs(panel, before, after, "turnover"), times(panel, dates)
     rows = [
-        _row(panel, name, before, after, when)
+        step(compare(network(panel, old, name), network(panel, new, name)), when)
         for name in relations(panel, relation)
-        for before, after in pairwise(panel.waves)
+        for old, new in steps
     ]
-    table = pd.DataFrame(rows, columns=None if rows else ["relation", "before_wave", "after_wave"])
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
     table.attrs = {"unit": when.unit, "dates": when.known_by}
     return table
 
 
-def _row(panel: Panel, name: str, before: str, after: str, when: Times) -> dict[str, object]:
-    """The figures of one relation and two waves."""
-    old, new = (network(panel, wave, name) for wave in (before, after))
-    counts = compare(old, new).counts.to_dict("index")["stayers"]
-    interval = when.between(before, after)
-    row = {"relation": name, "before_wave": before, "after_wave": after, "interval": interval}
+def step(change: Change, when: Times) -> dict[str, object]:
+    """Return the rates of one change, as a row of `turnover`."""
+    counts = change.counts.to_dict("index")["stayers"]
+    waves = change.before.wave, change.after.wave
+    interval = when.between(*waves)
+    row = dict(zip(COLUMNS, (change.before.relation, *waves, interval), strict=False))
     row |= {key: counts[key] for key in (*COUNTS, "formation", "dissolution")}
     yearly = when.unit == "years"
     for rate in ("formation", "dissolution"):
         row[f"{rate}_per_year"] = per_unit(counts[rate], interval) if yearly else float("nan")
     row["half_life"] = half_life(counts["n10"], counts["n11"], interval)
     for what, code in SIZES.items():
-        for side, net in (("before", old), ("after", new)):
+        for side, net in (("before", change.before), ("after", change.after)):
             row[f"{what}_{side}"] = float(measure(net, code)["value"].iloc[0])
     return row | {"coverage": counts["coverage"]}
 

@@ -12,6 +12,7 @@ from relnet.cli import (  # noqa: F401 - each adds its command
     maps,
     measure,
     sensitivity,
+    trajectories,
 )
 from relnet.cli.group import main
 

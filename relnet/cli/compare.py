@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import milestones, options, persons, show, treated
+from relnet.cli import milestones, options, persons, show, tables, treated
+from relnet.cli import names as naming
 from relnet.cli import terms as lineage
-from relnet.cli.compared import print_counts
+from relnet.cli.compared import counts_of, print_counts, sizes
 from relnet.cli.decomposed import decomposition, print_decomposition
 from relnet.cli.group import main
 from relnet.errors import UsageError
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from relnet.change import Change
+    from relnet.cli.tables import Asked
     from relnet.panel import Network, Panel
     from relnet.treatments import Treatment
     from relnet.wording import Wording
 
-SHOWN = ("counts", "ties", "actors", "composition", "decomposition", "internalised", "completions")
+SHOWN = (
+    "counts", "ties", "actors", "composition", "decomposition", *tables.TABLES, "internalised",
+    "completions",
+)  # fmt: skip
 """The tables that can be printed."""
 
 
@@ -47,6 +52,8 @@ SHOWN = ("counts", "ties", "actors", "composition", "decomposition", "internalis
     show_default=True,
     help="help.compare.show",
 )
+@options.option("--by", type=options.CommaList(), help="help.compare.by")
+@options.measure_option("help.compare.measure")
 @lineage.terms_option("help.compare.in_terms_of")
 @options.treatment_option
 @options.option("--map", "path", type=options.FILE, metavar="FILE", help="help.compare.map")
@@ -56,7 +63,6 @@ def compare(
     start: str | None,
     end: str | None,
     what: str,
-    terms: str | None,
     path: str | None,
     words: Wording,
     as_json: bool,
@@ -64,36 +70,50 @@ def compare(
     **given: Any,
 ) -> None:
     """Compare waves: who came and went, which ties were formed, dissolved, persisted."""
-    plan = treated.chosen(given)
+    plan, measures = treated.chosen(given), naming.measures(given["names"], words)
     if path is not None:
-        options.check_page(path, given)
-        if plan.name != "observed":
-            raise UsageError(Phrase("usage.map.treated"))
-
+        _check_map(path, given, plan)
     survey = options.read(given)
     panel = options.build(survey, given)
+    asked = tables.Asked(panel, given["terms"], plan, given["by"], measures)
+    asked.check(what)
     show.notes(survey, words)
     waves = steps_between(panel, start, end)
-    changes = _compared(panel, waves, terms, plan)
+    changes = _compared(panel, waves, asked.terms, plan)
     if path is not None:
-        _draw(lineage.expressed(panel, terms, waves[-1][1]), waves[-1], path, words)
+        _draw(lineage.expressed(panel, asked.terms, waves[-1][1]), waves[-1], path, words)
     if as_json:
-        entries = [_comparison(c, what, plan, panel) | persons.record(survey, c) for c in changes]
+        entries = [_comparison(c, what, asked) | persons.record(survey, c) for c in changes]
         show.as_json("relnet.compare/1", comparisons=entries)
         return
     treated.say(plan, words, err=as_csv)
     if as_csv:
-        show.as_csv(_changes(changes, what, panel))
-    elif what == "decomposition":
-        print_decomposition(changes, panel, words)
-    elif what != "counts":
-        show.as_table(_changes(changes, what, panel).drop(columns="treatment"), words)
+        show.as_csv(_changes(changes, what, asked))
     else:
-        print_counts(_changes(changes, what, panel), panel, changes, words)
+        _print(changes, what, asked, words)
+    if what == "counts" and not as_csv:
         milestones.say(panel, waves, words)
     treated.say_of(changes, words, err=as_csv)
     lineage.say(changes, words, err=as_csv)
     persons.say(survey, changes, words, err=as_csv)
+
+
+def _check_map(path: str, given: dict[str, Any], plan: Treatment) -> None:
+    options.check_page(path, given)
+    if plan.name != "observed":
+        raise UsageError(Phrase("usage.map.treated"))
+
+
+def _print(changes: Sequence[Change], what: str, asked: Asked, words: Wording) -> None:
+    """Print the table that was asked for."""
+    if what == "decomposition":
+        print_decomposition(changes, asked.panel, words)
+    elif what in tables.TABLES:
+        tables.print_tables(changes, what, asked, words)
+    elif what == "counts":
+        print_counts(_changes(changes, what, asked), asked.panel, changes, words)
+    else:
+        show.as_table(_changes(changes, what, asked).drop(columns="treatment"), words)
 
 
 def _compared(
@@ -154,13 +174,13 @@ def _pairs(
     ]
 
 
-def _changes(changes: Sequence[Change], what: str, panel: Panel) -> pd.DataFrame:
+def _changes(changes: Sequence[Change], what: str, asked: Asked) -> pd.DataFrame:
     """One table of all comparisons."""
     import pandas as pd  # noqa: PLC0415 - heavy
 
     parts = []
     for change in changes:
-        table = _counts(change) if what == "counts" else _rows(change, what, panel)
+        table = counts_of(change) if what == "counts" else _rows(change, what, asked)
         names = ("before", "after") if what == "counts" else ("before_wave", "after_wave")
         said = (change.before.relation, change.before.wave, change.after.wave, change.treatment)
         for k, (name, value) in enumerate(
@@ -171,34 +191,17 @@ def _changes(changes: Sequence[Change], what: str, panel: Panel) -> pd.DataFrame
     return pd.concat(parts, ignore_index=True)
 
 
-def _rows(change: Change, what: str, panel: Panel) -> pd.DataFrame:
+def _rows(change: Change, what: str, asked: Asked) -> pd.DataFrame:
     """The table that was asked for, other than the counts."""
     if what == "decomposition":
-        return decomposition(change, panel)
+        return decomposition(change, asked.panel)
+    if what == "composition" or what in tables.TABLES:
+        return tables.table(change, what, asked)
     table: pd.DataFrame = getattr(change, what)
     return table
 
 
-def _counts(change: Change) -> pd.DataFrame:
-    """The tie-change table, and what the completions say together where any are drawn."""
-    import pandas as pd  # noqa: PLC0415 - heavy
-
-    table, sizes = change.counts.reset_index(), _sizes(change)
-    first = ["reading"]
-    if change.treatment == "impute":
-        table = pd.concat([table.assign(statistic="observed"), change.imputed], ignore_index=True)
-        first.append("statistic")
-    rest = table.columns.drop(first)
-    whole: pd.DataFrame = table.assign(**sizes)[[*first, *sizes, *rest]]
-    return whole
-
-
-def _sizes(change: Change) -> dict[str, int]:
-    status = change.composition["status"].value_counts()
-    return {f"{what}s": int(status.get(what, 0)) for what in ("stayer", "joiner", "leaver")}
-
-
-def _comparison(change: Change, what: str, plan: Treatment, panel: Panel) -> dict[str, Any]:
+def _comparison(change: Change, what: str, asked: Asked) -> dict[str, Any]:
     """One comparison as plain data."""
     counts = change.counts.to_dict("index")
     stayers, zero = counts["stayers"], counts["absent as zero"]
@@ -209,7 +212,7 @@ def _comparison(change: Change, what: str, plan: Treatment, panel: Panel) -> dic
         "after": after.wave,
         "directed": before.directed,
         "asked": before.observation.asked and after.observation.asked,
-        "composition": _sizes(change),
+        "composition": sizes(change),
         "joiners": list(composition.loc[composition["status"] == "joiner", "actor"]),
         "leavers": list(composition.loc[composition["status"] == "leaver", "actor"]),
         "answered": {
@@ -222,13 +225,13 @@ def _comparison(change: Change, what: str, plan: Treatment, panel: Panel) -> dic
         "rule": before.rule.as_dict(),
         "roster_assumed": before.roster_assumed,
         "lineage": lineage.record(change),
-        "treatment": treated.record(change, plan),
-        **milestones.record(panel, before.wave, after.wave),
+        "treatment": treated.record(change, asked.plan),
+        **milestones.record(asked.panel, before.wave, after.wave),
     }
     if len(change.completions):
         entry["imputed"] = show.records(change.imputed)
     if what != "counts":
-        entry["rows"] = show.records(_rows(change, what, panel))
+        entry["rows"] = show.records(_rows(change, what, asked))
     return entry
 
 

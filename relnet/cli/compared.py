@@ -99,3 +99,23 @@ def _print_silence(changes: Sequence[Change], words: Wording) -> None:
             click.echo(words("cli.not_compared", relation=relation, waves=waves, n=unseen))
     if any(change.counts["unobserved"].any() for change in changes):
         click.echo(words("cli.silence.change"))
+
+
+def counts_of(change: Change) -> pd.DataFrame:
+    """Return the tie-change table, and what the completions say together where any are drawn."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    table, who = change.counts.reset_index(), sizes(change)
+    first = ["reading"]
+    if change.treatment == "impute":
+        table = pd.concat([table.assign(statistic="observed"), change.imputed], ignore_index=True)
+        first.append("statistic")
+    rest = table.columns.drop(first)
+    whole: pd.DataFrame = table.assign(**who)[[*first, *who, *rest]]
+    return whole
+
+
+def sizes(change: Change) -> dict[str, int]:
+    """Return how many stayed, joined and left."""
+    status = change.composition["status"].value_counts()
+    return {f"{what}s": int(status.get(what, 0)) for what in ("stayer", "joiner", "leaver")}

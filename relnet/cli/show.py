@@ -40,7 +40,10 @@ MANY = 300
 """Actors beyond which a map takes seconds to draw."""
 LARGE = 200_000
 """Cells beyond which a command shows its progress."""
-SHARES = frozenset({"rate", "coverage", "agreement", "formation", "dissolution"})
+SHARES = frozenset({
+    "rate", "coverage", "agreement", "formation", "dissolution", "formation_per_year",
+    "dissolution_per_year",
+})  # fmt: skip
 """Columns that are printed as percentages."""
 RATIOS = frozenset({"jaccard"})
 """Columns that have decimals, whatever is in them."""

@@ -42,11 +42,11 @@ def test_histories_by_hand(panel):
         "AB": "1 1 1 1", "AC": "1 0 1 0", "AD": "0 1 . .", "BA": "1 ? 1 0",
         "CA": "0 0 1 0", "CD": "1 1 . .", "DA": "1 0 . .", "EA": ". . 1 0", "EB": ". . 0 1",
     }  # fmt: skip
-    assert told.loc["AC", ["first", "last", "tied", "rated", "spells"]].tolist() == [
+    assert told.loc["AC", ["first", "last", "tied", "observed", "spells"]].tolist() == [
         "2019", "2022", 2, 4, 2,
     ]  # fmt: skip
     # not known to have ended in between
-    assert told.loc["BA", ["first", "last", "tied", "rated", "spells"]].tolist() == [
+    assert told.loc["BA", ["first", "last", "tied", "observed", "spells"]].tolist() == [
         "2019", "2022", 2, 3, 1,
     ]  # fmt: skip
 
@@ -64,7 +64,7 @@ def test_what_one_report_alone_says_is_in_no_rate():
         panel = rn.build_panel(survey, rule=rn.TieRule(dyad=dyad))
         table = trajectories(panel)
         assert table["history"].tolist() == [history]
-        assert table["rated"].tolist() == [1]
+        assert table["observed"].tolist() == [1]
         assert tie_survival(panel)["censored"].tolist() == [1]
 
 
@@ -108,7 +108,11 @@ def test_turnover_by_hand(panel):
     assert first[["density_before", "mean_degree_before"]].tolist() == pytest.approx(
         [5 / 12, 5 / 4]
     )
-    assert turnover(panel, "relation").equals(table)
+    assert turnover(panel, relation="relation").equals(table)
+    whole = turnover(panel, "2019", "2025")
+    assert whole[["interval", "n10", "n11"]].to_numpy().tolist() == [
+        [6, 2, 1]
+    ]  # AC and BA go, AB stays
 
 
 def test_dates_are_given_or_stated_or_names_or_there_are_none(panel, tmp_path):
@@ -229,7 +233,7 @@ def test_histories_agree_with_the_states_and_turnover_with_compare(waves, dyad):
     for row in table.itertuples():
         told = [meant[sign] for sign in row.history.split()]
         assert told == [state.loc[row.source, row.target] for state in states]
-        assert row.rated == sum(sign in "01" for sign in row.history)
+        assert row.observed == sum(sign in "01" for sign in row.history)
         assert row.tied == told.count("tie") > 0
     ties = sum(len(net.ties) for net in panel)
     assert table["tied"].sum() == ties
@@ -253,6 +257,6 @@ def test_several_relations_stand_below_each_other():
     assert trajectories(panel, "s")["history"].tolist() == ["1 0"]
     for function in (trajectories, tie_survival, turnover):
         with pytest.raises(rn.UsageError, match="unknown relation 't'"):
-            function(panel, "t")
+            function(panel, relation="t")
         with pytest.raises(rn.UsageError, match="takes a panel"):
             function(panel.networks[0])

@@ -27,6 +27,7 @@ COMMANDS = (
     "measures",
     "needed",
     "sensitivity",
+    "trajectories",
 )
 
 
