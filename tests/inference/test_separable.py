@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from math import erfc, log, sqrt
 
 import joblib
@@ -6,15 +7,15 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.inference.both import aligned
-from relnet.inference.logit import fit_logit
+from relnet.inference.logit import Logit, fit_logit
 from relnet.inference.separable import (
-    Covariate,
     AbsDiff,
+    Covariate,
     Dyadic,
     Match,
     Mix,
@@ -22,10 +23,12 @@ from relnet.inference.separable import (
     Sender,
     separable,
 )
+from relnet.inference.separable.fit import Fitted, estimates, remarks
 from relnet.inference.separable.model import process_of
 from relnet.inference.separable.simulate import simulate
 from tests.inference.separable import by_toggling, network, random_ties, term
 
+nan = np.nan
 FEW = 20
 SIZES = [1, 4, 2, 7, 3, 5, 2, 6, 1, 3, 8, 2, 4, 5]
 SECTORS = ["care", "town", "care", "care", "town", "care", "town"] * 2
@@ -48,6 +51,7 @@ def _values(model):
     return [row.estimate for row in model]
 
 
+@settings(max_examples=20)
 @given(st.integers(0, 2**32 - 1), st.booleans())
 def test_ties_alone_have_the_log_odds_of_the_counts(seed, directed):
     change = rn.compare(*_waves(seed, directed=directed))
@@ -137,6 +141,7 @@ def _by_hand(waves, rated, which, *, directed):
     return found.coefficients, len(rows)
 
 
+@settings(max_examples=20)
 @given(st.integers(0, 2**32 - 1), st.booleans())
 def test_only_rated_cells_are_explained_and_known_ties_count(seed, directed):
     rng = np.random.default_rng([seed, 1])
@@ -442,11 +447,12 @@ def test_it_is_told_in_both_languages():
     before, after = _waves(9, sector=SECTORS)
     model = separable(before, after, ["edges", "mutual", Match("sector")], replicates=FEW)
     english, dutch = model.sentences("en"), model.sentences("nl")
-    assert "formation: ties as such" in english[0].lower()
-    assert "ontstaan: banden op zich" in dutch[0].lower()
-    assert "formation: a tie the other way" in english[1].lower()
-    assert "ontstaan: een band terug" in dutch[1].lower()
-    assert "voortbestaan: hetzelfde kenmerk (sector)" in dutch[-1].lower()
+    assert ", formation: ties as such: coefficient " in english[0]
+    assert ", ontstaan: banden op zich: coëfficiënt " in dutch[0]
+    assert "formation: whether a tie the other way matters cannot be said" in english[1]
+    assert "ontstaan: of een band terug ertoe doet, is niet te zeggen" in dutch[1]
+    assert "persistence: whether the same sector matters cannot be said" in english[-1]
+    assert "voortbestaan: of hetzelfde kenmerk (sector) ertoe doet, is niet te zeggen" in dutch[-1]
     assert "maximum pseudo-likelihood" in model.to_frame()["method"][0]
 
 
@@ -490,3 +496,23 @@ def test_waves_that_will_not_do():
         separable(*(rn.subset(wave, actors=list(wave.actors[:5])) for wave in (before, after)))
     with pytest.raises(rn.UsageError, match="mutual has no meaning where ties have no direction"):
         separable(*_waves(9, directed=False), ["edges", "mutual"])
+
+
+def test_without_estimates_in_most_simulations_there_are_no_errors():
+    draws = np.array([[1.0, 2, nan], [2.0, nan, nan], [3, 4, 1], [2, nan, nan]])
+    process = process_of("formation", aligned(*_waves(9)), (term("edges"), term("mutual")))
+    process = replace(
+        process, names=("a", "b", "c"), columns=(*process.columns, process.columns[0])
+    )
+    observed = np.full(4, process.ties[process.cells].sum())
+    found = Logit(np.array([1.0, 2, 3]), np.eye(3), -1.0, np.ones(3))
+    fitted = Fitted(process, found, draws, observed)
+    rows = list(estimates(fitted, "x", 0.95, 1))
+    np.testing.assert_allclose([row.se for row in rows], [sqrt(2 / 3), sqrt(2), nan])
+    assert [row.undefined for row in rows] == [0, 2, 3]
+    (note,) = map(str, remarks(fitted))
+    assert "no finite estimate of b, c (in 3 of 4 at most)" in note
+    (note,) = map(
+        str, remarks(replace(fitted, found=replace(found, coefficients=np.array([1, nan, nan]))))
+    )
+    assert "b, c cannot be estimated" in note

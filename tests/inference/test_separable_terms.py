@@ -10,9 +10,9 @@ import relnet as rn
 from relnet.inference.both import aligned
 from relnet.inference.separable import (
     TERMS,
+    AbsDiff,
     Covariate,
     Degrees,
-    AbsDiff,
     Dyadic,
     Match,
     Mix,

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BATCH = 100
 """How many networks are simulated side by side."""
+MOST = 0.5
+"""Where more simulations than this are far from the observed, or without an estimate, no errors are given."""
 FAR = 8
 """Simulated ties further from the observed than this are far, in binomial standard deviations."""
 
@@ -101,13 +103,11 @@ def estimates(fitted: Fitted, subject: str | Phrase, level: float, seed: int) ->
     """Return the estimate of each coefficient of a process."""
     process = fitted.process
     n = len(process.cells[0])
-    sure = fitted.far <= 0.5
     unrated = int(process.unrated.sum()) // (1 if process.directed else 2)
     for name, value, draws in zip(
         process.names, fitted.found.coefficients, fitted.draws.T, strict=True
     ):
-        done = draws[np.isfinite(draws)]
-        se = float(done.std(ddof=1)) if sure and done.size > 1 and np.isfinite(value) else np.nan
+        se = _spread(draws) if fitted.far <= MOST and np.isfinite(value) else np.nan
         half = NormalDist().inv_cdf(0.5 + level / 2) * se
         z = value / se if se else np.nan
         yield Estimate(
@@ -124,7 +124,7 @@ def estimates(fitted: Fitted, subject: str | Phrase, level: float, seed: int) ->
             p=float(max(erfc(abs(z) / sqrt(2)), float_info.min)) if np.isfinite(z) else np.nan,
             null="partial",
             replicates=len(draws),
-            undefined=len(draws) - done.size,
+            undefined=int(np.isnan(draws).sum()),
             seed=seed,
             n=n,
             possible=n + unrated,
@@ -132,18 +132,27 @@ def estimates(fitted: Fitted, subject: str | Phrase, level: float, seed: int) ->
         )
 
 
+def _spread(draws: Floats) -> float:
+    """Standard deviation of the draws, if most of them are there."""
+    done = draws[np.isfinite(draws)]
+    return float(done.std(ddof=1)) if done.size >= max(2, MOST * draws.size) else np.nan
+
+
 def remarks(fitted: Fitted) -> Iterator[Phrase]:
     """Return what else is to be known of a process."""
     which, found = Phrase(f"inference.process.{fitted.process.which}"), fitted.found
     infinite, unknown = np.isinf(found.coefficients), np.isnan(found.coefficients)
-    seldom = np.isnan(fitted.draws).any(axis=0) & np.isfinite(found.coefficients)
-    seldom &= fitted.far <= 0.5
-    for key, terms in (("infinite", infinite), ("same", unknown), ("seldom", seldom)):
+    for key, terms in (("infinite", infinite), ("same", unknown)):
         if terms.any():
             names = ", ".join(np.array(fitted.process.names)[terms])
             yield Phrase(f"inference.separable.{key}", process=which, terms=names)
+    left_out = np.where(infinite | unknown, 0, np.isnan(fitted.draws).sum(axis=0))
+    if left_out.any() and fitted.far <= MOST:
+        names = ", ".join(np.array(fitted.process.names)[left_out > 0])
+        given = {"most": int(left_out.max()), "replicates": len(fitted.draws)}
+        yield Phrase("inference.separable.seldom", process=which, terms=names, **given)
     low, high = int(fitted.ties.min()), int(fitted.ties.max())
     if fitted.far or not low <= fitted.observed <= high:
-        key = "unlike" if fitted.far <= 0.5 else "degenerate"
-        given = {"observed": fitted.observed, "low": low, "high": high}
-        yield Phrase(f"inference.separable.{key}", process=which, **given)
+        key = "unlike" if fitted.far <= MOST else "degenerate"
+        ties = {"observed": fitted.observed, "low": low, "high": high}
+        yield Phrase(f"inference.separable.{key}", process=which, **ties)
