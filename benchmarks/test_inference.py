@@ -90,7 +90,7 @@ def test_mrqap(benchmark, kind):
         for own, other in ((before, before.T), (before.T, before)):
             beside = np.column_stack([np.ones(off.sum()), other[off]])
             residuals = np.zeros(off.shape)
-            residuals[off] = own[off] - beside @ np.linalg.lstsq(beside, own[off])[0]
+            residuals[off] = own[off] - beside @ np.linalg.lstsq(beside, own[off], rcond=None)[0]
             for _ in range(FEW):
                 places = rng.permutation(50)
                 moved = residuals[np.ix_(places, places)]
@@ -118,7 +118,7 @@ def test_mrqap_beside_sna(benchmark):
 
 
 def t_values(x, y):
-    b = np.linalg.lstsq(x, y)[0]
+    b = np.linalg.lstsq(x, y, rcond=None)[0]
     left = y - x @ b
     return b / np.sqrt(np.diag(np.linalg.inv(x.T @ x)) * (left @ left) / (len(y) - len(b)))
 

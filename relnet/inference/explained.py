@@ -85,7 +85,7 @@ class Explained:
     def rows(self) -> Floats:
         """A constant and each term, standardised; 0 where unknown (shape ``(1 + k, n, n)``)."""
         terms = (self.x - self.middle[:, None, None]) / self.spread[:, None, None]
-        return np.nan_to_num(np.concatenate([np.ones((1, *self.y.shape)), terms]))
+        return np.asarray(np.nan_to_num(np.concatenate([np.ones((1, *self.y.shape)), terms])))
 
     @property
     def unstandardised(self) -> Floats:

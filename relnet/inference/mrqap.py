@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from relnet.errors import UsageError
 from relnet.inference.draws import check_draws, draw
 from relnet.inference.estimate import Estimate, Estimates
 from relnet.inference.explained import INTERCEPT, explained
-from relnet.inference.logit import fit_logit
+from relnet.inference.fits import linear_fit, logistic_fit
 from relnet.inference.permuted import linear, logistic, outcome_moved, residuals_moved
 from relnet.inference.refuse import check_options
 from relnet.inference.tails import share_as_far
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from relnet.inference.estimate import Alternative
     from relnet.inference.explained import Explained
+    from relnet.inference.fits import Fit
     from relnet.inference.given import Table
     from relnet.panel import Network
 
@@ -139,7 +139,7 @@ def mrqap(
         if value not in get_args(known):
             raise unknown(what, value, get_args(known))
     made = explained(y, x)
-    fit = _fit(made) if kind == "linear" else _logistic_fit(made)
+    fit = linear_fit(made) if kind == "linear" else logistic_fit(made)
     drawn = _drawn(made, kind, null, replicates, seed) if fit.finite else None
     rows = [_row(made, fit, kind, 0)]
     for k in range(len(made.names)):
@@ -148,7 +148,9 @@ def mrqap(
             test = _tested(row.statistic, drawn[:, k], alternative)
             row = replace(row, seed=seed, **_NULLS[null], **test)
         rows.append(row)
-    title = Phrase(f"inference.title.mrqap_{kind}", subject=made.subject, terms=_listed(made.names))
+    title = Phrase(
+        f"inference.title.mrqap_{kind}", subject=made.subject, terms=", ".join(made.names)
+    )
     return Estimates(tuple(rows), title, fit.notes)
 
 
@@ -158,25 +160,7 @@ _NULLS: dict[str, dict[str, Any]] = {
 }
 
 
-class _Fit(NamedTuple):
-    """What a regression finds, the intercept first."""
-
-    estimates: Floats
-    errors: Floats
-    notes: tuple[Phrase, ...]
-
-    @property
-    def finite(self) -> bool:
-        """Whether all coefficients are finite."""
-        return bool(np.isfinite(self.estimates).all())
-
-    @property
-    def statistics(self) -> Floats:
-        """Each coefficient divided by its error."""
-        return self.estimates / self.errors
-
-
-def _row(made: Explained, fit: _Fit, kind: Kind, k: int) -> Estimate:
+def _row(made: Explained, fit: Fit, kind: Kind, k: int) -> Estimate:
     """What is estimated of the intercept (0) or a term."""
     return Estimate(
         name=(INTERCEPT, *made.names)[k],
@@ -189,44 +173,6 @@ def _row(made: Explained, fit: _Fit, kind: Kind, k: int) -> Estimate:
         n=int(np.count_nonzero(made.cells)),
         possible=made.possible,
     )
-
-
-def _fit(made: Explained) -> _Fit:
-    """The least squares fit."""
-    rows, y = made.rows[:, made.cells].T, made.y[made.cells]
-    b, *_ = np.linalg.lstsq(rows, y)
-    left = y - rows @ b
-    error, total = float(left @ left), float(((y - y.mean()) ** 2).sum())
-    if error <= 1e-12 * total:
-        raise UsageError(Phrase("usage.inference.exact", what=made.what))
-    free = len(y) - len(b)
-    back = made.unstandardised
-    spread = np.diag(back @ np.linalg.inv(rows.T @ rows) @ back.T)
-    r2 = round(1 - error / total, 4)
-    note = Phrase("inference.note.linear", r2=r2, cells=len(y), share=_share(made))
-    return _Fit(back @ b, np.sqrt(spread * error / free), (note,))
-
-
-def _logistic_fit(made: Explained) -> _Fit:
-    """The fit of maximum likelihood."""
-    rows, y = made.rows[:, made.cells].T, made.y[made.cells]
-    if not np.isin(y, (0, 1)).all():
-        raise UsageError(Phrase("usage.inference.not_zero_one", what=made.what))
-    found = fit_logit(rows, y)
-    back = made.unstandardised
-    finite = np.isfinite(found.coefficients)
-    chance = y.mean()
-    empty = -2 * len(y) * (chance * np.log(chance) + (1 - chance) * np.log(1 - chance))
-    sizes = {"deviance": round(-2 * found.loglik, 2), "empty": round(float(empty), 2)}
-    note = Phrase("inference.note.logistic", **sizes, cells=len(y), share=_share(made))
-    if finite.all():
-        errors = np.sqrt(np.diag(back @ found.covariance @ back.T))
-        return _Fit(back @ found.coefficients, errors, (note,))
-    estimates = np.diag(back) * found.coefficients
-    estimates[0] = np.nan
-    apart = [name for name, known in zip(made.names, finite[1:], strict=True) if not known]
-    alone = Phrase("inference.note.separated", terms=_listed(apart or made.names))
-    return _Fit(estimates, np.full(len(estimates), np.nan), (note, alone))
 
 
 def _drawn(made: Explained, kind: Kind, null: Null, replicates: int, seed: int) -> Floats:
@@ -248,11 +194,3 @@ def _tested(statistic: float, draws: Floats, alternative: Alternative) -> dict[s
         "undefined": int(np.isnan(draws).sum()),
         "draws": np.ascontiguousarray(draws),
     }
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)
-
-
-def _share(made: Explained) -> str:
-    return f"{np.count_nonzero(made.cells) / made.possible:.0%}"

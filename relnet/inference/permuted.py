@@ -83,7 +83,9 @@ def residuals_moved(made: Explained, term: int, *, logistic: bool) -> Moved:
     stay, own = np.delete(rows, term + 1, axis=0), rows[term + 1]
     table = np.zeros(made.y.shape)
     where = np.flatnonzero(made.explaining)
-    residuals = own[where] - np.linalg.lstsq(stay[:, where].T, own[where])[0] @ stay[:, where]
+    residuals = (
+        own[where] - np.linalg.lstsq(stay[:, where].T, own[where], rcond=None)[0] @ stay[:, where]
+    )
     table.flat[where] = _unit(residuals)
     cells = np.flatnonzero(made.beside(term))
     others, y = _orthonormal(stay[:, cells]), made.y.flat[cells]

@@ -74,7 +74,7 @@ def drawn_by_definition(y, x, term, places, model, *, directed):
     own = terms.pop(term)
     others = np.column_stack([np.ones(known.sum()), *(one[known] for one in terms)])
     residuals = np.full(known.shape, np.nan)
-    residuals[known] = own[known] - others @ np.linalg.lstsq(others, own[known])[0]
+    residuals[known] = own[known] - others @ np.linalg.lstsq(others, own[known], rcond=None)[0]
     found = []
     for place in places:
         moved = residuals[np.ix_(place, place)]
