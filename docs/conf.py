@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import click
+import pandas as pd
 
 import relnet
 from relnet.cli import main
 from relnet.writers.formats import PARTS, WRITERS
 
+FOLDER = Path(__file__).parent
 project = "relnet"
 author = "The relnet developers"
 copyright = "2026, the relnet developers"
@@ -115,7 +117,32 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("``", "`")
 
 
-PAGES = {"formats.md": _formats, "measures.md": _measures, "commands.md": _commands}
+def _calibration() -> str:
+    """How often each method is wrong, from the rows that `benchmarks.calibration` wrote."""
+    table = pd.read_csv(FOLDER / "calibration.csv")
+    lines = [
+        "| method | tried where | settings | pairs each | rate: least | mean | most | above the band | below it |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for (name, own, null), rows in table.groupby(["method", "own", "null"], sort=False):
+        rate = rows["rate"]
+        above, below = (rate > rows["high"]).sum(), (rate < rows["low"]).sum()
+        where = f"{null}, its own null" if own else null
+        figures = [f"{value:.3f}" for value in (rate.min(), rate.mean(), rate.max())]
+        pairs = " to ".join(
+            dict.fromkeys(str(n) for n in (rows["pairs"].min(), rows["pairs"].max()))
+        )
+        cells = [name, where, str(len(rows)), pairs, *figures, str(above), str(below)]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+PAGES = {
+    "calibration.md": _calibration,
+    "formats.md": _formats,
+    "measures.md": _measures,
+    "commands.md": _commands,
+}
 
 
 def _generate(_: object) -> None:
