@@ -93,17 +93,7 @@ def multiplex_change(panel: Panel, before: str, after: str) -> pd.DataFrame:
         reduce(Cells.__and__, (shared(side, what) for side in sides))
         for what in ("rated", "possible")
     )
-    tied = [[tied_dyads(net, actors) for net in side] for side in sides]
-    keys = np.unique(np.concatenate([keys for side in tied for keys in side]))
-    keys = keys[rated.contains(keys)]
-    had, have = (np.array([is_among(keys, own) for own in side]) for side in tied)
-    source, target = np.divmod(keys, max(len(actors), 1))
-    table = pd.DataFrame({
-        "source": actors[source], "target": actors[target],
-        "before": _sets(had, names), "after": _sets(have, names),
-        "relations_before": had.sum(axis=0), "relations_after": have.sum(axis=0),
-        "status": _statuses(had, have),
-    })  # fmt: skip
+    table = _table(sides, actors, rated, names)
     first, second = table["relations_before"], table["relations_after"]
     table.attrs = {
         "relations": names,
@@ -173,6 +163,23 @@ def _asked(panel: Panel, waves: tuple[str, str]) -> tuple[list[str], list[str]]:
 def _among(net: Network, actors: pd.Index[str]) -> Network:
     """The network of these actors, in this order."""
     return take(net, net.actors.get_indexer(actors).astype(np.int64))
+
+
+def _table(
+    sides: Sequence[Sequence[Network]], actors: pd.Index[str], rated: Cells, names: Sequence[str]
+) -> pd.DataFrame:
+    """The rows, a pair with any relation in either wave each."""
+    tied = [[tied_dyads(net, actors) for net in side] for side in sides]
+    keys = np.unique(np.concatenate([keys for side in tied for keys in side]))
+    keys = keys[rated.contains(keys)]
+    had, have = (np.array([is_among(keys, own) for own in side]) for side in tied)
+    source, target = np.divmod(keys, max(len(actors), 1))
+    return pd.DataFrame({
+        "source": actors[source], "target": actors[target],
+        "before": _sets(had, names), "after": _sets(have, names),
+        "relations_before": had.sum(axis=0), "relations_after": have.sum(axis=0),
+        "status": _statuses(had, have),
+    })  # fmt: skip
 
 
 def _sets(flags: Flags, names: Sequence[str]) -> list[str]:

@@ -86,7 +86,8 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
     for side in SIDES:
         values = measure(getattr(change, side), name).set_index("actor")
         table[f"value_{side}"] = table["actor"].map(values["value"]).astype(float)
-        table[f"status_{side}"] = table["actor"].map(values["status"]).fillna("")
+        told = table["actor"].map(values["status"].astype(object))
+        table[f"status_{side}"] = told.astype(object).fillna("").astype("str")
     table["change"] = table["value_after"] - table["value_before"]
     ranked = table["change"].notna()
     for side in SIDES:

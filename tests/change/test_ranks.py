@@ -51,6 +51,16 @@ def test_what_is_unknown_stays_unknown():
     assert np.isnan(table.attrs["spearman"])
 
 
+def test_where_nobody_is_left_nobody_is_ranked():
+    old, new = (
+        rn.from_networkx(g, wave=w) for g, w in ((nx.path_graph(2), "1"), (nx.Graph(), "2"))
+    )
+    table = rank_change(rn.compare(old, new), "total_degree")
+    assert table["status"].tolist() == ["leaver", "leaver"]
+    assert table["status_after"].tolist() == ["", ""]
+    assert table["rank_before"].isna().all()
+
+
 def test_a_measure_of_something_else_is_refused():
     change = rn.compare(*[rn.from_networkx(nx.path_graph(3), wave=w) for w in "12"])
     for name in ("density", "mixing_density"):
