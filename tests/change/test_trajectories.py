@@ -260,3 +260,36 @@ def test_several_relations_stand_below_each_other():
             function(panel, relation="t")
         with pytest.raises(rn.UsageError, match="takes a panel"):
             function(panel.networks[0])
+
+
+@pytest.mark.parametrize("dyad", ["sender", "either", "both"])
+def test_silence_at_random_does_not_make_ties_last_longer_or_shorter(dyad):
+    # 150 organisations, four waves; a tie dissolves with chance .3 and 65 % answer, each wave anew
+    rng = np.random.default_rng(3)
+    n = 150
+    there = np.triu(rng.random((n, n)) < 0.3, 1)
+    rows, silent = [], []
+    for wave in range(4):
+        both = there | there.T
+        heard = rng.random(n) < 0.65
+        rows += [(wave, f"o{i}", f"o{j}") for i, j in np.argwhere(both)]
+        silent += [(wave, f"o{i}") for i in np.flatnonzero(~heard)]
+        born = np.triu(rng.random((n, n)) < 0.1, 1) & ~there
+        there = (there & (rng.random((n, n)) >= 0.3)) | born
+    edges = pd.DataFrame(rows, columns=["wave", "actor", "partner"])
+    everyone = pd.DataFrame(
+        [(w, f"o{i}") for w in range(4) for i in range(n)], columns=["wave", "id"]
+    )
+    quiet = set(silent)
+    partly = everyone[[pair not in quiet for pair in everyone.itertuples(index=False, name=None)]]
+    answers = edges[[(w, a) not in quiet for w, a, _ in edges.itertuples(index=False)]]
+    curves = []
+    for given_, register in ((edges, everyone), (answers, partly)):
+        survey = rn.read_survey(
+            given_, roster=everyone[["id"]].drop_duplicates(), register=register, warn=False,
+            mutual=[] if dyad == "sender" else ["relation"],
+        )  # fmt: skip
+        panel = rn.build_panel(survey, rule=rn.TieRule(dyad=dyad))
+        curves.append(tie_survival(panel).set_index("time")["survival"])
+    for curve in curves:
+        assert curve[[1, 2]].tolist() == pytest.approx([0.7, 0.49], abs=0.05)
