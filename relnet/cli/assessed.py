@@ -2,49 +2,101 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
 
 from relnet.cli import show
+from relnet.cli.options import option
 from relnet.errors import UsageError, printable
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
     from relnet.change import Change
     from relnet.inference import Estimates
     from relnet.panel import Panel
+    from relnet.treatments import Treatment
     from relnet.wording import Wording
 
+F = TypeVar("F", bound="Callable[..., Any]")
 Assessed: TypeAlias = "Estimates | UsageError"
 """What is found of one change, or why nothing can be said of it."""
 
-SHOWN = ("name", "before", "after", "estimate", "low", "high", "p_adjusted", "evidence")
-"""Columns that are printed."""
+FIGURES = ("before", "after", "estimate", "low", "high")
+"""Figures that are printed of each measure."""
+REPLICATES = 1000
 
 
-def assessed(
-    panel: Panel,
-    changes: Iterable[Change],
-    measures: Sequence[str],
-    by: Sequence[str] | None,
-    **draws: int,
-) -> list[Assessed]:
-    """Return for each change what is found, or why that is refused."""
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What is asked of the tests: which measures, in which groups, from which random numbers."""
+
+    measures: Sequence[str]
+    by: Sequence[str] | None
+    replicates: int
+    seed: int
+
+
+def test_options(command: F) -> F:
+    """Add ``--test`` and how often its replicates are drawn."""
+    for added in (
+        option("--replicates", type=click.IntRange(1), help="help.compare.replicates"),
+        option("--test", is_flag=True, help="help.compare.test"),
+    ):
+        command = added(command)
+    return command
+
+
+def chosen(given: dict[str, Any], measures: Sequence[str], plan: Treatment) -> Test | None:
+    """Return the test that the options ask for, if any.
+
+    Raises
+    ------
+    UsageError
+        If replicates are asked for without a test, or a test of cells that were filled in.
+    """
+    if not given["test"]:
+        if given["replicates"] is not None:
+            raise UsageError(Phrase("usage.test.replicates"))
+        return None
+    if plan.name not in {"observed", "complete"}:
+        raise UsageError(Phrase("usage.test.treated"))
+    seed = 1 if given["seed"] is None else given["seed"]
+    return Test(measures, given["by"], given["replicates"] or REPLICATES, seed)
+
+
+def assessed(panel: Panel, changes: Iterable[Change], test: Test) -> list[Assessed]:
+    """Return for each change what is found, or why that is refused.
+
+    Raises
+    ------
+    UsageError
+        If all are refused.
+    """
     from relnet.inference import assess  # noqa: PLC0415 - loads scipy
 
     found: list[Assessed] = []
     with show.watching(panel):
         for change in changes:
             try:
-                found.append(assess(change, measures, by=by, **draws))
+                one = assess(
+                    change,
+                    test.measures,
+                    by=test.by,
+                    replicates=test.replicates,
+                    seed=test.seed,
+                )
+                found.append(one)
             except UsageError as error:
                 found.append(error)
-    if all(isinstance(one, UsageError) for one in found):
-        raise found[0]  # type: ignore[misc]
+    refused = [one for one in found if isinstance(one, UsageError)]
+    if refused and len(refused) == len(found):
+        raise refused[0]
     return found
 
 
@@ -68,9 +120,22 @@ def say(changes: Sequence[Change], found: Sequence[Assessed], words: Wording) ->
 
 
 def _table(estimates: Estimates, words: Wording) -> pd.DataFrame:
-    table = estimates.to_frame()[list(SHOWN)]
-    names = [words.name("measure", name) for name in table["name"]]
-    return table.assign(name=names).rename(columns={"name": "measure"})
+    """The figures as texts, a row for each measure."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    from relnet.inference.words import figure, probability  # noqa: PLC0415 - loads numpy
+
+    rows = [
+        {
+            "measure": words.name("measure", row.name),
+            **{name: figure(getattr(row, name), words) for name in FIGURES},
+            "p_adjusted": probability(row.p_adjusted, words).removeprefix("= "),
+            "evidence": words.name("value", row.evidence),
+        }
+        for row in estimates
+    ]
+    table = pd.DataFrame(rows).rename(columns={"before": "wave_before", "after": "wave_after"})
+    return table.rename(columns={"estimate": "difference"})
 
 
 def table(changes: Sequence[Change], found: Sequence[Assessed]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import milestones, options, persons, show, tables, treated
+from relnet.cli import assessed, milestones, options, persons, show, tables, treated
 from relnet.cli import names as naming
 from relnet.cli import terms as lineage
 from relnet.cli.compared import counts_of, print_counts, sizes
@@ -56,6 +56,7 @@ SHOWN = (
 @options.measure_option("help.compare.measure")
 @lineage.terms_option("help.compare.in_terms_of")
 @options.treatment_option
+@assessed.test_options
 @options.option("--map", "path", type=options.FILE, metavar="FILE", help="help.compare.map")
 @options.output_options
 def compare(
@@ -71,26 +72,32 @@ def compare(
 ) -> None:
     """Compare waves: who came and went, which ties were formed, dissolved, persisted."""
     plan, measures = treated.chosen(given), naming.measures(given["names"], words)
+    test = assessed.chosen(given, measures, plan)
     if path is not None:
         _check_map(path, given, plan)
     survey = options.read(given)
     panel = options.build(survey, given)
     asked = tables.Asked(panel, given["terms"], plan, given["by"], measures)
-    asked.check(what)
+    asked.check(what, test=test is not None, as_csv=as_csv)
     show.notes(survey, words)
     waves = steps_between(panel, start, end)
     changes = _compared(panel, waves, asked.terms, plan)
     if path is not None:
         _draw(lineage.expressed(panel, asked.terms, waves[-1][1]), waves[-1], path, words)
+    found = [] if test is None else assessed.assessed(panel, changes, test)
     if as_json:
         entries = [_comparison(c, what, asked) | persons.record(survey, c) for c in changes]
-        show.as_json("relnet.compare/1", comparisons=entries)
+        told = [assessed.record(one, words) for one in found] or [{}] * len(entries)
+        both = [entry | more for entry, more in zip(entries, told, strict=True)]
+        show.as_json("relnet.compare/1", comparisons=both)
         return
     treated.say(plan, words, err=as_csv)
     if as_csv:
-        show.as_csv(_changes(changes, what, asked))
+        show.as_csv(assessed.table(changes, found) if found else _changes(changes, what, asked))
     else:
         _print(changes, what, asked, words)
+        if found:
+            assessed.say(changes, found, words)
     if what == "counts" and not as_csv:
         milestones.say(panel, waves, words)
     treated.say_of(changes, words, err=as_csv)

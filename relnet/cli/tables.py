@@ -52,11 +52,17 @@ class Asked:
     by: Sequence[str] | None
     measures: Sequence[str]
 
-    def check(self, what: str) -> None:
-        """Refuse what a table cannot be made of."""
+    def check(self, what: str, *, test: bool, as_csv: bool) -> None:
+        """Refuse what a table cannot be made of, and options that it would not use."""
+        if test and as_csv and what != "counts":
+            raise UsageError(Phrase("usage.test.one_table", show=what))
+        if self.by and not test and what != "groups":
+            raise UsageError(Phrase("usage.cli.by_unused"))
+        if self.measures and not test and what != "ranks":
+            raise UsageError(Phrase("usage.cli.measure_unused"))
         if what == "groups" and not self.by:
             raise UsageError(Phrase("usage.cli.groups"))
-        if what == "ranks" and len(self.measures) > 1:
+        if what == "ranks" and len(self.measures) > 1 and not test:
             raise UsageError(Phrase("usage.cli.ranks", n=len(self.measures)))
         if what == "terms" and (self.terms is not None or self.plan.name != "observed"):
             raise UsageError(Phrase("usage.cli.terms"))

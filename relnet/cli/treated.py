@@ -35,6 +35,8 @@ def chosen(given: dict[str, Any]) -> Treatment:
     from relnet.treatments import Treatment  # noqa: PLC0415 - loads scipy
 
     drawn = {name: given[name] for name in ("completions", "seed") if given[name] is not None}
+    if given.get("test"):
+        drawn.pop("seed", None)  # of the test
     if drawn and given["treatment"] != "impute":
         raise UsageError(Phrase("usage.cli.impute_only", option=f"--{next(iter(drawn))}"))
     return Treatment(given["treatment"], **drawn)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from relnet.inference.multiplicity import Adjustment
+    from relnet.inference.permutation import Exchange
     from relnet.measures.groups import By
 
 FIGURES = {True: ("density", "reciprocity_edgewise", "transitivity_undirected", "centralisation_in_degree"),
@@ -122,7 +123,7 @@ def _assessed(
 ) -> Estimate:
     """The interval of the bootstrap, and the larger p of the exchanges that fit."""
     shown = bootstrap(change, name, by=by, replicates=replicates, seed=seed, level=level)
-    exchanges = ["dyads"]
+    exchanges: list[Exchange] = ["dyads"]
     if change.before.directed and name in COUNTS_OF_TIES:
         exchanges.append("senders")
     tests = [

@@ -57,11 +57,11 @@ def _part(stack: Stack, rows: slice) -> Stack:
 
 
 def _sum(flags: Flags) -> Floats:
-    return np.count_nonzero(flags.reshape(len(flags), -1), axis=1).astype(float)
+    return np.asarray(np.count_nonzero(flags.reshape(len(flags), -1), axis=1), float)
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:
-    return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0))
 
 
 def _density(stack: Stack) -> Floats:
@@ -69,7 +69,7 @@ def _density(stack: Stack) -> Floats:
 
 
 def _average_degree(stack: Stack) -> Floats:
-    return _density(stack) * _sum(stack.possible) / stack.tie.shape[1]
+    return np.asarray(_density(stack) * _sum(stack.possible) / stack.tie.shape[1])
 
 
 def _returned(stack: Stack) -> tuple[Floats, Floats]:
@@ -101,7 +101,7 @@ def _spread(degree: Floats, most: float) -> Floats:
     """Σ (max − degree) / the largest that it can be."""
     if most <= 0:
         return np.full(len(degree), np.nan)
-    return (degree.max(axis=1, keepdims=True) - degree).sum(axis=1) / most
+    return np.asarray((degree.max(axis=1, keepdims=True) - degree).sum(axis=1) / most)
 
 
 def _centralisation_in_degree(stack: Stack) -> Floats:

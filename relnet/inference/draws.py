@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from relnet.wording.phrase import Value
+
     Task = Callable[..., NDArray[np.float64]]
 
 BATCH = 250
@@ -87,7 +89,7 @@ def check_draws(replicates: int, seed: int) -> None:
         whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
         if not whole or not least <= value <= most:
             given, limit = repr(value), str(most)
-            told = {"name": name, "value": given, "least": least, "most": limit}
+            told: dict[str, Value] = {"name": name, "value": given, "least": least, "most": limit}
             raise UsageError(Phrase("usage.inference.number", **told))
 
 

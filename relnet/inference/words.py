@@ -76,13 +76,15 @@ def figure(value: float, words: Wording) -> str:
     """Return a figure in three decimals, and of a small one three significant digits."""
     if not np.isfinite(value):
         return "–" if np.isnan(value) else ("∞" if value > 0 else "−∞")
-    digits = 3 if value == 0 or abs(value) >= 0.01 else int(2 - np.floor(np.log10(abs(value))))
+    digits = 3 if value == 0 or abs(value) >= 0.001 else int(2 - np.floor(np.log10(abs(value))))
     shown = words.number(abs(value), min(digits, 6))
     return f"−{shown}" if value < 0 and float(f"{abs(value):.{min(digits, 6)}f}") else shown
 
 
 def probability(p: float, words: Wording) -> str:
-    """Return a p with its sign: three decimals, and never that it is nothing."""
+    """Return a p with its sign: three decimals, and never that it is nothing; a dash for none."""
+    if np.isnan(p):
+        return "–"
     least = 0.001
     sign, shown = ("<", least) if p < least else ("=", p)
     return f"{sign} {words.number(shown, 3)}"
