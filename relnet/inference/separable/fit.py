@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 BATCH = 100
 """How many networks are simulated side by side."""
 MOST = 0.5
-"""Where more simulations than this are far from the observed, or without an estimate, no errors are given."""
+"""Where a larger share of the simulations is far from the observed, no errors are given."""
+ABSENT = 0.2
+"""Nor where a larger share has no finite estimate: the spread of the others is too small."""
 FAR = 8
 """Simulated ties further from the observed than this are far, in binomial standard deviations."""
 
@@ -133,9 +135,9 @@ def estimates(fitted: Fitted, subject: str | Phrase, level: float, seed: int) ->
 
 
 def _spread(draws: Floats) -> float:
-    """Standard deviation of the draws, if most of them are there."""
+    """Standard deviation of the draws, if enough of them are there."""
     done = draws[np.isfinite(draws)]
-    return float(done.std(ddof=1)) if done.size >= max(2, MOST * draws.size) else np.nan
+    return float(done.std(ddof=1)) if done.size >= max(2, (1 - ABSENT) * draws.size) else np.nan
 
 
 def remarks(fitted: Fitted) -> Iterator[Phrase]:
