@@ -82,7 +82,7 @@ MRQAP = {"linear": 6, "logistic": 2.4}
 @pytest.mark.parametrize("kind", MRQAP)
 def test_mrqap(benchmark, kind):
     a, b = (rn.subset(network, actors=network.actors[:50]) for network in networks(60, 6))
-    x = {"before": a, "back": rn.reciprocal(a)}
+    x = {"before": a, "back": rn.inference.reciprocal(a)}
     y, before, off = dense(b), dense(a), ~np.eye(50, dtype=bool)
 
     def loop():
@@ -103,7 +103,7 @@ def test_mrqap(benchmark, kind):
 @pytest.mark.skipif(not r.present(), reason="there is no R with sna on this machine")
 def test_mrqap_beside_sna(benchmark):
     a, b = (rn.subset(network, actors=network.actors[:50]) for network in networks(60, 6))
-    x = {"before": a, "back": rn.reciprocal(a)}
+    x = {"before": a, "back": rn.inference.reciprocal(a)}
     given = {"x": np.array([dense(a), dense(a).T]), "nullhyp": "qapspp", "parts": ["tstat"]}
     r.ask("netlm", dense(b), reps=1, **given)
     rn.mrqap(b, x)

@@ -1,8 +1,23 @@
 from relnet import datasets as datasets
+from relnet import inference as inference
 from relnet.change import Change as Change
 from relnet.change import Contrast as Contrast
+from relnet.change import by_terms as by_terms
 from relnet.change import compare as compare
+from relnet.change import composition as composition
+from relnet.change import confounders as confounders
 from relnet.change import contrast as contrast
+from relnet.change import convergence as convergence
+from relnet.change import decompose as decompose
+from relnet.change import group_change as group_change
+from relnet.change import multiplex_change as multiplex_change
+from relnet.change import multiplex_transitions as multiplex_transitions
+from relnet.change import rank_change as rank_change
+from relnet.change import rated_change as rated_change
+from relnet.change import strength_transitions as strength_transitions
+from relnet.change import tie_survival as tie_survival
+from relnet.change import trajectories as trajectories
+from relnet.change import turnover as turnover
 from relnet.errors import RelnetError as RelnetError
 from relnet.errors import RelnetWarning as RelnetWarning
 from relnet.errors import UsageError as UsageError
@@ -12,31 +27,18 @@ from relnet.evidence import governance as governance
 from relnet.evidence import layer_gaps as layer_gaps
 from relnet.evidence import participation as participation
 from relnet.evidence import vulnerability as vulnerability
-from relnet.inference import AbsDiff as AbsDiff
-from relnet.inference import Covariate as Covariate
 from relnet.inference import Detectable as Detectable
-from relnet.inference import Dyadic as Dyadic
 from relnet.inference import Estimate as Estimate
 from relnet.inference import Estimates as Estimates
-from relnet.inference import Match as Match
-from relnet.inference import Mix as Mix
-from relnet.inference import Receiver as Receiver
-from relnet.inference import Sender as Sender
 from relnet.inference import Separable as Separable
 from relnet.inference import adjust as adjust
 from relnet.inference import assess as assess
 from relnet.inference import bootstrap as bootstrap
-from relnet.inference import cells as cells
-from relnet.inference import difference as difference
 from relnet.inference import jackknife as jackknife
 from relnet.inference import mrqap as mrqap
 from relnet.inference import permutation_test as permutation_test
 from relnet.inference import power as power
 from relnet.inference import qap as qap
-from relnet.inference import received as received
-from relnet.inference import reciprocal as reciprocal
-from relnet.inference import same as same
-from relnet.inference import sent as sent
 from relnet.inference import separable as separable
 from relnet.intake import read_survey as read_survey
 from relnet.lineage import in_common as in_common
@@ -102,13 +104,10 @@ from relnet.writers import export as export
 
 __version__: str
 __all__ = [
-    "AbsDiff",
     "Change",
     "Contrast",
-    "Covariate",
     "DataError",
     "Detectable",
-    "Dyadic",
     "Estimate",
     "Estimates",
     "Evidence",
@@ -116,19 +115,15 @@ __all__ = [
     "Figure",
     "Map",
     "MapSpec",
-    "Match",
-    "Mix",
     "Network",
     "Observation",
     "Organisations",
     "Panel",
     "Problem",
-    "Receiver",
     "Relation",
     "RelnetError",
     "RelnetWarning",
     "Scale",
-    "Sender",
     "Separable",
     "Start",
     "Study",
@@ -145,23 +140,28 @@ __all__ = [
     "bounds",
     "build_panel",
     "by_layer",
-    "cells",
+    "by_terms",
     "compare",
     "composites",
+    "composition",
+    "confounders",
     "continuity",
     "contrast",
+    "convergence",
     "cross_sector",
     "datasets",
-    "difference",
+    "decompose",
     "disagreement",
     "draw",
     "export",
     "from_networkx",
     "governance",
+    "group_change",
     "group_closure",
     "impute",
     "in_common",
     "in_terms_of",
+    "inference",
     "jackknife",
     "layer_gaps",
     "list_layouts",
@@ -169,11 +169,15 @@ __all__ = [
     "match_names",
     "measure",
     "mrqap",
+    "multiplex_change",
+    "multiplex_transitions",
     "participation",
     "permutation_test",
     "power",
     "qap",
     "range_of",
+    "rank_change",
+    "rated_change",
     "read_column_map",
     "read_events",
     "read_matches",
@@ -181,25 +185,25 @@ __all__ = [
     "read_panel",
     "read_study",
     "read_survey",
-    "received",
-    "reciprocal",
     "register_measure",
     "relation_correlations",
     "respondent_counts",
     "response",
     "response_needed",
-    "same",
     "save_panel",
     "sensitivity",
-    "sent",
     "separable",
     "start_study",
     "states",
+    "strength_transitions",
     "subset",
     "suggest_names",
+    "tie_survival",
     "to_networkx",
     "to_pandas",
+    "trajectories",
     "treat",
+    "turnover",
     "vulnerability",
     "write_column_map",
     "write_matches",

@@ -115,7 +115,7 @@ def say(changes: Sequence[Change], found: Sequence[Assessed], words: Wording) ->
         for row in one:
             click.echo(f"- {printable(sentence(row, words, subject=False), 500)}")
     told = next(one for one in found if not isinstance(one, UsageError)).rows[0]
-    click.echo("\n" + words("cli.test.method", n=told.replicates, seed=str(told.seed)))
+    click.echo("\n" + words("cli.test.method", draws=told.replicates, seed=str(told.seed)))
     click.echo(words("cli.test.null"))
 
 

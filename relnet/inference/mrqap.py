@@ -135,9 +135,10 @@ def mrqap(
     """
     check_draws(replicates, seed)
     check_options(0.95, alternative)
-    for value, known, what in ((kind, Kind, "model_kind"), (null, Null, "null")):
-        if value not in get_args(known):
-            raise unknown(what, value, get_args(known))
+    if kind not in get_args(Kind):
+        raise unknown("model_kind", kind, get_args(Kind))
+    if null not in get_args(Null):
+        raise unknown("null", null, get_args(Null))
     made = explained(y, x)
     fit = linear_fit(made) if kind == "linear" else logistic_fit(made)
     drawn = _drawn(made, kind, null, replicates, seed) if fit.finite else None

@@ -108,7 +108,7 @@ def separable(
     --------
     >>> import relnet as rn
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey, "information")
-    >>> model = rn.separable(panel["2023"], panel["2025"], ["edges", rn.Match("sector")])
+    >>> model = rn.separable(panel["2023"], panel["2025"], ["edges", rn.inference.Match("sector")])
     >>> model.to_frame()[["name", "estimate", "se", "p"]].round(2)
                              name  estimate    se    p
     0            formation: edges     -3.41  0.33  0.0
