@@ -81,19 +81,14 @@ def assessed(panel: Panel, changes: Iterable[Change], test: Test) -> list[Assess
     from relnet.inference import assess  # noqa: PLC0415 - loads scipy
 
     found: list[Assessed] = []
-    with show.watching(panel):
-        for change in changes:
-            try:
-                one = assess(
-                    change,
-                    test.measures,
-                    by=test.by,
-                    replicates=test.replicates,
-                    seed=test.seed,
-                )
-                found.append(one)
-            except UsageError as error:
-                found.append(error)
+    for change in show.progress(panel, changes, times=test.replicates):
+        try:
+            one = assess(
+                change, test.measures, by=test.by, replicates=test.replicates, seed=test.seed
+            )
+            found.append(one)
+        except UsageError as error:
+            found.append(error)
     refused = [one for one in found if isinstance(one, UsageError)]
     if refused and len(refused) == len(found):
         raise refused[0]

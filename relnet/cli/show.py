@@ -202,9 +202,17 @@ def relation(panel: Panel, name: str, words: Wording, *, layers: bool = True) ->
     click.echo(f"{shown}: {kind}; {rule.describe(words)}")
 
 
-def progress(panel: Panel, items: Iterable[Any]) -> Iterable[Any]:
-    """Yield the items, under a progress bar if they are large and someone is looking."""
-    return _under_bar(list(items), _cells(panel))
+def progress(panel: Panel, items: Iterable[Any], times: int = 1) -> Iterable[Any]:
+    """Yield the items, under a progress bar if they are large and someone is looking.
+
+    Parameters
+    ----------
+    panel, items
+        The panel, and the work on it.
+    times
+        How often the work goes over all cells.
+    """
+    return _under_bar(list(items), _cells(panel) * times)
 
 
 def watching(panel: Panel) -> AbstractContextManager[None]:

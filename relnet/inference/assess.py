@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet._steps import steps
 from relnet.change import Change
 from relnet.inference.bootstrap import bootstrap
 from relnet.inference.both import both_of
@@ -112,8 +111,7 @@ def assess(
     for name in names:
         chosen(name, change.before, by)
     rows = [
-        _assessed(change, name, by, replicates=replicates, seed=seed, level=level)
-        for name in steps(names)
+        _assessed(change, name, by, replicates=replicates, seed=seed, level=level) for name in names
     ]
     return adjust(Estimates(tuple(rows), both_of(change).subject), adjustment)
 
