@@ -1,6 +1,7 @@
 """What changed between waves, and what differs between layers in one."""
 
-from relnet.change.compare import Change, compare, with_completions
+from relnet.change.change import Change
+from relnet.change.compare import compare, with_completions
 from relnet.change.composition import composition
 from relnet.change.confounders import confounders
 from relnet.change.contrast import Contrast, contrast

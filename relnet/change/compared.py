@@ -1,24 +1,30 @@
-"""The cells of a change that are compared, for tables of their own."""
+"""The cells of two networks that are compared: those among the actors of both."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from relnet.change.align import align, stayers
+from relnet.change.align import stayers
 from relnet.change.counts import compared
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Sequence
 
-    from relnet.change.compare import Change
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from relnet.change.align import View
     from relnet.change.counts import Compared
 
 
-def compared_cells(change: Change) -> tuple[pd.Index[str], Compared]:
-    """Return the stayers of a change, and its cells and ties in terms of them."""
-    everyone, (old, new) = align(change.before, change.after)
-    stay = np.asarray(old.present & new.present)
-    sides = stayers(old, stay), stayers(new, stay)
-    return everyone[stay], compared(*sides, directed=change.before.directed)
+def in_both(views: Sequence[View]) -> NDArray[np.bool_]:
+    """Which actors are in both of two views (shape ``(n,)``)."""
+    before, after = views
+    return before.present & after.present
+
+
+def compared_cells(views: Sequence[View], *, directed: bool) -> Compared:
+    """Return the cells rated in both of two views, and the ties in them, in terms of these actors."""
+    stay = in_both(views)
+    before, after = (stayers(view, stay) for view in views)
+    return compared(before, after, directed=directed)

@@ -68,11 +68,10 @@ def composition(panel: Panel, before: str | None = None, after: str | None = Non
     Examples
     --------
     >>> import networkx as nx, pandas as pd, relnet as rn
-    >>> from relnet.change.composition import composition
     >>> old = rn.from_networkx(nx.Graph([("A", "B"), ("B", "X")]), wave="1")
     >>> new = rn.from_networkx(nx.Graph([("AB", "X"), ("X", "Y")]), wave="2")
     >>> events = pd.DataFrame({"wave": "2", "event": "merge", "actor": ["A", "B"], "into": "AB"})
-    >>> composition(rn.Panel((old, new), events))[["actor", "status", "into"]]
+    >>> rn.composition(rn.Panel((old, new), events))[["actor", "status", "into"]]
       actor          status into
     0     A          merged   AB
     1     B          merged   AB
@@ -139,7 +138,8 @@ def _rows(
     old: Sequence[str], new: Sequence[str], became: Became, made: Mapping[str, str]
 ) -> list[_Row]:
     """Every organisation of two waves once."""
-    rows = [_of_earlier(name, became[name], frozenset(new), made) for name in old]
+    there = frozenset(new)
+    rows = [_of_earlier(name, became[name], there, made) for name in old]
     told = {row.later for row in rows}
     ends = frozenset[str]().union(*became.values())
     return rows + [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.change.compare import Change
+from relnet.change.change import Change
 from relnet.survey import Survey, continuity
 from relnet.wording import expect, unknown
 
@@ -69,13 +69,12 @@ def confounders(change: Change, survey: Survey) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd, relnet as rn
-    >>> from relnet.change.confounders import confounders
     >>> people = pd.DataFrame({"wave": [1, 1, 2, 2], "respondent": list("abcd"),
     ...                        "actor": list("ABAB"), "person": ["p1", "p2", "p1", "p3"]})
     >>> answers = people[["wave", "respondent"]].assign(partner=list("BABC"))
     >>> roster = pd.DataFrame({"id": list("ABC")})
     >>> survey = rn.read_survey(answers, roster=roster, respondents=people, warn=False)
-    >>> found = confounders(rn.compare(*rn.build_panel(survey)), survey)
+    >>> found = rn.confounders(rn.compare(*rn.build_panel(survey)), survey)
     >>> found[["source", "target", "status", "people_source", "other_people"]]
       source target     status people_source  other_people
     0      A      B  persisted          same          True

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from relnet.change.align import align, stayers
-from relnet.change.counts import compared, summary
+from relnet.change.align import align
+from relnet.change.compared import compared_cells
+from relnet.change.counts import summary
 from relnet.change.inside import check_terms
 from relnet.change.ties import tie_statuses
 from relnet.change.treated import check_alike
@@ -51,10 +52,8 @@ class Contrast:
 
     @cached_property
     def _counts(self) -> pd.DataFrame:
-        _, (first, second) = align(self.first, self.second)
-        both = first.present & second.present
-        sides = (stayers(view, both) for view in (first, second))
-        found = summary(compared(*sides, directed=self.first.directed))
+        _, views = align(self.first, self.second)
+        found = summary(compared_cells(views, directed=self.first.directed))
         rated = found["n00"] + found["n01"] + found["n10"] + found["n11"]
         row = {
             "both": found["n11"],

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.change.compare import Change
+from relnet.change.change import Change
+from relnet.change.near import apart
 from relnet.engine.cells import Cells
 from relnet.engine.keys import lookup, merge
 from relnet.errors import UsageError
@@ -59,11 +60,10 @@ def convergence(change: Change) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd, relnet as rn
-    >>> from relnet.change.convergence import convergence
     >>> answers = pd.DataFrame({"wave": [1, 1, 2, 2], "actor": list("ABAB"),
     ...                         "partner": list("BABA"), "value": [3, 1, 3, 2]})
     >>> survey = rn.read_survey(answers, mutual=["relation"], warn=False)
-    >>> found = convergence(rn.compare(*rn.build_panel(survey)))
+    >>> found = rn.convergence(rn.compare(*rn.build_panel(survey)))
     >>> found[["source", "target", "difference_before", "difference_after", "status"]]
       source target  difference_before  difference_after       status
     0      A      B                2.0               1.0  came closer
@@ -84,8 +84,10 @@ def convergence(change: Change) -> pd.DataFrame:
     for name, report in zip(REPORTS, reports, strict=True):
         table[name] = lookup(keys, report.keys, report.strength, 0.0)
     for side in ("before", "after"):
-        table[f"difference_{side}"] = (table[f"source_{side}"] - table[f"target_{side}"]).abs()
-    moved = np.sign(table["difference_after"] - table["difference_before"]).astype(int)
+        both = (table[f"{end}_{side}"].to_numpy(float) for end in ("source", "target"))
+        table[f"difference_{side}"] = np.abs(apart(*both))
+    differences = (table[f"difference_{side}"].to_numpy(float) for side in ("before", "after"))
+    moved = np.sign(apart(*differences)).astype(int)
     table["status"] = pd.Categorical.from_codes(moved + 1, pd.Index(STATUSES))
     halves = 1 if change.before.directed else 2
     table.attrs = {

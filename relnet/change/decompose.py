@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from relnet.change.change import Change
 from relnet.change.classes import TERMS, sides
-from relnet.change.compare import Change
 from relnet.change.happened import happened
 from relnet.errors import UsageError
 from relnet.wording import Phrase, expect, unknown
@@ -117,10 +117,9 @@ def decompose(
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change import decompose
     >>> old = rn.from_networkx(nx.Graph([("A", "B"), ("B", "C"), ("A", "C")]), wave="2022")
     >>> new = rn.from_networkx(nx.Graph([("A", "B"), ("B", "C"), ("C", "D")]), wave="2024")
-    >>> decompose(rn.compare(old, new))[["term", "cells_before", "cells_after", "contribution"]]
+    >>> rn.decompose(rn.compare(old, new))[["term", "cells_before", "cells_after", "contribution"]]
                   term  cells_before  cells_after  contribution
     0          stayers             3            3     -0.333333
     1          joiners             0            3     -0.166667

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.change.compare import Change
-from relnet.change.compared import compared_cells
+from relnet.change.align import align
+from relnet.change.change import Change
+from relnet.change.compared import compared_cells, in_both
 from relnet.change.counts import rates
 from relnet.engine.blocks import block_sizes
 from relnet.measures.ends import divided
@@ -54,12 +55,13 @@ def group_change(change: Change, by: By) -> pd.DataFrame:
         now less then. A rate without anything to divide by is NaN.
 
         ``.attrs["in_no_group"]`` names the stayers of whom an attribute is not known in the
-        later wave, ``.attrs["other_group"]`` those who were in another group before.
+        later wave, ``.attrs["other_group"]`` those who are known to have been in another one
+        before.
 
     Raises
     ------
     UsageError
-        If it is no change, or the actors have no such attribute.
+        If it is no change, or the actors of the later wave have no such attribute.
 
     Notes
     -----
@@ -73,7 +75,6 @@ def group_change(change: Change, by: By) -> pd.DataFrame:
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change.groups import group_change
     >>> waves = []
     >>> for wave, ties in (("1", ["AB", "BC"]), ("2", ["AB", "CD"])):
     ...     graph = nx.Graph()
@@ -81,7 +82,7 @@ def group_change(change: Change, by: By) -> pd.DataFrame:
     ...         graph.add_node(name, sector=kind)
     ...     graph.add_edges_from(ties)
     ...     waves.append(rn.from_networkx(graph, wave=wave))
-    >>> found = group_change(rn.compare(*waves), "sector")
+    >>> found = rn.group_change(rn.compare(*waves), "sector")
     >>> found[["group", "partner_group", "n00", "n01", "n10", "n11", "change"]]
       group partner_group  n00  n01  n10  n11  change
     0     x             x    0    0    0    1    0.00
@@ -89,8 +90,9 @@ def group_change(change: Change, by: By) -> pd.DataFrame:
     2     y             y    0    1    0    0    1.00
     """
     expect(change, Change, "change_of", function="group_change")
-    actors, cells = compared_cells(change)
-    after, before = (_labels(network, by, actors) for network in (change.after, change.before))
+    everyone, views = align(change.before, change.after)
+    actors, cells = everyone[in_both(views)], compared_cells(views, directed=change.before.directed)
+    after, before = _labels(change.after, by, actors), _labels_before(change.before, by, actors)
     labels = [label for label in groups_of(change.after, by).labels if label in set(after)]
     places = {label: k for k, label in enumerate(labels)}
     codes = np.array([places.get(label, -1) for label in after], np.int64)
@@ -102,6 +104,13 @@ def group_change(change: Change, by: By) -> pd.DataFrame:
         "other_group": actors[moved].tolist(),
     }
     return table
+
+
+def _labels_before(network: Network, by: By, actors: pd.Index[str]) -> NDArray[np.object_]:
+    """The group in the earlier wave; not known where that wave has no such attribute."""
+    if set(attributes(by)) <= set(network.attributes):
+        return _labels(network, by, actors)
+    return np.full(len(actors), "", object)
 
 
 def _labels(network: Network, by: By, actors: pd.Index[str]) -> NDArray[np.object_]:

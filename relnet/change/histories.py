@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relnet.panel import Network, Panel
 
     Keys = NDArray[np.int64]
+    Signs = NDArray[np.int8]
 
 SIGNS = "1+0-?.x"
 """Tie, no tie (rated, or known by one report alone), unobserved, not on the roster, impossible."""
@@ -38,14 +39,14 @@ class Histories:
         In order.
     source, target : pandas.Index, shape (m,)
         The ends of each tie; an undirected one stands once.
-    signs : ndarray of int64, shape (m, waves)
+    signs : ndarray of int8, shape (m, waves)
         Position in `SIGNS` of what is known of it in each wave.
     """
 
     waves: tuple[str, ...]
     source: pd.Index[str]
     target: pd.Index[str]
-    signs: Keys
+    signs: Signs
 
 
 def histories(panel: Panel, relation: str) -> Histories:
@@ -61,9 +62,10 @@ def histories(panel: Panel, relation: str) -> Histories:
     return Histories(panel.waves, everyone[source], everyone[target], signs)
 
 
-def _signs(keys: Keys, view: View) -> Keys:
+def _signs(keys: Keys, view: View) -> Signs:
     """What is known of each cell in one wave."""
     states, _ = cell_states(keys, view)
     places = _PLACES[states]
     rated = view.seen.rated.contains(keys)
-    return np.where(rated & np.isin(places, [KNOWN_TIE, KNOWN_NO_TIE]), places - 1, places)
+    alone = np.isin(places, [KNOWN_TIE, KNOWN_NO_TIE])
+    return np.where(rated & alone, places - 1, places).astype(np.int8)

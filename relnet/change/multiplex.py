@@ -71,14 +71,13 @@ def multiplex_change(panel: Panel, before: str, after: str) -> pd.DataFrame:
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change.multiplex import multiplex_change
     >>> def network(relation, wave, *ties):
     ...     graph = nx.Graph(ties)
     ...     graph.add_nodes_from("ABC")
     ...     return rn.from_networkx(graph, wave=wave, relation=relation)
     >>> panel = rn.Panel((network("meet", "1", "AB", "BC"), network("meet", "2", "AB"),
     ...                   network("refer", "1", "BC"), network("refer", "2", "AB", "BC")))
-    >>> multiplex_change(panel, "1", "2")[["source", "target", "before", "after", "status"]]
+    >>> rn.multiplex_change(panel, "1", "2")[["source", "target", "before", "after", "status"]]
       source target        before         after  status
     0      A      B          meet  meet + refer  gained
     1      B      C  meet + refer         refer    lost
@@ -130,9 +129,8 @@ def multiplex_transitions(panel: Panel, before: str, after: str) -> pd.DataFrame
     Examples
     --------
     >>> import relnet as rn
-    >>> from relnet.change.multiplex import multiplex_transitions
     >>> panel = rn.build_panel(rn.datasets.lindeland().survey)
-    >>> table = multiplex_transitions(panel, "2019", "2021")
+    >>> table = rn.multiplex_transitions(panel, "2019", "2021")
     >>> int(table.to_numpy().sum()) == table.attrs["n"]
     True
     """

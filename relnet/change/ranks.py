@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relnet.change.compare import Change
+from relnet.change.change import Change
+from relnet.change.near import levelled
 from relnet.errors import UsageError
 from relnet.measures import MEASURES, measure
 from relnet.wording import Phrase, expect
@@ -57,6 +58,7 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
     -----
     The measures are of each wave's whole network, joiners and leavers among it. An actor
     that was named by fewer may rank lower because others were silent: look at the statuses.
+    Values that differ by rounding alone are equal.
 
     References
     ----------
@@ -66,10 +68,9 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change.ranks import rank_change
     >>> old = rn.from_networkx(nx.DiGraph([("A", "B"), ("C", "B"), ("B", "A")]), wave="1")
     >>> new = rn.from_networkx(nx.DiGraph([("A", "C"), ("B", "C"), ("B", "A")]), wave="2")
-    >>> found = rank_change(rn.compare(old, new), "in_degree")
+    >>> found = rn.rank_change(rn.compare(old, new), "in_degree")
     >>> found[["actor", "value_before", "value_after", "rank_before", "rank_after", "rank_change"]]
       actor  value_before  value_after  rank_before  rank_after  rank_change
     0     A           1.0          1.0          2.0         2.0          0.0
@@ -90,16 +91,17 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
         table[f"status_{side}"] = told.astype(object).fillna("").astype("str")
     table["change"] = table["value_after"] - table["value_before"]
     ranked = table["change"].notna()
+    told = table.loc[ranked, [f"value_{side}" for side in SIDES]].apply(levelled, raw=True)
     for side in SIDES:
-        known = table[f"value_{side}"].where(ranked)
-        table[f"rank_{side}"] = known.rank(method="average", ascending=False)
+        ranks = told[f"value_{side}"].rank(method="average", ascending=False)
+        table[f"rank_{side}"] = ranks.reindex(table.index)
     table["rank_change"] = table["rank_before"] - table["rank_after"]
     table = table[list(COLUMNS)]
     table.attrs = {
         "measure": name,
         "n": int(ranked.sum()),
         "stayers": int((table["status"] == "stayer").sum()),
-        **_stability(table[ranked]),
+        **_stability(told),
     }
     return table
 

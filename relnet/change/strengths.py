@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from relnet.change.compare import Change
+from relnet.change.change import Change
 from relnet.wording import expect
 
 if TYPE_CHECKING:
@@ -44,13 +44,12 @@ def strength_transitions(change: Change) -> pd.DataFrame:
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change.strengths import strength_transitions
     >>> old, new = nx.DiGraph(), nx.DiGraph()
     >>> old.add_weighted_edges_from([("A", "B", 1), ("B", "A", 2)])
     >>> new.add_weighted_edges_from([("A", "B", 2), ("C", "B", 1)])
     >>> old.add_node("C")
     >>> change = rn.compare(rn.from_networkx(old, wave="1"), rn.from_networkx(new, wave="2"))
-    >>> strength_transitions(change)
+    >>> rn.strength_transitions(change)
     after   no tie  1.0  2.0
     before
     no tie       3    1    0
@@ -123,12 +122,11 @@ def rated_change(change: Change) -> pd.DataFrame:
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change.strengths import rated_change
     >>> old, new = nx.DiGraph(), nx.DiGraph()
     >>> old.add_weighted_edges_from([("A", "B", 1), ("B", "A", 2)])
     >>> new.add_weighted_edges_from([("A", "B", 3), ("B", "A", 1)])
     >>> change = rn.compare(rn.from_networkx(old, wave="1"), rn.from_networkx(new, wave="2"))
-    >>> rated_change(change)[["strengthened", "weakened", "mean_change"]].values.tolist()
+    >>> rn.rated_change(change)[["strengthened", "weakened", "mean_change"]].values.tolist()
     [[1.0, 1.0, 0.5]]
     """
     expect(change, Change, "change_of", function="rated_change")

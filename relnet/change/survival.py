@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.change.histories import NO_TIE, TIE, histories
+from relnet.change.near import NEAR
 from relnet.change.times import times
 from relnet.change.turnover import half_life
 from relnet.change.waves import relations
@@ -97,12 +98,11 @@ def tie_survival(
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change.survival import tie_survival
     >>> waves = [nx.Graph(ties) for ties in (["AB", "BC", "CA"], ["BC", "CA"], ["BC"])]
     >>> for graph in waves:
     ...     graph.add_nodes_from("ABC")
     >>> panel = rn.Panel(tuple(rn.from_networkx(g, wave=str(k)) for k, g in enumerate(waves)))
-    >>> tie_survival(panel)[["time", "at_risk", "dissolved", "censored", "survival"]].round(3)
+    >>> rn.tie_survival(panel)[["time", "at_risk", "dissolved", "censored", "survival"]].round(3)
        time  at_risk  dissolved  censored  survival
     0   0.0        3          0         0     1.000
     1   1.0        3          1         0     0.667
@@ -180,7 +180,7 @@ def _curve(spells: _Spells) -> pd.DataFrame:
 
 def _about(signs: Ints, at: Floats, spells: _Spells, table: pd.DataFrame) -> tuple[float, ...]:
     """How many ties were followed, of how many the beginning was not seen, and the half-lives."""
-    half = table.loc[table["survival"] <= 0.5, "time"]
+    half = table.loc[table["survival"] <= 0.5 + NEAR, "time"]
     pairs = [(signs[:, k], signs[:, k + 1]) for k in range(signs.shape[1] - 1)]
     n10 = np.array([((a == TIE) & (b == NO_TIE)).sum() for a, b in pairs])
     n11 = np.array([((a == TIE) & (b == TIE)).sum() for a, b in pairs])
@@ -204,7 +204,8 @@ def _geometric(n10: Ints, n11: Ints, interval: Floats) -> float:
     from scipy.optimize import brentq  # noqa: PLC0415 - slow to load
 
     def slope(rate: float) -> float:
-        gone = np.sum(n10 * interval / np.expm1(rate * interval))
+        with np.errstate(over="ignore"):  # a chance to last of 0
+            gone = np.sum(n10 * interval / np.expm1(rate * interval))
         return float(gone - np.sum(n11 * interval))
 
     low = lost / np.sum(interval * (n11 + n10))

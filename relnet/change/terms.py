@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,9 +13,15 @@ from relnet.lineage import gaps_of, in_common, in_terms_of
 from relnet.panel import COMMON
 
 if TYPE_CHECKING:
-    from relnet.change.compare import Change
+    from relnet.change.change import Change
     from relnet.panel import Panel
 
+COLUMNS = (
+    "relation", "before_wave", "after_wave", "terms", "stayers", "joiners", "leavers", "n00", "n01",
+    "n10", "n11", "unobserved_cells", "impossible_cells", "jaccard", "hamming", "formation",
+    "dissolution", "coverage", "entered", "left", "unobserved", "impossible", "internalised",
+    "internal",
+)  # fmt: skip
 OWN = "own"
 """Terms of each wave's own organisations."""
 COUNTED = ("stayer", "joiner", "leaver")
@@ -68,32 +75,30 @@ def by_terms(
     Examples
     --------
     >>> import networkx as nx, pandas as pd, relnet as rn
-    >>> from relnet.change.terms import by_terms
     >>> old = rn.from_networkx(nx.Graph([("A", "B"), ("B", "X"), ("X", "Y")]), wave="1")
     >>> new = rn.from_networkx(nx.Graph([("AB", "X"), ("AB", "Y")]), wave="2")
     >>> events = pd.DataFrame({"wave": "2", "event": "merge", "actor": ["A", "B"], "into": "AB"})
-    >>> table = by_terms(rn.Panel((old, new), events))
+    >>> table = rn.by_terms(rn.Panel((old, new), events))
     >>> table[["terms", "stayers", "n01", "n10", "n11", "entered", "left", "internalised"]]
         terms  stayers  n01  n10  n11  entered  left  internalised
     0     own        2    0    1    0        2     2             0
     1       2        3    1    1    1        0     0             1
     2  common        3    1    1    1        0     0             1
     """
-    rows = []
     gaps_of(panel, "by_terms")
     steps, names = pairs(panel, before, after, "by_terms"), relations(panel, relation)
-    views = {OWN: panel, COMMON: in_common(panel)}
-    views |= {end: in_terms_of(panel, end) for _, end in steps}
-    for name in names:
-        for start, end in steps:
-            for terms in (OWN, end, COMMON):
-                old, new = (network(views[terms], wave, name) for wave in (start, end))
-                about = {"relation": name, "before_wave": start, "after_wave": end}
-                rows.append({**about, "terms": terms, **_row(compare(old, new))})
-    return pd.DataFrame(rows)
+    common = in_common(panel)
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in names}
+    for start, end in steps:
+        views = ((OWN, panel), (end, in_terms_of(panel, end)), (COMMON, common))
+        for name, (terms, view) in product(names, views):
+            old, new = (network(view, wave, name) for wave in (start, end))
+            about = dict(zip(COLUMNS, (name, start, end, terms), strict=False))
+            rows[name].append(about | _row(compare(old, new)))
+    return pd.DataFrame([row for own in rows.values() for row in own], columns=list(COLUMNS))
 
 
-def _row(change: Change) -> dict[str, float]:
+def _row(change: Change) -> dict[str, object]:
     """The figures of one change."""
     who = change.composition["status"].value_counts()
     ties = change.ties["status"].value_counts()

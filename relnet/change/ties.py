@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from relnet.change.near import apart
 from relnet.engine.keys import is_among, lookup, merge
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def tie_statuses(
             "source": everyone[source].to_numpy(),
             "target": everyone[target].to_numpy(),
             "status": pd.Categorical.from_codes(status, pd.Index(STATUSES)),
-            "detail": _details(status, rated, strength_after - strength_before),
+            "detail": _details(status, rated, apart(strength_before, strength_after)),
             "before": pd.Categorical.from_codes(old, pd.Index(STATES)),
             "after": pd.Categorical.from_codes(new, pd.Index(STATES)),
             "strength_before": strength_before,

@@ -62,10 +62,9 @@ def trajectories(panel: Panel, relation: str | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change.trajectories import trajectories
     >>> waves = [nx.Graph(ties) for ties in (["AB", "BC"], ["BC", "BD"], ["AB", "BC"])]
     >>> panel = rn.Panel(tuple(rn.from_networkx(g, wave=str(k)) for k, g in enumerate(waves)))
-    >>> trajectories(panel)[["source", "target", "history", "first", "last", "spells"]]
+    >>> rn.trajectories(panel)[["source", "target", "history", "first", "last", "spells"]]
       source target history first last  spells
     0      A      B   1 . 1     0    2       2
     1      B      C   1 1 1     0    2       1

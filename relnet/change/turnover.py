@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from relnet.change.compare import Change
+    from relnet.change.change import Change
     from relnet.change.times import Times
     from relnet.panel import Panel
 
@@ -86,10 +86,9 @@ def turnover(
     Examples
     --------
     >>> import networkx as nx, relnet as rn
-    >>> from relnet.change.turnover import turnover
     >>> old = rn.from_networkx(nx.Graph(["AB", "BC", "CD", "AD"]), wave="2021")
     >>> new = rn.from_networkx(nx.Graph(["AB", "CD", "AC"]), wave="2023")
-    >>> turnover(rn.Panel((old, new)))[["interval", "n10", "n11", "dissolution", "half_life"]]
+    >>> rn.turnover(rn.Panel((old, new)))[["interval", "n10", "n11", "dissolution", "half_life"]]
        interval  n10  n11  dissolution  half_life
     0       2.0    2    2          0.5        2.0
     """
