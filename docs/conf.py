@@ -29,7 +29,7 @@ autodoc_typehints = "none"
 numpydoc_show_class_members = False
 numpydoc_validation_checks = {"GL06", "GL07", "PR01", "PR02", "PR03", "RT03", "SS03"}
 numpydoc_validation_exclude = {
-    r"^relnet(\.[a-z]+)?\.[A-Z]"
+    r"^relnet(\.[a-z]+)*\.[A-Z]"
 }  # types, whose attributes are documented
 
 

@@ -63,14 +63,14 @@ def group_change(change: Change, by: By) -> pd.DataFrame:
     UsageError
         If it is no change, or the actors of the later wave have no such attribute.
 
+    See Also
+    --------
+    measure : ``mixing_density``, of each wave by itself.
+
     Notes
     -----
     An actor is in its group of the later wave in both, or its move from one group to another
     would make change where no tie changed.
-
-    See Also
-    --------
-    measure : ``mixing_density``, of each wave by itself.
 
     Examples
     --------

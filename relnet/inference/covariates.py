@@ -122,7 +122,7 @@ def difference(network: Network, attribute: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame, shape (n, n)
-        |x_i − x_j|; NaN where it is unknown of either, and on the diagonal.
+        ``|x_i − x_j|``; NaN where it is unknown of either, and on the diagonal.
 
     Raises
     ------
