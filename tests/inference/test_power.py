@@ -181,7 +181,7 @@ def test_s50(reference):
         (random_network(1, share=0.8), {"churn": 0.9}, "so many ties cannot form anew"),
         (random_network(1), {"churn": 0.2, "measure": "isolates"}, "power is told of density"),
         (random_network(1), {"churn": 0.2, "response": 0}, "response: found 0"),
-        (random_network(1), {"churn": 0.2, "response": 0.1}, "too little to infer from"),
+        (random_network(1), {"churn": 0.2, "response": 0.05}, "too little to infer from"),
         (random_network(1), {"churn": 0.2, "wanted": 80}, "wanted: found 80"),
     ],
 )
