@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 TABLES = ("terms", "strengths", "ranks", "groups", "rates")
 """The tables, by the word that asks for each."""
+INFINITE = "∞"
+"""What is printed of a half-life where nothing dissolved."""
 NAMED = 2
 """Columns that only name the waves, which the heading does."""
 
@@ -109,6 +111,7 @@ def _strengths(change: Change, asked: Asked) -> pd.DataFrame:  # noqa: ARG001 - 
     from relnet.change import strength_transitions  # noqa: PLC0415 - loads scipy
 
     found = strength_transitions(change)
+    found = found.rename(index=str, columns=str)  # one kind: "no tie" stands among the numbers
     found = found.rename_axis(index="strength_before", columns="strength_after")
     return found.melt(ignore_index=False, value_name="cells").reset_index()
 
@@ -143,17 +146,17 @@ def _rates(change: Change, asked: Asked) -> pd.DataFrame:
 
 def print_tables(changes: Sequence[Change], what: str, asked: Asked, words: Wording) -> None:
     """Print a table for each change, and what there is to know of it."""
-    for change in changes:
+    made = [table(change, what, asked) for change in changes]
+    for change, found in zip(changes, made, strict=True):
         waves = f"{change.before.wave} → {change.after.wave}"
         click.echo(printable(f"{change.before.relation}, {waves}", 400))
-        _PRINTERS[what](change, asked, words)
+        _PRINTERS[what](change, found, words)
         click.echo()
     click.echo(words(f"cli.table.{what}"))
 
 
-def _print_terms(change: Change, asked: Asked, words: Wording) -> None:
+def _print_terms(change: Change, found: pd.DataFrame, words: Wording) -> None:  # noqa: ARG001
     """The two readings beside each other, a column each."""
-    found = _terms(change, asked)
     names = [words.name("value", name) for name in found["terms"]]
     rows = ["stayers", "joiners", "leavers", "n01", "n10", "n11", "n00", "entered", "left",
             "not_compared", "internalised", "formation", "dissolution"]  # fmt: skip
@@ -161,11 +164,11 @@ def _print_terms(change: Change, asked: Asked, words: Wording) -> None:
     show.as_table(shown.set_axis(names, axis=1), words, by_row=True)
 
 
-def _print_strengths(change: Change, asked: Asked, words: Wording) -> None:  # noqa: ARG001
+def _print_strengths(change: Change, found: pd.DataFrame, words: Wording) -> None:
     """From which strength to which, and how many up and down."""
     from relnet.change import rated_change, strength_transitions  # noqa: PLC0415 - loads scipy
 
-    found = strength_transitions(change)
+    found = strength_transitions(change)  # rows and columns in place of a long table
     names = [
         words.name("value", level) if isinstance(level, str) else words.number(level)
         for level in found.index
@@ -174,11 +177,12 @@ def _print_strengths(change: Change, asked: Asked, words: Wording) -> None:  # n
     row = rated_change(change).iloc[0]
     counts = {name: int(row[name]) for name in ("strengthened", "weakened", "same", "persisted")}
     click.echo(words("cli.strengths", **counts))
+    if row["unknown_strength"]:
+        click.echo(words("cli.strengths.unknown", n=int(row["unknown_strength"])))
 
 
-def _print_ranks(change: Change, asked: Asked, words: Wording) -> None:
+def _print_ranks(change: Change, found: pd.DataFrame, words: Wording) -> None:  # noqa: ARG001
     """Who rose and fell, and how stable the order is."""
-    found = _ranks(change, asked)
     measure = words.name("measure", str(found.attrs["measure"]))
     click.echo(words("cli.ranks.by", measure=measure))
     columns = ["actor", "value_before", "value_after", "rank_before", "rank_after", "rank_change"]
@@ -191,9 +195,8 @@ def _decimals(value: float, words: Wording) -> str:
     return "–" if value != value else words.number(value, 2)  # noqa: PLR0124 - NaN
 
 
-def _print_groups(change: Change, asked: Asked, words: Wording) -> None:
+def _print_groups(change: Change, found: pd.DataFrame, words: Wording) -> None:
     """From group to group, and who is in none or was in another."""
-    found = _groups(change, asked)
     columns = ["group", "partner_group", "n01", "n10", "n11", "n00", "density_before",
                "density_after", "change"]  # fmt: skip
     shown = found[columns]
@@ -207,17 +210,17 @@ def _print_groups(change: Change, asked: Asked, words: Wording) -> None:
             click.echo(words(f"cli.groups.{key}", n=len(names), names=told))
 
 
-def _print_rates(change: Change, asked: Asked, words: Wording) -> None:
+def _print_rates(change: Change, found: pd.DataFrame, words: Wording) -> None:  # noqa: ARG001
     """The rates, a row each."""
-    found = _rates(change, asked)
     unit = words(f"cli.unit.{found['unit'].iloc[0]}")
     rows = ["interval", "n10", "n11", "formation", "dissolution", "formation_per_year",
             "dissolution_per_year", "half_life", "density_before", "density_after",
             "mean_degree_before", "mean_degree_after"]  # fmt: skip
-    show.as_table(found[rows].T.set_axis([unit], axis=1), words, by_row=True)
+    shown = found[rows].astype(object).replace(float("inf"), INFINITE)
+    show.as_table(shown.T.set_axis([unit], axis=1), words, by_row=True)
 
 
-_PRINTERS: dict[str, Callable[[Change, Asked, Wording], None]] = {
+_PRINTERS: dict[str, Callable[[Change, pd.DataFrame, Wording], None]] = {
     "terms": _print_terms,
     "strengths": _print_strengths,
     "ranks": _print_ranks,

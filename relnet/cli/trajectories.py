@@ -8,6 +8,7 @@ import click
 
 from relnet.cli import options, show, terms
 from relnet.cli.group import main
+from relnet.cli.tables import INFINITE
 from relnet.errors import UsageError, printable
 from relnet.wording import Phrase
 
@@ -78,5 +79,7 @@ def _print_survival(table: pd.DataFrame, words: Wording) -> None:
 
 
 def _length(value: float, words: Wording) -> str:
-    """A length of time; a dash where it is not known, or never reached."""
-    return "–" if value != value or value == float("inf") else words.number(value, 1)  # noqa: PLR0124
+    """A length of time; a dash where it is not known or was not reached."""
+    if value == float("inf"):
+        return INFINITE
+    return "–" if value != value else words.number(value, 1)  # noqa: PLR0124 - NaN

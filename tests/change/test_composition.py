@@ -1,3 +1,4 @@
+import networkx as nx
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -200,3 +201,23 @@ def test_what_cannot_be_told_is_refused(panel):
         by_terms(rn.Panel(panel.networks))
     with pytest.raises(rn.UsageError, match="takes a panel"):
         composition(panel[0])
+
+
+@pytest.mark.parametrize("wave", ["2", "own", "common"])
+def test_a_wave_may_be_called_as_the_terms_are(wave):
+    old = rn.from_networkx(nx.Graph(["AC", "BC"]), wave="1")
+    new = rn.from_networkx(nx.Graph(["DC"]), wave=wave)
+    events = pd.DataFrame({"wave": wave, "event": "merge", "actor": ["A", "B"], "into": "D"})
+    table = rn.by_terms(rn.Panel((old, new), events))
+    assert table["terms"].tolist() == ["own", wave, "common"]
+    assert table["stayers"].tolist() == [1, 2, 2]
+    assert table["n11"].tolist() == [0, 1, 1]
+
+
+def test_one_wave_has_the_columns_and_no_rows():
+    old = rn.from_networkx(nx.Graph(["AC", "BC"]), wave="1")
+    new = rn.from_networkx(nx.Graph(["DC"]), wave="2")
+    events = pd.DataFrame({"wave": "2", "event": "merge", "actor": ["A", "B"], "into": "D"})
+    one = rn.by_terms(rn.Panel((old,), events.iloc[:0]))
+    assert one.empty
+    assert list(one) == list(rn.by_terms(rn.Panel((old, new), events)))

@@ -91,3 +91,15 @@ def test_totals_add_up_and_turned_around_formed_is_dissolved(waves, dyad, kinds)
         ]
         assert len(cells) == row.n
         assert sum(old[c] == "tie" and new[c] != "tie" for c in cells) == row.n10
+
+
+def test_an_attribute_that_only_the_later_wave_has_is_enough():
+    old, new = (nx.Graph(ties) for ties in (["AB", "BC"], ["AB", "AC"]))
+    nx.set_node_attributes(new, {"A": "x", "B": "y", "C": "y"}, "sector")
+    waves = [rn.from_networkx(graph, wave=wave) for graph, wave in ((old, "1"), (new, "2"))]
+    table = rn.group_change(rn.compare(*waves), "sector").set_index(["group", "partner_group"])
+    assert table.loc[("x", "y"), ["n01", "n10", "n11"]].tolist() == [1, 0, 1]
+    assert table.loc[("y", "y"), "n10"] == 1
+    assert table.attrs["other_group"] == []
+    with pytest.raises(rn.UsageError, match="unknown attribute"):
+        rn.group_change(rn.compare(*waves[::-1]), "sector")

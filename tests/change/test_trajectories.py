@@ -293,3 +293,26 @@ def test_silence_at_random_does_not_make_ties_last_longer_or_shorter(dyad):
         curves.append(tie_survival(panel).set_index("time")["survival"])
     for curve in curves:
         assert curve[[1, 2]].tolist() == pytest.approx([0.7, 0.49], abs=0.05)
+
+
+def pairs_panel(*left, waves):
+    """Pairs of actors, of which so many still have a tie in each wave."""
+    graphs = []
+    for many in left:
+        graph = nx.Graph((2 * k, 2 * k + 1) for k in range(many))
+        graph.add_nodes_from(range(2 * left[0]))
+        graphs.append(graph)
+    named = zip(graphs, waves, strict=True)
+    return rn.Panel(tuple(rn.from_networkx(graph, wave=wave) for graph, wave in named))
+
+
+def test_half_is_half_whatever_the_rounding():
+    # 11/18 · 9/11 is 9/18, and a little more in floating point
+    found = rn.tie_survival(pairs_panel(18, 11, 9, waves=["1", "2", "3"]))
+    assert found["survival"].iloc[-1] > 0.5
+    assert found.attrs["half_life"] == {"relation": 2}
+
+
+def test_ties_of_which_nearly_none_are_left_have_a_half_life():
+    found = rn.tie_survival(pairs_panel(900, 1, 0, waves=["2001", "2002", "2004"]))
+    assert 0 < found.attrs["half_life_geometric"]["relation"] < 0.2

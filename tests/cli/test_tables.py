@@ -145,3 +145,48 @@ def test_trajectories_and_how_long_ties_last(run, language):
     table = run("trajectories", *TOLD, "--show", "survival", "--new-only", "--csv").stdout
     assert table.startswith("relation,time,at_risk")
     assert "--show survival" in run("trajectories", *FILES, "--new-only", code=2).stderr
+
+
+def test_strengths_are_in_json_as_in_csv(run):
+    document = json.loads(run("compare", *FILES, "--show", "strengths", "--json").stdout)
+    told = [
+        {name: str(value) for name, value in row.items()}
+        for row in document["comparisons"][0]["rows"]
+    ]
+    names = ("strength_before", "strength_after", "cells")
+    assert told == [
+        {name: row[name] for name in names} for row in rows(run, *FILES, "--show", "strengths")
+    ]
+    assert {row["strength_before"] for row in told} == {"no tie", "1.0", "3.0"}
+
+
+def test_nothing_is_printed_of_a_table_that_cannot_be_made(run):
+    found = run("compare", *FILES, "--show", "groups", "--by", "colour", code=2)
+    assert found.stdout == ""
+
+
+def test_what_never_halves_says_so(run, tmp_path):
+    (tmp_path / "answers.csv").write_text(
+        EDGES.replace("2021,X,Y,1\n", "").replace("2021,B,Y,1", "2021,X,Y,1")
+    )
+    assert "∞" in run("compare", *FILES, "--show", "rates").stdout
+    assert "inf" not in run("compare", *FILES, "--show", "rates", "--language", "nl").stdout.split()
+    assert "∞" in run("trajectories", *FILES, "--show", "survival").stdout
+
+
+def test_persisted_ties_of_unknown_strength_are_told(run, tmp_path):
+    # B is silent in 2021: the stronger of the two reports may have been higher
+    told = "wave,actor,partner,value\n2021,A,B,1\n2023,A,B,1\n2023,B,A,2\n"
+    (tmp_path / "told.csv").write_text(told)
+    options = (
+        "--mutual",
+        "relation",
+        "--dyad",
+        "max",
+        "--treatment",
+        "null",
+        "--no-report",
+        "silent",
+    )
+    said = run("compare", "told.csv", *options, "--show", "strengths").stdout
+    assert "Of 1 of them the strength in one of the waves is not known." in said
