@@ -1,4 +1,8 @@
-"""Linear regressions, many at once, from sums over their observations."""
+"""Linear regressions, many at once, from sums over their observations.
+
+Sums over observations are made by `numpy.einsum`, not by matrix products: what these give in the
+last bits depends on how many threads the linear algebra of a machine runs.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,79 @@ if TYPE_CHECKING:
 
 SINGULAR = 1e-10
 """Below this share of the largest eigenvalue, the terms are collinear."""
+
+
+def products(rows: Floats, others: Floats) -> Floats:
+    """Return the sums of products of rows, to the last bit whatever the threads.
+
+    Parameters
+    ----------
+    rows, others
+        Shape ``(p, m)`` and ``(q, m)``, or ``(m,)``.
+
+    Returns
+    -------
+    ndarray, shape (p, q), or less where one has no rows
+
+    Examples
+    --------
+    >>> products(np.array([[1, 2.0], [0, 1]]), np.array([3, 4.0]))
+    array([11.,  4.])
+    """
+    left, right = "p" * (rows.ndim - 1), "q" * (others.ndim - 1)
+    return np.asarray(np.einsum(f"{left}m,{right}m->{left}{right}", rows, others))
+
+
+def combined(weights: Floats, rows: Floats) -> Floats:
+    """Return weighted sums of rows, to the last bit whatever the threads.
+
+    Parameters
+    ----------
+    weights
+        Shape ``(k, p)`` or ``(p,)``.
+    rows
+        Shape ``(p, m)``.
+
+    Returns
+    -------
+    ndarray, shape (k, m) or (m,)
+
+    Examples
+    --------
+    >>> combined(np.array([1, 10.0]), np.array([[1, 2.0], [0, 1]]))
+    array([ 1., 12.])
+    """
+    left = "k" * (weights.ndim - 1)
+    return np.asarray(np.einsum(f"{left}p,pm->{left}m", weights, rows))
+
+
+def orthonormal(rows: Floats) -> Floats:
+    """Return an orthonormal basis of the space that independent rows span, in their order.
+
+    Gram and Schmidt's, each row twice, after which it is as good as any (Giraud et al. 2005).
+
+    Parameters
+    ----------
+    rows
+        Shape ``(q, m)``.
+
+    Returns
+    -------
+    ndarray, shape (q, m)
+
+    Examples
+    --------
+    >>> orthonormal(np.array([[2, 0.0], [3, 3]]))
+    array([[1., 0.],
+           [0., 1.]])
+    """
+    basis = np.empty(rows.shape)
+    for k, row in enumerate(rows):
+        left = np.asarray(row, float)
+        for _ in range(2):
+            left = left - combined(products(basis[:k], left), basis[:k])
+        basis[k] = left / np.sqrt(products(left, left))
+    return basis
 
 
 def solved(cross_products: Floats, right: Floats) -> tuple[Floats, Floats]:
@@ -74,4 +151,4 @@ def t_values(
     error = np.maximum(squares - (b * cross).sum(axis=1), 0) / free
     spread = np.einsum("hi,rij,hj->rh", back, inverses, back)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray((b @ back.T) / np.sqrt(error[:, None] * spread))
+        return np.asarray(np.einsum("ri,hi->rh", b, back) / np.sqrt(error[:, None] * spread))

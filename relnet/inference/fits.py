@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from relnet.engine.regression import combined, orthonormal, products
 from relnet.errors import UsageError
 from relnet.inference.logit import fit_logit
 from relnet.wording import Phrase
@@ -44,18 +45,19 @@ def linear_fit(made: Explained) -> Fit:
     UsageError
         If the terms say exactly what the outcome is.
     """
-    rows, y = made.rows[:, made.cells].T, made.y[made.cells]
-    b, *_ = np.linalg.lstsq(rows, y, rcond=None)
-    left = y - rows @ b
-    error, total = float(left @ left), float(((y - y.mean()) ** 2).sum())
+    rows, y = made.rows[:, made.cells], made.y[made.cells]
+    basis = orthonormal(rows)
+    found = products(basis, y)
+    error = float(((y - combined(found, basis)) ** 2).sum())
+    total = float(((y - y.mean()) ** 2).sum())
     if error <= 1e-12 * total:
         raise UsageError(Phrase("usage.inference.exact", what=made.what))
-    free = len(y) - len(b)
-    back = made.unstandardised
-    spread = np.diag(back @ np.linalg.inv(rows.T @ rows) @ back.T)
+    free = len(y) - len(found)
+    back = made.unstandardised @ np.linalg.inv(products(rows, basis).T)
+    spread = (back**2).sum(axis=1)
     r2 = round(1 - error / total, 4)
     note = Phrase("inference.note.linear", r2=r2, cells=len(y), share=_share(made))
-    return Fit(back @ b, np.sqrt(spread * error / free), (note,))
+    return Fit(back @ found, np.sqrt(spread * error / free), (note,))
 
 
 def logistic_fit(made: Explained) -> Fit:

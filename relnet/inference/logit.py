@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from relnet.engine.regression import combined, products
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -18,6 +20,8 @@ _HALVINGS = 30
 _CONVERGED = 1e-9
 _RANK = 1e-10
 """Eigenvalues of the scaled cross-products below this share of the largest are none."""
+_FAR = 20.0
+"""A linear predictor this far out may be on its way to infinity."""
 _CERTAIN = 40.0
 """A linear predictor this far out is a certainty."""
 
@@ -69,7 +73,7 @@ def fit_logit(x: Floats, y: Floats, weights: Floats | None = None) -> Logit:
 
     Notes
     -----
-    Where Newton's method does not converge, linear programming finds the direction in which
+    Where Newton's method does not converge, or goes very far, linear programming finds the direction in which
     the likelihood only grows, if there is one. The coefficients in it are infinite. The rows
     that it tells apart are certain, and the other coefficients are those of the rows that
     are left, to which the estimates go as the likelihood goes to its supremum.
@@ -99,7 +103,7 @@ def fit_logit(x: Floats, y: Floats, weights: Floats | None = None) -> Logit:
     x, y, w = np.asarray(x, float)[used], np.asarray(y, float)[used], w[used]
     scale = np.abs(x).max(axis=0, initial=0)
     scale[scale == 0] = 1
-    found = _fit(x / scale, y, w)
+    found = _fit(np.ascontiguousarray((x / scale).T), y, w)
     covariance = found.covariance / np.outer(scale, scale)
     return Logit(found.coefficients / scale, covariance, found.loglik, found.near / scale)
 
@@ -122,28 +126,31 @@ def undetermined(x: Floats) -> Flags:
     array([ True,  True,  True, False])
     """
     scale = np.abs(x).max(axis=0, initial=0)
-    return _hidden(_span(x / np.where(scale, scale, 1)))
+    return _hidden(_span(np.ascontiguousarray((x / np.where(scale, scale, 1)).T)))
 
 
-def _fit(x: Floats, y: Floats, w: Floats) -> Logit:
-    span = _span(x)
-    gamma, converged = _newton(x @ span, y, w)
-    if not converged:
-        growth = _recession(x, y)
-        if growth is not None:
-            return _limit(x, y, w, *growth)
+def _fit(rows: Floats, y: Floats, w: Floats) -> Logit:
+    """Fit predictors, each a row (shape ``(p, m)``)."""
+    span = _span(rows)
+    turned = combined(span.T, rows)
+    gamma, converged = _newton(turned, y, w)
     near = span @ gamma
+    eta = combined(near, rows)
+    if not converged or np.abs(eta).max(initial=0) > _FAR:
+        growth = _recession(rows.T, y)
+        if growth is not None:
+            return _limit(rows, y, w, *growth)
     hidden = _hidden(span)
     coefficients = np.where(hidden, np.nan, near)
-    inverse = np.linalg.pinv(_information(x @ span, x @ near, w))
+    inverse = np.linalg.pinv(_information(turned, eta, w))
     covariance = span @ inverse @ span.T
     covariance[hidden] = covariance[:, hidden] = np.nan
-    return Logit(coefficients, covariance, _loglik(x @ near, y, w), near)
+    return Logit(coefficients, covariance, _loglik(eta, y, w), near)
 
 
-def _span(x: Floats) -> Floats:
-    """An orthonormal basis of the combinations of coefficients that the rows determine."""
-    values, vectors = np.linalg.eigh(x.T @ x)
+def _span(rows: Floats) -> Floats:
+    """An orthonormal basis of the combinations of coefficients that the observations determine."""
+    values, vectors = np.linalg.eigh(products(rows, rows))
     return np.asarray(vectors[:, values > _RANK * max(values.max(initial=0), 1e-300)])
 
 
@@ -152,16 +159,16 @@ def _hidden(span: Floats) -> Flags:
     return np.asarray((span**2).sum(axis=1) < 1 - 1e-6)
 
 
-def _newton(x: Floats, y: Floats, w: Floats) -> tuple[Floats, bool]:
-    beta = np.zeros(x.shape[1])
-    value = _loglik(x @ beta, y, w)
+def _newton(rows: Floats, y: Floats, w: Floats) -> tuple[Floats, bool]:
+    beta = np.zeros(len(rows))
+    value = _loglik(combined(beta, rows), y, w)
     for _ in range(_STEPS):
-        eta = x @ beta
-        step = _step(x, w * (y - chance(eta)), _information(x, eta, w))
+        eta = combined(beta, rows)
+        step = _step(products(rows, w * (y - chance(eta))), _information(rows, eta, w))
         if step is None:
             return beta, False
         for _ in range(_HALVINGS):
-            raised = _loglik(x @ (beta + step), y, w)
+            raised = _loglik(combined(beta + step, rows), y, w)
             if raised >= value - 1e-12 * abs(value):
                 break
             step = step / 2
@@ -171,9 +178,9 @@ def _newton(x: Floats, y: Floats, w: Floats) -> tuple[Floats, bool]:
     return beta, False
 
 
-def _step(x: Floats, residual: Floats, information: Floats) -> Floats | None:
+def _step(gradient: Floats, information: Floats) -> Floats | None:
     try:
-        step = np.linalg.solve(information, x.T @ residual)
+        step = np.linalg.solve(information, gradient)
     except np.linalg.LinAlgError:
         return None
     return np.asarray(step) if np.isfinite(step).all() else None
@@ -190,13 +197,13 @@ def chance(eta: Floats) -> Floats:
     return np.asarray(0.5 + 0.5 * np.tanh(0.5 * eta))
 
 
-def _information(x: Floats, eta: Floats, w: Floats) -> Floats:
+def _information(rows: Floats, eta: Floats, w: Floats) -> Floats:
     p = chance(eta)
-    return np.asarray((x * (w * p * (1 - p))[:, None]).T @ x)
+    return products(rows * (w * p * (1 - p)), rows)
 
 
 def _loglik(eta: Floats, y: Floats, w: Floats) -> float:
-    return float(w @ (y * eta - np.logaddexp(0, eta)))
+    return float((w * (y * eta - np.logaddexp(0, eta))).sum())
 
 
 def _recession(x: Floats, y: Floats) -> tuple[Floats, Floats] | None:
@@ -227,15 +234,15 @@ def _furthest(rows: Floats, aim: Floats) -> Floats:
     return np.where(np.abs(found.x) > 1e-7, found.x, 0.0)
 
 
-def _limit(x: Floats, y: Floats, w: Floats, direction: Floats, signs: Floats) -> Logit:
+def _limit(rows: Floats, y: Floats, w: Floats, direction: Floats, signs: Floats) -> Logit:
     """What the estimates go to along a direction in which the likelihood only grows."""
-    along = x @ direction
+    along = combined(direction, rows)
     left = np.abs(along) <= 1e-7
-    rest = _fit(x[left], y[left], w[left])
+    rest = _fit(np.ascontiguousarray(rows[:, left]), y[left], w[left])
     away = signs != 0
     coefficients = np.where(away, np.copysign(np.inf, signs), rest.coefficients)
     coefficients[np.isnan(signs)] = np.nan
     covariance = rest.covariance.copy()
     covariance[away] = covariance[:, away] = np.nan
-    far = (np.abs(x @ rest.near).max(initial=0) + _CERTAIN) / np.abs(along[~left]).min()
+    far = (np.abs(combined(rest.near, rows)).max(initial=0) + _CERTAIN) / np.abs(along[~left]).min()
     return Logit(coefficients, covariance, rest.loglik, rest.near + far * direction)

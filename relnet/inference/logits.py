@@ -112,4 +112,4 @@ def z_values(logits: Logits, start: Floats, size: int, back: Floats) -> Floats:
             break
     beta[busy] = np.nan
     spread = np.einsum("hi,rij,hj->rh", back, inverse, back)
-    return np.asarray((beta @ back.T) / np.sqrt(spread))
+    return np.asarray(np.einsum("ri,hi->rh", beta, back) / np.sqrt(spread))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.engine.exchange import permutations, permuted
-from relnet.engine.regression import t_values
+from relnet.engine.regression import combined, orthonormal, products, t_values
 from relnet.inference.logit import fit_logit
 from relnet.inference.logits import Logits, z_values
 
@@ -83,15 +83,12 @@ def residuals_moved(made: Explained, term: int, *, logistic: bool) -> Moved:
     stay, own = np.delete(rows, term + 1, axis=0), rows[term + 1]
     table = np.zeros(made.y.shape)
     where = np.flatnonzero(made.explaining)
-    residuals = (
-        own[where] - np.linalg.lstsq(stay[:, where].T, own[where], rcond=None)[0] @ stay[:, where]
-    )
-    table.flat[where] = _unit(residuals)
+    table.flat[where] = _unit(_left(own[where], orthonormal(stay[:, where])))
     cells = np.flatnonzero(made.beside(term))
-    others, y = _orthonormal(stay[:, cells]), made.y.flat[cells]
+    others, y = orthonormal(stay[:, cells]), made.y.flat[cells]
     q = len(others)
     start = np.append(fit_logit(others.T, y).near, 0.0) if logistic else np.zeros(q + 1)
-    y = y if logistic else _unit(y - (others @ y) @ others)
+    y = y if logistic else _unit(_left(y, others))
     known = made.explaining | np.eye(len(table), dtype=bool)
     back = np.eye(q + 1)[q:]
     return Moved(table, known.astype(float), cells, others, start, back, y, bool(known.all()))
@@ -102,8 +99,8 @@ def outcome_moved(made: Explained, *, logistic: bool) -> Moved:
     rows, flags = made.rows, made.explaining & made.within
     cells = np.flatnonzero(flags)
     standard = rows.reshape(len(rows), -1)[:, cells]
-    basis = _orthonormal(standard)
-    back = (made.unstandardised @ np.linalg.inv(standard @ basis.T).T)[1:]
+    basis = orthonormal(standard)
+    back = (made.unstandardised @ np.linalg.inv(products(standard, basis)).T)[1:]
     known = ~np.isnan(made.y)
     seen = made.y[made.cells]
     odds = np.log(seen.mean() / (1 - seen.mean())) if logistic else 0.0
@@ -167,10 +164,10 @@ def _logistic(moved: Moved, places: Ints) -> Floats:
     return np.concatenate(parts)
 
 
-def _orthonormal(rows: Floats) -> Floats:
-    """An orthonormal basis of the space that rows span (shape ``(q, m)``)."""
-    return np.ascontiguousarray(np.linalg.qr(rows.T)[0].T)
+def _left(values: Floats, basis: Floats) -> Floats:
+    """What a basis does not explain of values (shape ``(m,)``)."""
+    return values - combined(products(basis, values), basis)
 
 
 def _unit(values: Floats) -> Floats:
-    return np.asarray(values / np.sqrt(values @ values))
+    return np.asarray(values / np.sqrt(products(values, values)))

@@ -98,3 +98,18 @@ def test_collinear_columns():
     assert not undetermined(x).any()
     more = np.column_stack([x, x[:, 1] + 3 * x[:, 0], np.zeros(len(x))])
     assert undetermined(more).tolist() == [True, True, False, False, True, True]
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("turned", [False, True])
+def test_separation_is_seen_however_the_terms_are_turned(seed, turned):
+    """Without a direction of one column, no information is ever exactly nothing."""
+    rng = np.random.default_rng(seed)
+    group = (rng.random(40) < 0.3).astype(float)
+    y = np.where(group > 0, 1.0, rng.integers(2, size=40))
+    x = np.column_stack([np.ones(40), group, rng.normal(size=40)])
+    if turned:
+        x = x @ np.linalg.qr(rng.normal(size=(3, 3)))[0]
+    found = fit_logit(x, y)
+    assert not np.isfinite(found.coefficients).all()
+    assert np.abs(found.near).max() > 20

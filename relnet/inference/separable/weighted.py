@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
+from scipy import sparse
 
 from relnet.errors import UsageError
 from relnet.inference.separable.terms import TERMS, Tied
@@ -113,7 +114,8 @@ class SharedPartners(Weighted):
         paths = y @ y
         own = np.exp(self.decay) * (1 - self.fall**paths)
         weighed = y * self.fall**paths
-        return np.asarray(own + self.fall**-y * (weighed @ y.T + y.T @ weighed))
+        legs = _sparsely(weighed, y.T) + _sparsely(y.T, weighed)
+        return np.asarray(own + self.fall**-y * legs)
 
     def cell(self, chains: Chains, i: int, j: int) -> Floats:
         """Return what the tie has itself, and adds to the ties of which it is a leg."""
@@ -122,6 +124,11 @@ class SharedPartners(Weighted):
         first = np.einsum("kr,kr,kr->r", y[i], y[j], np.exp(pace * paths[i]))
         second = np.einsum("kr,kr,kr->r", y[:, i], y[:, j], np.exp(pace * paths[:, j]))
         return np.asarray(own + np.exp(-pace * y[i, j]) * (first + second))
+
+
+def _sparsely(a: Floats, b: Floats) -> Floats:
+    """The matrix product, to the last bit whatever the threads of the linear algebra."""
+    return np.asarray(sparse.csr_array(a) @ b)
 
 
 for _term in (OutDegrees, InDegrees, Degrees, SharedPartners):
