@@ -38,7 +38,7 @@ SIZES = (20, 60)
 SILENCES = (("none", 0.0), *product(("random", "degree", "same"), (0.15, 0.35)))
 REPLICATES = 499
 LEVEL = 0.05
-NULLS = ("churn", "redrawn", "rows", "unrelated")
+NULLS = ("churn", "redrawn", "rows", "unrelated", "grown")
 
 
 @dataclass(frozen=True)
@@ -99,18 +99,22 @@ def _assessed(*evidence):
 
 RECIPROCITY, TRANSITIVITY = "reciprocity_edgewise", "transitivity_undirected"
 METHODS = {
-    "bootstrap, density": Method(_interval("density"), "redrawn", ("churn", "rows")),
+    "bootstrap, density": Method(_interval("density"), "redrawn", ("churn", "rows", "grown")),
     "bootstrap, reciprocity": Method(_interval(RECIPROCITY), "redrawn", ("churn",)),
     "bootstrap, transitivity": Method(_interval(TRANSITIVITY), "redrawn", ("churn",)),
-    "dyads, density": Method(_exchange("density", "dyads"), "churn", ("redrawn", "rows")),
+    "dyads, density": Method(_exchange("density", "dyads"), "churn", ("redrawn", "rows", "grown")),
     "dyads, reciprocity": Method(_exchange(RECIPROCITY, "dyads"), "churn", ("redrawn",)),
     "dyads, transitivity": Method(_exchange(TRANSITIVITY, "dyads"), "churn", ("redrawn",)),
-    "senders, density": Method(_exchange("density", "senders"), "rows", ("churn", "redrawn")),
+    "senders, density": Method(
+        _exchange("density", "senders"), "rows", ("churn", "redrawn", "grown")
+    ),
     "qap": Method(_qap, "unrelated", ("churn",)),
     "mrqap, linear": Method(_mrqap("linear"), "churn"),
     "mrqap, logistic": Method(_mrqap("logistic"), "churn"),
-    "assess, firm": Method(_assessed("firm"), "churn", ("redrawn", "rows")),
-    "assess, firm or weak": Method(_assessed("firm", "weak"), "churn", ("redrawn", "rows")),
+    "assess, firm": Method(_assessed("firm"), "churn", ("redrawn", "rows", "grown")),
+    "assess, firm or weak": Method(
+        _assessed("firm", "weak"), "churn", ("redrawn", "rows", "grown")
+    ),
 }
 
 

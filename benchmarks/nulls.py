@@ -7,6 +7,8 @@ differs from method to method; these are the senses:
 - ``churn``: the actors stay what they are, and each dyad is drawn anew with probability one half;
 - ``rows``: how many ties an actor names is drawn anew in each wave, as when another person answers;
 - ``unrelated``: two populations, and which actor of the one is which of the other is drawn.
+
+And one in which something did: ``grown`` is as ``churn``, and then one cell in twenty without a tie gets one.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ SILENCES = ("none", "random", "degree", "same")
 """Who does not answer: nobody; at random in each wave; those with few ties; the same in both waves."""
 SECTORS = 3
 KEPT = 0.5
+GROWTH = 0.05
 SPREAD = 0.8
 MUTUAL = 1.5
 
@@ -67,9 +70,11 @@ def pair(null, kind, n, rng):
         return _rows(n, rng)
     first = world(kind, n, rng)
     old = drawn(first, rng)
-    if null == "churn":
+    if null in {"churn", "grown"}:
         same = np.triu(rng.random((n, n)) < KEPT, 1)
-        return old, np.where(same | same.T, old, drawn(first, rng))
+        new = np.where(same | same.T, old, drawn(first, rng))
+        more = rng.random((n, n)) < (GROWTH if null == "grown" else 0)
+        return old, new | (more & ~np.eye(n, dtype=bool))
     new = drawn(world(kind, n, rng), rng)
     if null == "unrelated":
         other = rng.permutation(n)

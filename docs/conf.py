@@ -117,24 +117,35 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("``", "`")
 
 
+RATES = "| method | tried where | settings | pairs each | rate: least | mean | most | above the band | below it |"
+POWER = "| method | settings | pairs each | found: least | mean | most |"
+
+
 def _calibration() -> str:
-    """How often each method is wrong, from the rows that `benchmarks.calibration` wrote."""
+    """How often each method is wrong, and how often right, from the rows that `benchmarks.calibration` wrote."""
     table = pd.read_csv(FOLDER / "calibration.csv")
-    lines = [
-        "| method | tried where | settings | pairs each | rate: least | mean | most | above the band | below it |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
-    for (name, own, null), rows in table.groupby(["method", "own", "null"], sort=False):
-        rate = rows["rate"]
-        above, below = (rate > rows["high"]).sum(), (rate < rows["low"]).sum()
+    planted = table["null"] == "grown"
+    lines = [RATES, "|---" * 9 + "|"]
+    for (name, own, null), rows in table[~planted].groupby(["method", "own", "null"], sort=False):
+        above, below = (rows["rate"] > rows["high"]).sum(), (rows["rate"] < rows["low"]).sum()
         where = f"{null}, its own null" if own else null
-        figures = [f"{value:.3f}" for value in (rate.min(), rate.mean(), rate.max())]
-        pairs = " to ".join(
-            dict.fromkeys(str(n) for n in (rows["pairs"].min(), rows["pairs"].max()))
-        )
-        cells = [name, where, str(len(rows)), pairs, *figures, str(above), str(below)]
-        lines.append("| " + " | ".join(cells) + " |")
+        lines.append(_row([name, where, *_rates(rows), str(above), str(below)]))
+    lines += ["", "How often is a change found that was planted: one more tie in twenty cells?", ""]
+    lines += [POWER, "|---" * 6 + "|"]
+    for name, rows in table[planted].groupby("method", sort=False):
+        lines.append(_row([name, *_rates(rows)]))
     return "\n".join(lines)
+
+
+def _rates(rows: pd.DataFrame) -> list[str]:
+    rate = rows["rate"]
+    pairs = " to ".join(dict.fromkeys(str(n) for n in (rows["pairs"].min(), rows["pairs"].max())))
+    figures = [f"{value:.3f}" for value in (rate.min(), rate.mean(), rate.max())]
+    return [str(len(rows)), pairs, *figures]
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 PAGES = {
