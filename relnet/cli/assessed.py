@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
@@ -92,7 +93,18 @@ def assessed(panel: Panel, changes: Iterable[Change], test: Test) -> list[Assess
     refused = [one for one in found if isinstance(one, UsageError)]
     if refused and len(refused) == len(found):
         raise refused[0]
-    return found
+    return _adjusted(found)
+
+
+def _adjusted(found: Sequence[Assessed]) -> list[Assessed]:
+    """Adjust p for all figures of all changes together, as they are read together."""
+    from relnet.inference import adjust  # noqa: PLC0415 - loads scipy
+
+    rows = iter(adjust([row for one in found if not isinstance(one, UsageError) for row in one]))
+    return [
+        one if isinstance(one, UsageError) else replace(one, rows=tuple(islice(rows, len(one))))
+        for one in found
+    ]
 
 
 def say(changes: Sequence[Change], found: Sequence[Assessed], words: Wording) -> None:
@@ -134,21 +146,24 @@ def _table(estimates: Estimates, words: Wording) -> pd.DataFrame:
 
 
 def table(changes: Sequence[Change], found: Sequence[Assessed]) -> pd.DataFrame:
-    """Return one table of all that is found."""
+    """Return one table of all that is found; of a change of which nothing can be said, why."""
     import pandas as pd  # noqa: PLC0415 - heavy
 
     parts = []
     for change, one in zip(changes, found, strict=True):
-        if isinstance(one, UsageError):
-            continue
-        part = one.to_frame().drop(columns=["about", "subject"])
+        part = (
+            pd.DataFrame({"refused": [str(one)]})
+            if isinstance(one, UsageError)
+            else one.to_frame().drop(columns=["about", "subject"]).assign(refused="")
+        )
         first = (change.before.relation, change.before.wave, change.after.wave)
         for k, (name, value) in enumerate(
             zip(("relation", "before_wave", "after_wave"), first, strict=True)
         ):
             part.insert(k, name, value)
         parts.append(part)
-    return pd.concat(parts, ignore_index=True)
+    whole = pd.concat(parts, ignore_index=True)
+    return whole.reindex(columns=max(parts, key=lambda part: part.shape[1]).columns)
 
 
 def record(found: Assessed, words: Wording) -> dict[str, Any]:

@@ -90,6 +90,14 @@ def _reciprocity_nonnull(stack: Stack) -> Floats:
     return _ratio(mutual / 2, ties - mutual / 2)
 
 
+def _transitivity(stack: Stack) -> Floats:
+    """Over the triples of which all three cells are rated."""
+    tie = (stack.tie & stack.rated).astype(np.float32)
+    paths = tie @ tie
+    closed = np.einsum("bij,bij->b", paths, tie, dtype=float)
+    return _ratio(closed, np.einsum("bij,bij->b", paths, stack.rated, dtype=float))
+
+
 def _transitivity_undirected(stack: Stack) -> Floats:
     union = (stack.tie | stack.tie.swapaxes(1, 2)).astype(np.float32)
     degree = union.sum(axis=2, dtype=float)
@@ -135,6 +143,7 @@ BATCHED: dict[str, Callable[[Stack], Floats]] = {
     "average_degree": _average_degree,
     "reciprocity_edgewise": _reciprocity_edgewise,
     "reciprocity_nonnull": _reciprocity_nonnull,
+    "transitivity": _transitivity,
     "transitivity_undirected": _transitivity_undirected,
     "centralisation_in_degree": _centralisation_in_degree,
     "centralisation_out_degree": _centralisation_out_degree,
