@@ -54,7 +54,9 @@ def page(spec: MapSpec, scripts: Iterable[str], extra: dict[str, Any] | None = N
         spec=spec,
         words=spec.labels,
         caption=spec.caption(),
-        reading=[spec.labels[f"reading.{key}"] for key in READING],
+        reading=[
+            spec.labels[f"reading.{key}"] for key in READING if key != "own" or not spec.terms
+        ],
         policy=_policy(script, style),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file

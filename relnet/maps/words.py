@@ -19,7 +19,7 @@ PLAIN = (
     "state.tie", "state.none", "state.unobserved", "state.absent", "state.impossible",
 )  # fmt: skip
 COUNTED = ("ties", "found", "found.absent")
-READING = ("places", "unobserved", "known", "newcomers")
+READING = ("places", "unobserved", "known", "newcomers", "own")
 """What a reader has to know, in sentences."""
 
 
