@@ -46,7 +46,7 @@ class Test:
 def test_options(command: F) -> F:
     """Add ``--test`` and how often its replicates are drawn."""
     for added in (
-        option("--replicates", type=click.IntRange(1), help="help.compare.replicates"),
+        option("--replicates", type=click.IntRange(1), metavar="N", help="help.compare.replicates"),
         option("--test", is_flag=True, help="help.compare.test"),
     ):
         command = added(command)

@@ -39,10 +39,20 @@ GROUPS = ("e_i_index",)
 @options.option("--from", "start", metavar="WAVE", help="help.bounds.from")
 @options.option("--to", "end", metavar="WAVE", help="help.bounds.to")
 @options.option(
-    "--draws", type=click.IntRange(1), default=100, show_default=True, help="help.bounds.draws"
+    "--draws",
+    type=click.IntRange(1),
+    metavar="N",
+    default=100,
+    show_default=True,
+    help="help.bounds.draws",
 )
 @options.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, help="help.bounds.seed"
+    "--seed",
+    type=click.IntRange(0),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="help.bounds.seed",
 )
 @terms.terms_option("help.bounds.in_terms_of")
 @options.output_options

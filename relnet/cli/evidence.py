@@ -37,7 +37,12 @@ MAIN = {
 @options.option("--by", type=options.CommaList(), help="help.evidence.by")
 @options.option("--table", metavar="NAME", help="help.evidence.table")
 @options.option(
-    "--top", type=click.IntRange(0), default=3, show_default=True, help="help.evidence.top"
+    "--top",
+    type=click.IntRange(0),
+    metavar="N",
+    default=3,
+    show_default=True,
+    help="help.evidence.top",
 )
 @options.option("--role", help="help.evidence.role")
 @options.option("--trust", type=options.CommaList(), default=(), help="help.evidence.trust")
@@ -46,7 +51,12 @@ MAIN = {
     "--triple", "triples", type=options.CommaList(), multiple=True, help="help.evidence.triple"
 )
 @options.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, help="help.evidence.seed"
+    "--seed",
+    type=click.IntRange(0),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="help.evidence.seed",
 )
 @terms.terms_option("help.measure.in_terms_of")
 @options.output_options

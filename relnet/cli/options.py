@@ -138,8 +138,8 @@ _RULE = (
 )  # fmt: skip
 _TREATMENT = (
     option("--treatment", type=click.Choice(["observed", "complete", "reconstruct", "null", "impute"]), default="observed", show_default=True, help="help.treatment"),
-    option("--completions", type=click.IntRange(1), help="help.completions"),
-    option("--seed", type=click.IntRange(0), help="help.seed"),
+    option("--completions", type=click.IntRange(1), metavar="N", help="help.completions"),
+    option("--seed", type=click.IntRange(0), metavar="N", help="help.seed"),
 )  # fmt: skip
 LANGUAGE = option(
     "--language",

@@ -44,12 +44,18 @@ ANY = "any"
 @options.option(
     "--completions",
     type=click.IntRange(1),
+    metavar="N",
     default=20,
     show_default=True,
     help="help.sensitivity.completions",
 )
 @options.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, help="help.sensitivity.seed"
+    "--seed",
+    type=click.IntRange(0),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="help.sensitivity.seed",
 )
 @options.output_options
 def sensitivity(
