@@ -11,7 +11,7 @@ from relnet.change import Change
 from relnet.inference.bootstrap import bootstrap
 from relnet.inference.both import both_of
 from relnet.inference.estimate import Estimate, Estimates
-from relnet.inference.figure import chosen
+from relnet.inference.figure import chosen, names_of
 from relnet.inference.multiplicity import adjust
 from relnet.inference.permutation import permutation_test
 from relnet.wording import expect
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 FIGURES = {True: ("density", "reciprocity_edgewise", "transitivity_undirected", "centralisation_in_degree"),
            False: ("density", "transitivity_undirected", "centralisation_total_degree")}  # fmt: skip
 """What is assessed of directed relations, and of undirected ones."""
-COUNTS_OF_TIES = frozenset({"density", "average_degree", "density_weighted"})
-"""Measures that are sums over cells, which leave each sender's cells as they are when senders are exchanged."""
 
 
 def assess(
@@ -47,7 +45,7 @@ def assess(
     change
         Two waves, as `compare` gives them.
     measures
-        Measures of networks; without, density, reciprocity (where directed), transitivity and
+        Measures of networks, each once; without, density, reciprocity (where directed), transitivity and
         the centralisation of degrees, and with `by` the share of ties between groups.
     by
         An attribute whose groups are meant, or several.
@@ -81,8 +79,8 @@ def assess(
     The test asks whether two waves with so much coming and going of ties would differ as
     much if nothing had changed. Its null is that in each dyad the two waves could have been
     exchanged. One that answers differently moves all ties that it names at once: of a
-    directed relation, the waves are also exchanged sender by sender where the measure counts
-    ties, and the larger p is given.
+    directed relation, the waves are also exchanged sender by sender, and the larger p is
+    given.
 
     A figure rose or fell ("firm") only if the interval leaves out zero and the adjusted p
     is small; it possibly did ("weak") if one of both says so. So no interval that spans zero
@@ -103,8 +101,8 @@ def assess(
     projects, 2019 → 2025: density possibly rose (from 0.076 to 0.141; difference 0.065;
     95% interval −0.024 to 0.155; adjusted p = 0.015).
     """
-    expect(change, Change, "change", function="assess")
-    names = tuple(measures) or (
+    expect(change, Change, "change_of", function="assess")
+    names = names_of(measures) or (
         *FIGURES[change.before.directed],
         *(("cross_group_share",) if by else ()),
     )
@@ -122,7 +120,7 @@ def _assessed(
     """The interval of the bootstrap, and the larger p of the exchanges that fit."""
     shown = bootstrap(change, name, by=by, replicates=replicates, seed=seed, level=level)
     exchanges: list[Exchange] = ["dyads"]
-    if change.before.directed and name in COUNTS_OF_TIES:
+    if change.before.directed:
         exchanges.append("senders")
     tests = [
         permutation_test(change, name, exchange=one, by=by, replicates=replicates, seed=seed)

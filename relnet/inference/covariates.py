@@ -129,7 +129,7 @@ def difference(network: Network, attribute: str) -> pd.DataFrame:
     UsageError
         If it is no network, or the actors have no such attribute or one that is no number.
     """
-    values = _numbers(network, attribute, "difference")
+    values = numbers_of(network, attribute, "difference")
     return _table(network, np.abs(values[:, None] - values))
 
 
@@ -153,7 +153,7 @@ def sent(network: Network, attribute: str) -> pd.DataFrame:
     UsageError
         If it is no network, or the actors have no such attribute or one that is no number.
     """
-    values = _numbers(network, attribute, "sent")
+    values = numbers_of(network, attribute, "sent")
     return _table(network, np.repeat(values[:, None], values.size, axis=1))
 
 
@@ -177,12 +177,31 @@ def received(network: Network, attribute: str) -> pd.DataFrame:
     UsageError
         If it is no network, or the actors have no such attribute or one that is no number.
     """
-    values = _numbers(network, attribute, "received")
+    values = numbers_of(network, attribute, "received")
     return _table(network, np.repeat(values[None], values.size, axis=0))
 
 
-def _numbers(network: Network, attribute: str, function: str) -> NDArray[np.float64]:
-    """The values of an attribute, NaN where it is unknown (shape ``(n,)``)."""
+def numbers_of(
+    network: Network, attribute: str, function: str, instead: str = "`same`"
+) -> NDArray[np.float64]:
+    """Return the values of an attribute, NaN where it is unknown (shape ``(n,)``).
+
+    Parameters
+    ----------
+    network
+        The network.
+    attribute
+        An attribute that is a number.
+    function
+        What asks for it.
+    instead
+        What takes attributes that are no numbers.
+
+    Raises
+    ------
+    UsageError
+        If it is no network, or the actors have no such attribute or one that is no number.
+    """
     table = expect(network, Network, "network", function=function).attributes
     if expect(attribute, str, "attribute_name") not in table:
         raise unknown("attribute", attribute, table.columns)
@@ -191,7 +210,12 @@ def _numbers(network: Network, attribute: str, function: str) -> NDArray[np.floa
     wrong = known.notna() & values.isna()
     if wrong.any():
         actor, value = wrong.idxmax(), quoted(known[wrong].iloc[0])
-        named = {"attribute": quoted(attribute), "actor": quoted(actor), "value": value}
+        named = {
+            "attribute": quoted(attribute),
+            "actor": quoted(actor),
+            "value": value,
+            "instead": instead,
+        }
         raise UsageError(Phrase("usage.inference.not_a_number", **named))
     return np.asarray(values, np.float64)
 

@@ -92,26 +92,28 @@ class Estimate:
     draws: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
 
     def __post_init__(self) -> None:
-        self.draws.setflags(write=False)
+        draws = self.draws.view()
+        draws.setflags(write=False)
+        object.__setattr__(self, "draws", draws)
 
     @property
     def evidence(self) -> Evidence:
         """How much it says: ``firm``, ``weak``, ``none`` or ``undefined``.
 
-        Firm if the interval leaves out zero and p < 1 − level, of those that there are;
-        weak if one of both does, or p < 2 (1 − level). An adjusted p stands for p.
+        Firm if the interval leaves out zero and p ≤ 1 − level, of those that there are;
+        weak if one of both does, or p ≤ 2 (1 − level). An adjusted p stands for p.
         """
         if np.isnan(self.estimate):
             return "undefined"
-        error = 1 - self.level
+        error = round(1 - self.level, 12)
         p = self.p if np.isnan(self.p_adjusted) else self.p_adjusted
-        told = [] if np.isnan(p) else [p < error]
+        told = [] if np.isnan(p) else [p <= error]
         told += [] if np.isnan(self.low + self.high) else [self.low > 0 or self.high < 0]
         if self.estimate == 0 or not told:
             return "none"
         if all(told):
             return "firm"
-        return "weak" if any(told) or p < 2 * error else "none"
+        return "weak" if any(told) or p <= 2 * error else "none"
 
     def sentence(self, language: str = "en") -> str:
         """Return one sentence, no stronger than the evidence.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,20 @@ def chosen(name: str, network: Network, by: By | None) -> Measure:
     if measure.directed and not network.directed:
         raise UsageError(Phrase("usage.inference.needs_directed", measure=name))
     return measure
+
+
+def names_of(measures: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of measures, each once; one name alone will do.
+
+    Raises
+    ------
+    UsageError
+        If it is neither a name nor several.
+    """
+    if isinstance(measures, str):
+        return (measures,)
+    names = expect(measures, Iterable, "names", argument="measures")
+    return tuple(dict.fromkeys(expect(name, str, "measure_name") for name in names))
 
 
 def value(measure: Measure, network: Network, by: By | None) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
@@ -11,8 +12,6 @@ from relnet.inference.estimate import Estimate, Estimates
 from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -71,7 +70,8 @@ def adjust(estimates: Estimates | Iterable[Estimate], method: Adjustment = "holm
     """
     if method not in get_args(Adjustment):
         raise unknown("adjustment", method, get_args(Adjustment))
-    rows = tuple(expect(row, Estimate, "estimate", function="adjust") for row in estimates)
+    several = expect(estimates, Iterable, "estimate", function="adjust")
+    rows = tuple(expect(row, Estimate, "estimate", function="adjust") for row in several)
     p = np.array([row.p for row in rows])
     adjusted = np.full(len(rows), np.nan)
     made = ~np.isnan(p)

@@ -16,7 +16,7 @@ from relnet.inference.ratios import BETWEEN
 from relnet.inference.refuse import check_options
 from relnet.inference.tails import share_as_far
 from relnet.panel import Network
-from relnet.wording import Phrase, unknown
+from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -95,8 +95,11 @@ def permutation_test(
     answered. Not for whether anything changed; and groups that differ in size or activity
     alone may differ from it.
 
+    Only ties change places between waves: where a measure looks at groups, the actors of each
+    wave keep theirs.
+
     Two-sided `p` is by the absolute value: of a change itself, whose mean under the null is
-    zero; of a network centred on the mean of the permutations.
+    zero (unless actors changed groups); of a network centred on the mean of the permutations.
 
     References
     ----------
@@ -115,7 +118,7 @@ def permutation_test(
     """
     check_options(level, alternative)
     kind = _exchange(x, exchange)
-    if isinstance(x, Change) and measure in BETWEEN:
+    if isinstance(x, Change) and expect(measure, str, "measure_name") in BETWEEN:
         raise UsageError(Phrase("usage.inference.between", measure=measure))
     asked = ask(x, measure, by)
     draws = _draws(asked, kind, replicates, seed)

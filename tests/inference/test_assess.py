@@ -96,18 +96,43 @@ def test_each_figure_has_the_interval_and_the_larger_p_of_the_exchanges_that_fit
     panel = rn.build_panel(region.survey, "referral")
     change = rn.compare(panel["2021"], panel["2023"])
     found = rn.assess(change, ["density", "reciprocity_edgewise"], replicates=300)
-    shown = rn.bootstrap(change, "density", replicates=300)
-    tests = {
-        exchange: rn.permutation_test(change, "density", exchange=exchange, replicates=300).p
-        for exchange in ("dyads", "senders")
-    }
-    density, reciprocity = found
-    assert (density.low, density.high, density.se) == (shown.low, shown.high, shown.se)
-    assert density.p == max(tests.values())
-    assert density.p_adjusted >= density.p
-    alone = rn.permutation_test(change, "reciprocity_edgewise", exchange="dyads", replicates=300)
-    assert reciprocity.p == alone.p
-    assert reciprocity.permuted == "dyads"
+    for row in found:
+        shown = rn.bootstrap(change, row.name, replicates=300)
+        tests = {
+            exchange: rn.permutation_test(change, row.name, exchange=exchange, replicates=300).p
+            for exchange in ("dyads", "senders")
+        }
+        assert (row.low, row.high, row.se) == (shown.low, shown.high, shown.se)
+        assert row.p == max(tests.values()) == tests[row.permuted]
+        assert row.p_adjusted >= row.p
+
+
+def test_a_figure_counts_once_and_one_name_will_do(change):
+    once, twice, alone = (
+        rn.assess(change, names, replicates=50)
+        for names in (["density"], ["density", "density"], "density")
+    )
+    assert once.equals(twice)
+    assert once.equals(alone)
+
+
+@pytest.mark.parametrize(("level", "p"), [(0.95, 0.05), (0.9, 0.1), (0.99, 0.01), (0.8, 0.2)])
+def test_a_p_at_the_level_is_small_at_every_level(level, p):
+    """1 − 0.9 is a little less than 0.1 in floating point, and 1 − 0.95 a little more than 0.05."""
+    ends = {"low": 0.01, "high": 0.1, "level": level}
+    estimate = Estimate("density", "change", "w", 0.05, "assess", p=p, **ends)
+    assert estimate.evidence == "firm"
+    assert (
+        Estimate("density", "change", "w", 0.05, "assess", p=2 * p, level=level).evidence == "weak"
+    )
+
+
+def test_what_an_estimate_is_made_of_stays_as_it_is():
+    draws = np.zeros(3)
+    estimate = Estimate("density", "change", "w", 0.05, "assess", draws=draws)
+    draws[0] = 1
+    with pytest.raises(ValueError, match="read-only"):
+        estimate.draws[0] = 2
 
 
 def test_the_summary_holds_what_applies(change):
@@ -155,5 +180,10 @@ def test_bad_questions_are_refused(change):
         rn.assess(change, ["cross_group_share"])
     with pytest.raises(rn.UsageError, match="one number"):
         rn.assess(change, ["betweenness"])
-    with pytest.raises(rn.UsageError, match="change"):
+    with pytest.raises(rn.UsageError, match="assess takes a change between two waves"):
         rn.assess(change.before)
+    for names in (None, 3):
+        with pytest.raises(rn.UsageError, match="measures needs names"):
+            rn.assess(change, names)
+    with pytest.raises(rn.UsageError, match="named by text"):
+        rn.permutation_test(change, ["density"])

@@ -66,3 +66,5 @@ def test_what_it_does_not_take():
         adjust(found([0.1]), "bonferroni")
     with pytest.raises(rn.UsageError, match=r"takes estimates, not float '0\.1'"):
         adjust([0.1])
+    with pytest.raises(rn.UsageError, match="takes estimates, not Estimate"):
+        adjust(found([0.1])[0])

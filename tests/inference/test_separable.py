@@ -473,6 +473,7 @@ def test_terms_that_cannot_be_told_apart_are_named():
         (["edges", 3], {}, "3 is no term"),
         ("edges", {}, "terms: found 'edges', expected a list"),
         ([], {}, "terms: found [], expected a list"),
+        (3, {}, "terms: found 3, expected a list"),
         ({"forming": ["edges"]}, {}, "unknown process 'forming'; did you mean 'formation'"),
         (None, {"replicates": 0}, "replicates: found 0, expected a whole number from 1"),
         (None, {"sweeps": 0}, "sweeps: found 0, expected a whole number from 1"),

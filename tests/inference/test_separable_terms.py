@@ -160,10 +160,14 @@ def test_a_number_of_each_pair():
 @pytest.mark.parametrize(
     ("made", "directed", "message"),
     [
-        (Sender("sector"), True, "attribute 'sector' is not a number of each actor: found 'care'"),
+        (Sender("sector"), True, "is 'care', which is no number; `Match` takes any attribute"),
+        (AbsDiff(["size"]), True, "an attribute is named by text"),
         (Sender("seize"), True, "unknown attribute 'seize'; did you mean 'size'"),
         (Match("seize"), True, "unknown attribute 'seize'; did you mean 'size'"),
-        (Dyadic(3, "x"), True, "needs a table (DataFrame) or a network, not '3'"),
+        (Dyadic(3, "x"), True, "Dyadic takes a network or a square table"),
+        (Dyadic(pd.DataFrame("far", ["a00"], ["a00"]), "x"), True, "cells are numbers"),
+        (Dyadic(pd.DataFrame(np.inf, ["a00"], ["a00"]), "x"), True, "cells are numbers"),
+        (Dyadic(pd.DataFrame(1, ["a00"] * 2, ["a00"] * 2), "x"), True, "'a00'"),
         (Dyadic(pd.DataFrame([[1]]), "x"), True, "dyadic(x): the actors of the waves are not in"),
         (Dyadic(pd.DataFrame([[0, 1], [2, 0]], ["a00", "a01"], ["a00", "a01"]), "x"), False,
          "the table gives other values one way"),

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-import pandas as pd
 
 from relnet.errors import UsageError
+from relnet.inference.covariates import numbers_of
+from relnet.inference.given import given
 from relnet.inference.separable.terms import Given
-from relnet.inference.square import square
 from relnet.measures.groups import groups_of
-from relnet.panel import Network
-from relnet.wording import Phrase, expect, unknown
+from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from relnet.inference.both import Both
+    from relnet.inference.given import Table
 
     Floats = NDArray[np.float64]
 
@@ -47,6 +47,10 @@ class _Attribute(Given):
 
     def _of(self, both: Both) -> Floats:
         raise NotImplementedError
+
+    def _numbers(self, both: Both) -> Floats:
+        function, instead = type(self).__name__, "`Match`"
+        return numbers_of(both.before, self.attribute, function, instead)
 
 
 class Match(_Attribute):
@@ -128,7 +132,7 @@ class Sender(_Attribute):
     kind = "sender"
 
     def _of(self, both: Both) -> Floats:
-        x = _numbers(both, self.attribute)
+        x = self._numbers(both)
         return np.repeat(x[:, None], len(x), axis=1)
 
 
@@ -146,7 +150,7 @@ class Receiver(_Attribute):
     kind = "receiver"
 
     def _of(self, both: Both) -> Floats:
-        x = _numbers(both, self.attribute)
+        x = self._numbers(both)
         return np.repeat(x[None], len(x), axis=0)
 
 
@@ -163,7 +167,7 @@ class Covariate(_Attribute):
     kind = "covariate"
 
     def _of(self, both: Both) -> Floats:
-        x = _numbers(both, self.attribute)
+        x = self._numbers(both)
         return np.asarray(x[:, None] + x)
 
 
@@ -180,7 +184,7 @@ class AbsDiff(_Attribute):
     kind = "absdiff"
 
     def _of(self, both: Both) -> Floats:
-        x = _numbers(both, self.attribute)
+        x = self._numbers(both)
         return np.abs(x[:, None] - x)
 
 
@@ -191,13 +195,13 @@ class Dyadic(Given):
     Parameters
     ----------
     given
-        A table with the actors as index and columns, or another network: then whether there
-        is a tie in it. What is not known of a pair leaves the pair out.
+        A table with the actors as index and as columns, or another network: then whether
+        there is a tie in it. What is not known of a pair leaves the pair out.
     label
         What it is called.
     """
 
-    given: pd.DataFrame | Network
+    given: Table
     label: str
 
     @property
@@ -207,23 +211,15 @@ class Dyadic(Given):
 
     def values(self, both: Both) -> dict[str, Floats]:
         """Return what is given of each cell; NaN where it is not known."""
-        if isinstance(self.given, Network):
-            actors = self.given.actors
-            table = pd.DataFrame(square(self.given).values, index=actors, columns=actors)
-        else:
-            table = expect(self.given, pd.DataFrame, "dyadic")
-        there = both.actors.isin(table.index) & both.actors.isin(table.columns)
+        found = given(self.given, self.name, "Dyadic")
+        places = found.actors.get_indexer(both.actors)
+        there = places >= 0
         if not there.any():
             raise UsageError(Phrase("usage.separable.no_actors", term=self.name))
-        x = table.reindex(index=both.actors, columns=both.actors).to_numpy(float)
-        if not both.directed and not np.array_equal(_off(x), _off(x.T), equal_nan=True):
+        x = np.where(np.outer(there, there), found.values[np.ix_(places, places)], np.nan)
+        if not both.directed and not np.array_equal(x, x.T, equal_nan=True):
             raise UsageError(Phrase("usage.separable.not_symmetric", term=self.name))
         return {self.name: x}
-
-
-def _off(x: Floats) -> Floats:
-    """The same without what is on the diagonal."""
-    return np.where(np.eye(len(x), dtype=bool), 0, x)
 
 
 def _codes(both: Both, attribute: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
@@ -234,17 +230,3 @@ def _codes(both: Both, attribute: str) -> tuple[tuple[str, ...], NDArray[np.int6
 def _unless(missing: NDArray[np.bool_], cells: NDArray[np.bool_]) -> Floats:
     """One and zero, and NaN in the rows and columns of actors of which nothing is known."""
     return np.where(missing[:, None] | missing, np.nan, cells.astype(float))
-
-
-def _numbers(both: Both, attribute: str) -> Floats:
-    table = both.before.attributes
-    if attribute not in table:
-        raise unknown("attribute", attribute, table.columns)
-    given = table[attribute]
-    numbers = pd.to_numeric(given, errors="coerce").to_numpy(float, na_value=np.nan)
-    texts = given.notna() & (given.astype("str") != "") & ~np.isfinite(numbers)
-    if texts.any():
-        value = repr(str(given[texts].iloc[0]))
-        what = repr(attribute)
-        raise UsageError(Phrase("usage.separable.no_number", attribute=what, value=value))
-    return np.asarray(numbers)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-BATCH = 100
-"""How many networks are simulated side by side."""
+BATCH, CELLS = 100, 4_000_000
+"""How many networks are simulated side by side at most, and how many cells these have."""
 MOST = 0.5
 """Where a larger share of the simulations is far from the observed, no errors are given."""
 ABSENT = 0.2
@@ -74,14 +74,25 @@ def fit_both(
 ) -> tuple[Fitted, Fitted]:
     """Return both processes, each fitted also to networks simulated from it."""
     processes = formation, persistence
-    found = [process.fit(process.ties) for process in processes]
+    n, found = len(formation.ties), [process.fit(process.ties) for process in processes]
     near = [one.near for one in found]
-    drawn = draw(_refit, replicates, seed, processes, near, sweeps, batch=BATCH)
+    drawn = draw(_refit, replicates, seed, processes, near, sweeps, batch=at_once(n))
     p = len(near[0])
     return (
         Fitted(formation, found[0], drawn[:, :p], drawn[:, p]),
         Fitted(persistence, found[1], drawn[:, p + 1 : -1], drawn[:, -1]),
     )
+
+
+def at_once(n: int) -> int:
+    """Return how many networks of n actors are simulated side by side.
+
+    Examples
+    --------
+    >>> at_once(50), at_once(1000)
+    (100, 4)
+    """
+    return min(BATCH, max(CELLS // n**2, 1))
 
 
 def _refit(

@@ -10,9 +10,9 @@ import pandas as pd
 
 from relnet.inference.draws import draw
 from relnet.inference.estimate import Estimates
-from relnet.inference.figure import chosen, value
+from relnet.inference.figure import chosen, names_of, value
 from relnet.inference.refuse import check_options
-from relnet.inference.separable.fit import BATCH, Fitted
+from relnet.inference.separable.fit import Fitted, at_once
 from relnet.inference.separable.simulate import simulate
 from relnet.inference.square import Square, network_of
 
@@ -100,7 +100,7 @@ class Separable(Estimates):
             If a measure is none of a network, or an option will not do.
         """
         check_options(level)
-        names = _MEASURES[self._both.directed] if measures is None else measures
+        names = _MEASURES[self._both.directed] if measures is None else names_of(measures)
         asked = [chosen(name, self._both.after, by) for name in names]
         networks = self.simulate(replicates, seed=seed)
         rows = []
@@ -114,7 +114,9 @@ class Separable(Estimates):
         new = self._both.new
         processes = tuple(one.process for one in self._fitted)
         near = [one.found.near for one in self._fitted]
-        ties = draw(_later, replicates, seed, processes, near, self._sweeps, batch=BATCH)
+        ties = draw(
+            _later, replicates, seed, processes, near, self._sweeps, batch=at_once(self._both.old.n)
+        )
         free = processes[0].free | processes[1].free
         for drawn in ties:
             tie = np.where(free, drawn > 0, new.tie)

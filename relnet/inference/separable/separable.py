@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from relnet.change import Change, compare
@@ -17,7 +17,7 @@ from relnet.inference.separable.terms import TERMS, Given, Term, Tied
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from relnet.inference.both import Both
     from relnet.inference.separable.fit import Fitted
@@ -160,7 +160,7 @@ def _plan(terms: Terms | Mapping[str, Terms] | None) -> dict[str, Terms | None]:
 def _terms(given: Terms | None, both: Both) -> tuple[Given | Tied, ...]:
     """The terms by their names, if they have a meaning for the relation."""
     names = (("edges", "mutual") if both.directed else ("edges",)) if given is None else given
-    if isinstance(names, str | Term) or not len(names):
+    if isinstance(names, str) or not isinstance(names, Sequence) or not names:
         raise UsageError(Phrase("usage.separable.terms", value=repr(names)))
     return tuple(_term(one, directed=both.directed) for one in names)
 
