@@ -174,6 +174,8 @@ def _made(found: Sequence[Gap]) -> dict[str, str]:
         if event == "rename":
             kinds = [made.pop(step.actors[0], "")]
         else:
-            kinds = [MADE[event]] * len(step.into)
+            kinds = [
+                made[name] if made.get(name) == MADE["merge"] else MADE[event] for name in step.into
+            ]
         made |= dict(zip(step.into, kinds, strict=True))
     return made

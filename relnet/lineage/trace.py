@@ -91,7 +91,7 @@ def _ends(name: str, changed: Became, passing: Collection[str]) -> frozenset[str
         one = ahead.pop()
         if one in passing and one not in seen:
             ahead += changed[one]
-        elif one not in passing or one == name:
+        elif one not in passing or one == name or one in changed[one]:
             found.add(one)
         seen.add(one)
     return frozenset(found)

@@ -221,3 +221,31 @@ def test_one_wave_has_the_columns_and_no_rows():
     one = rn.by_terms(rn.Panel((old,), events.iloc[:0]))
     assert one.empty
     assert list(one) == list(rn.by_terms(rn.Panel((old, new), events)))
+
+
+def roster(*names, wave):
+    graph = nx.Graph()
+    graph.add_nodes_from(names)
+    return rn.from_networkx(graph, wave=wave)
+
+
+def statuses(old, new, rows):
+    events = pd.DataFrame(rows, columns=["event", "actor", "into"]).assign(wave="2")
+    table = rn.composition(rn.Panel((roster(*old, wave="1"), roster(*new, wave="2")), events))
+    return {row.actor: (row.status, row.into) for row in table.itertuples()}
+
+
+def test_who_joins_a_part_that_was_split_off_merged_into_it():
+    rows = [("split", "A", "A1"), ("split", "A", "A2"), ("merge", "B", "A2")]
+    assert statuses(["A", "B"], ["A1", "A2"], rows) == {
+        "A": ("split", "A1 + A2"), "B": ("merged", "A2"),
+        "A1": ("made by split", ""), "A2": ("made by merger", ""),
+    }  # fmt: skip
+
+
+def test_who_took_another_name_and_was_split_goes_on_beside_the_part():
+    rows = [("rename", "A", "B"), ("split", "B", "B"), ("split", "B", "C")]
+    assert statuses(["A", "X"], ["B", "C", "X"], rows) == {
+        "A": ("split", "B + C"), "X": ("stayer", ""),
+        "B": ("made by split", ""), "C": ("made by split", ""),
+    }  # fmt: skip
