@@ -153,9 +153,12 @@ def jackknife(
     Notes
     -----
     The standard error is √[(n − 2) / 2n · Σ (Z₋ᵢ − Z̄)²], Z₋ᵢ the figure without actor i and Z̄
-    their mean. There is no chance in it: it is always the same. It fits figures that are
-    sums over dyads, such as density; not for figures that jump when one actor is left out,
-    such as the number of components, nor for counts that grow with the network.
+    their mean. There is no chance in it: it is always the same. It is the error of dyads that
+    come out otherwise between actors that stay what they are. Where unlike actors are drawn
+    anew it is too small (in simulations by a quarter): that is the question of `bootstrap`.
+    It fits figures that are sums over dyads, such as density; not for figures that jump when
+    one actor is left out, such as the number of components, nor for counts that grow with the
+    network.
 
     References
     ----------

@@ -1,5 +1,7 @@
 """Bootstrap and jackknife of actors against definitions written out, and real networks."""
 
+from dataclasses import replace
+
 import joblib
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from relnet.inference import bootstrap, jackknife
 from relnet.inference.both import alike, both_of
 from relnet.inference.figure import value
 from relnet.inference.redraw import places, redrawn_networks
+from relnet.inference.square import Square, network_of
 from relnet.inference.wave import Wave
 from relnet.measures import MEASURES
 from tests.inference.waves import blank, random_change, random_network
@@ -220,3 +223,24 @@ def test_s50(reference):
 def test_it_says_what_it_cannot_do(x, options, said):
     with pytest.raises(rn.UsageError, match=said):
         bootstrap(x, **options)
+
+
+def _later_less_earlier(seed, *, redrawn, n=20):
+    """Two waves of actors that differ in activity: the same ones, or drawn anew."""
+    rng = np.random.default_rng(seed)
+    off, like = ~np.eye(n, dtype=bool), blank(n)
+    waves = []
+    for wave in "12":
+        if redrawn or wave == "1":
+            base = -1.3 + rng.normal(0, 0.8, (n, 1)) + rng.normal(0, 0.8, n)
+        tie = (rng.random((n, n)) < 1 / (1 + np.exp(-base))) & off
+        cells = Square(tie, tie.astype(float), off, ~off, off)
+        waves.append(replace(network_of(cells, like), wave=wave))
+    return rn.compare(*waves)
+
+
+@pytest.mark.parametrize(("redrawn", "low", "high"), [(False, 0.85, 1.2), (True, 0.6, 0.9)])
+def test_the_jackknife_is_the_error_of_dyads_between_actors_that_stay(redrawn, low, high):
+    found = [jackknife(_later_less_earlier(seed, redrawn=redrawn)) for seed in range(120)]
+    spread = np.std([one.estimate for one in found])
+    assert low < np.mean([one.se for one in found]) / spread < high
