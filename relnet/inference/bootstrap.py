@@ -62,7 +62,8 @@ def bootstrap(
     Returns
     -------
     Estimate
-        The figure, its standard error and a normal interval around it. Of a change the later
+        The figure, its standard error and a normal interval around it (none where it is the
+        same in all redraws, which says nothing of how sure it is). Of a change the later
         minus the earlier, with `statistic` = change / standard error, and as `p` the share of
         redraws whose change is at least as far from their mean as the change is from zero.
 
@@ -196,8 +197,8 @@ def jackknife(
 
 
 def _shown(asked: Asked, error: float, level: float) -> dict[str, Any]:
-    """The figure and its interval, as `Estimate` takes them."""
-    reach = NormalDist().inv_cdf((1 + level) / 2) * error
+    """The figure and its interval, as `Estimate` takes them; none where nothing varies."""
+    reach = NormalDist().inv_cdf((1 + level) / 2) * error if error > 0 else np.nan
     low, high = asked.estimate - reach, asked.estimate + reach
     names = ("name", "about", "subject", "estimate", "before", "after", "n", "possible")
     shown = {name: getattr(asked, name) for name in names}
@@ -216,4 +217,6 @@ def _mean(draws: Floats) -> float:
 
 def _spread(draws: Floats) -> float:
     known = draws[~np.isnan(draws)]
-    return float(known.std(ddof=1)) if known.size > 1 else np.nan
+    if known.size < 2:
+        return np.nan
+    return float(known.std(ddof=1)) if np.ptp(known) > 0 else 0.0

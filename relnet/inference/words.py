@@ -21,7 +21,8 @@ def sentence(estimate: Estimate, words: Wording, *, subject: bool = True) -> str
     process, what = named(estimate, words)
     known = {"what": what, "numbers": numbers(estimate, words)}
     evidence = estimate.evidence
-    if estimate.about == "value" or estimate.name in BASES or evidence == "undefined":
+    base = estimate.method == "separable" and estimate.name in BASES
+    if estimate.about == "value" or base or evidence == "undefined":
         key = "undefined" if evidence == "undefined" else "value"
         told = words(f"inference.said.{key}", **known)
     else:
@@ -36,17 +37,17 @@ def sentence(estimate: Estimate, words: Wording, *, subject: bool = True) -> str
 
 def named(estimate: Estimate, words: Wording) -> tuple[str, str]:
     """Return of which process a figure is, such as formation, or nothing, and what it is called."""
-    process, _, term = estimate.name.partition(": ")
-    if term and words.has(f"inference.process.{process}"):
+    if estimate.method == "separable":
+        process, _, term = estimate.name.partition(": ")
         kind, _, of = term.partition("(")
         key = f"inference.term.{kind}"
         called = words(key, of=of.removesuffix(")")) if words.has(key) else term
         return words(f"inference.process.{process}").lower(), called
+    if estimate.about == "coefficient":
+        return "", estimate.name
     key = f"inference.what.{estimate.name}"
     if words.has(key):
         return "", words(key)
-    if estimate.about == "coefficient":
-        return "", estimate.name
     return "", words("inference.what", name=words.name("measure", estimate.name))
 
 

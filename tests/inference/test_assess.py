@@ -187,3 +187,13 @@ def test_bad_questions_are_refused(change):
             rn.assess(change, names)
     with pytest.raises(rn.UsageError, match="named by text"):
         rn.permutation_test(change, ["density"])
+
+
+@pytest.mark.parametrize("name", ["formation: edges", "persistence: mutual", "density"])
+def test_terms_of_a_regression_go_by_the_name_they_were_given(name):
+    ends = {"low": 0.01, "high": 0.1, "p": 0.001}
+    estimate = Estimate(name, "coefficient", "w", 0.05, "mrqap_linear", **ends)
+    for language, more in (("en", "more"), ("nl", "meer")):
+        sentence = estimate.sentence(language)
+        assert sentence.startswith(f"w: {name} ")
+        assert more in sentence

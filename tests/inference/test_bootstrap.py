@@ -244,3 +244,12 @@ def test_the_jackknife_is_the_error_of_dyads_between_actors_that_stay(redrawn, l
     found = [jackknife(_later_less_earlier(seed, redrawn=redrawn)) for seed in range(120)]
     spread = np.std([one.estimate for one in found])
     assert low < np.mean([one.se for one in found]) / spread < high
+
+
+@pytest.mark.parametrize("estimator", [bootstrap, jackknife])
+def test_what_is_the_same_in_all_redraws_has_no_interval(estimator):
+    change = random_change(3, share=0.2)
+    found = estimator(rn.compare(change.before, change.before), "jaccard")
+    assert (found.estimate, found.se) == (1, 0)
+    assert np.isnan([found.low, found.high]).all()
+    assert "interval" not in found.sentence()
