@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from relnet.change.change import Change
 from relnet.change.near import levelled
 from relnet.errors import UsageError
@@ -13,7 +15,6 @@ from relnet.wording import Phrase, expect
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    import pandas as pd
 
 SIDES = ("before", "after")
 COLUMNS = (
@@ -91,26 +92,26 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
         table[f"status_{side}"] = told.astype(object).fillna("").astype("str")
     table["change"] = table["value_after"] - table["value_before"]
     ranked = table["change"].notna()
-    told = table.loc[ranked, [f"value_{side}" for side in SIDES]].apply(levelled, raw=True)
     for side in SIDES:
-        ranks = told[f"value_{side}"].rank(method="average", ascending=False)
-        table[f"rank_{side}"] = ranks.reindex(table.index)
+        known = levelled(table.loc[ranked, f"value_{side}"].to_numpy(float))
+        ranks = pd.Series(known, table.index[ranked])
+        table[f"rank_{side}"] = ranks.rank(method="average", ascending=False)
     table["rank_change"] = table["rank_before"] - table["rank_after"]
     table = table[list(COLUMNS)]
     table.attrs = {
         "measure": name,
         "n": int(ranked.sum()),
         "stayers": int((table["status"] == "stayer").sum()),
-        **_stability(told),
+        **_stability(table[ranked]),
     }
     return table
 
 
 def _stability(ranked: pd.DataFrame) -> dict[Hashable | None, float]:
-    """The rank correlations; NaN where the values of a wave are all equal."""
+    """The rank correlations, of the ranks; NaN where the values of a wave are all equal."""
     from scipy.stats import kendalltau, spearmanr  # noqa: PLC0415 - slow to load
 
-    old, new = (ranked[f"value_{side}"].to_numpy(float) for side in SIDES)
+    old, new = (ranked[f"rank_{side}"].to_numpy(float) for side in SIDES)
     if len(set(old)) < 2 or len(set(new)) < 2:
         return dict.fromkeys(["spearman", "kendall"], float("nan"))
     spearman, kendall = spearmanr(old, new), kendalltau(old, new)

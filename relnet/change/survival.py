@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+    Signs = NDArray[np.int8]
     Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
@@ -139,7 +140,7 @@ class _Spells:
     begun: Flags
 
 
-def _followed(signs: Ints, at: Floats, *, new_only: bool, years: bool) -> _Spells:
+def _followed(signs: Signs, at: Floats, *, new_only: bool, years: bool) -> _Spells:
     """Follow each tie from the wave in which it is first rated as one."""
     waves = signs.shape[1]
     signs = signs[(signs == TIE).any(axis=1)]
@@ -178,7 +179,7 @@ def _curve(spells: _Spells) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(COLUMNS[1:], columns, strict=True)))
 
 
-def _about(signs: Ints, at: Floats, spells: _Spells, table: pd.DataFrame) -> tuple[float, ...]:
+def _about(signs: Signs, at: Floats, spells: _Spells, table: pd.DataFrame) -> tuple[float, ...]:
     """How many ties were followed, of how many the beginning was not seen, and the half-lives."""
     half = table.loc[table["survival"] <= 0.5 + NEAR, "time"]
     pairs = [(signs[:, k], signs[:, k + 1]) for k in range(signs.shape[1] - 1)]

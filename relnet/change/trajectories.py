@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from relnet.change.histories import Histories
 
     Ints = NDArray[np.int64]
+    Signs = NDArray[np.int8]
 
 COLUMNS = ("relation", "source", "target", "history", "first", "last", "tied", "observed", "spells")
 
@@ -92,7 +93,7 @@ def _table(relation: str, found: Histories) -> pd.DataFrame:
     return table[list(COLUMNS)].astype(dict.fromkeys(texts, "str"))
 
 
-def _spells(signs: Ints, tied: NDArray[np.bool_]) -> Ints:
+def _spells(signs: Signs, tied: NDArray[np.bool_]) -> Ints:
     """How often each tie began."""
     count = np.zeros(len(signs), np.int64)
     there = np.zeros(len(signs), np.bool_)
