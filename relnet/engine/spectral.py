@@ -241,7 +241,7 @@ def pagerank(ties: sparse.csr_array, damping: float = 0.85) -> Floats:
     chances = ties.T.tocsr()
     chances.data = chances.data * damping / out[chances.indices]
     scores = np.full(n, 1.0 / n)
-    before = 0.0
+    before = np.inf
     while True:
         new = chances @ scores
         new += (1.0 - new.sum()) / n
