@@ -53,7 +53,8 @@ def turnover(
         The relation; all of them without.
     dates
         Wave → when it was held. Without, as the study says; or, where every wave is called by
-        its year or its date, by these.
+        its year or its date, by these. What the study says is known of a panel as it was
+        built, not of one that was saved, copied, treated or cut: give the dates of these.
 
     Returns
     -------
