@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from relnet.change.alike import alike
 from relnet.change.change import Change
 from relnet.change.near import levelled
 from relnet.errors import UsageError
@@ -15,7 +16,6 @@ from relnet.wording import Phrase, expect
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-
 SIDES = ("before", "after")
 COLUMNS = (
     "actor", "status", "value_before", "value_after", "change", "rank_before", "rank_after",
@@ -23,7 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def rank_change(change: Change, name: str) -> pd.DataFrame:
+def rank_change(change: Change, name: str, *, whole: bool = False) -> pd.DataFrame:
     """Return who rose and who fell on a measure of actors.
 
     Parameters
@@ -33,6 +33,9 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
     name
         A measure that gives a number for each actor, such as ``"in_degree"`` (see
         `list_measures`).
+    whole
+        Whether to measure each wave's whole network, in place of the stayers and the cells
+        that are rated in both waves.
 
     Returns
     -------
@@ -44,8 +47,8 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
         among the stayers whose value is known in both waves, so that nobody falls because
         another one came; `rank_change` is the rank before less that after: the places risen.
         What is not known is NaN, and `status_before` and `status_after` say how far the value
-        itself rests on all there is (see `measure`); they are empty where the actor is not on
-        the roster.
+        itself rests on all there is (see `measure`); they are empty where the actor is not
+        measured.
 
         ``.attrs`` has `measure`, `n` (the ranked), `stayers`, `spearman` and `kendall` (tau-b):
         the rank correlations of the two waves, NaN where all values of a wave are equal.
@@ -57,9 +60,10 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
 
     Notes
     -----
-    The measures are of each wave's whole network, joiners and leavers among it. An actor
-    that was named by fewer may rank lower because others were silent: look at the statuses.
-    Values that differ by rounding alone are equal.
+    Both waves are measured over the same cells, so that nobody falls because it, or who names
+    it, did not answer in one of them; an actor without such cells has no value. With `whole`
+    a wave is measured as `measure` does: an actor that answered in one wave only then seems to
+    rise or fall by that. Values that differ by rounding alone are equal.
 
     References
     ----------
@@ -85,8 +89,9 @@ def rank_change(change: Change, name: str) -> pd.DataFrame:
     if one.level != "actor" or one.by or one.together:
         raise UsageError(Phrase("usage.ranks", measure=repr(name)))
     table = change.composition[["actor", "status"]]
-    for side in SIDES:
-        values = measure(getattr(change, side), name).set_index("actor")
+    waves = (change.before, change.after) if whole else alike(change.before, change.after)
+    for side, network in zip(SIDES, waves, strict=True):
+        values = measure(network, name).set_index("actor")
         table[f"value_{side}"] = table["actor"].map(values["value"]).astype(float)
         told = table["actor"].map(values["status"].astype(object))
         table[f"status_{side}"] = told.astype(object).fillna("").astype("str")

@@ -11,7 +11,7 @@ import click
 from relnet.cli import show
 from relnet.cli.options import option
 from relnet.errors import UsageError, printable
-from relnet.wording import Phrase
+from relnet.wording import Phrase, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -121,6 +121,8 @@ def say(changes: Sequence[Change], found: Sequence[Assessed], words: Wording) ->
         show.as_table(_table(one, words), words)
         for row in one:
             click.echo(f"- {printable(sentence(row, words, subject=False), 500)}")
+        for note in one.notes:
+            click.echo(printable(in_words(note, words), 500))
     told = next(one for one in found if not isinstance(one, UsageError)).rows[0]
     click.echo("\n" + words("cli.test.method", draws=told.replicates, seed=str(told.seed)))
     click.echo(words("cli.test.null"))

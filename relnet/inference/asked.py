@@ -9,10 +9,10 @@ import numpy as np
 
 from relnet.change import Change
 from relnet.errors import UsageError
-from relnet.inference.both import alike, both_of
+from relnet.inference.both import alike, both_of, known_of
 from relnet.inference.figure import chosen
 from relnet.inference.ratios import BETWEEN, OF_NETWORKS, figures, waves
-from relnet.inference.refuse import check_enough
+from relnet.inference.refuse import check_enough, check_observed
 from relnet.inference.square import square
 from relnet.inference.sums import sums_of
 from relnet.inference.wave import Wave
@@ -68,6 +68,7 @@ def ask(x: Network | Change, measure: str, by: By | None) -> Asked:
     """
     if not isinstance(x, Network | Change):
         raise UsageError(Phrase("usage.inference.network_or_change", kind=type(x).__name__))
+    check_observed(*((x,) if isinstance(x, Network) else (x.before, x.after)))
     between = isinstance(x, Change) and expect(measure, str, "measure_name") in BETWEEN
     network = x if isinstance(x, Network) else x.before
     known = None if between else chosen(measure, network, by)
@@ -101,7 +102,7 @@ def _ends(values: list[float]) -> tuple[float, float]:
 def _waves(x: Network | Change, measure: Measure, by: By | None) -> tuple[Wave, ...]:
     if isinstance(x, Network):
         return (_wave(x, square(x), measure, by),)
-    both = alike(both_of(x))
+    both = alike(both_of(x) if measure.rate else known_of(both_of(x)))
     return tuple(
         _wave(network, cells, measure, by)
         for network, cells in ((both.before, both.old), (both.after, both.new))

@@ -9,12 +9,12 @@ import numpy as np
 
 from relnet.change import Change
 from relnet.inference.bootstrap import bootstrap
-from relnet.inference.both import both_of
 from relnet.inference.estimate import Estimate, Estimates
 from relnet.inference.figure import chosen, names_of
 from relnet.inference.multiplicity import adjust
 from relnet.inference.permutation import permutation_test
-from relnet.wording import expect
+from relnet.measures import MEASURES
+from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from relnet.inference.permutation import Exchange
     from relnet.measures.groups import By
 
-FIGURES = {True: ("density", "reciprocity_edgewise", "transitivity_undirected", "centralisation_in_degree"),
-           False: ("density", "transitivity_undirected", "centralisation_total_degree")}  # fmt: skip
+RATES = {
+    True: ("density", "reciprocity_edgewise", "transitivity"),
+    False: ("density", "transitivity"),
+}
 """What is assessed of directed relations, and of undirected ones."""
+CENTRALISATION = {True: "centralisation_in_degree", False: "centralisation_total_degree"}
+"""What is assessed besides where nothing is unknown: silence moves it."""
 
 
 def assess(
@@ -45,8 +49,9 @@ def assess(
     change
         Two waves, as `compare` gives them.
     measures
-        Measures of networks, each once; without, density, reciprocity (where directed), transitivity and
-        the centralisation of degrees, and with `by` the share of ties between groups.
+        Measures of networks, each once. Without, density, reciprocity (where directed) and
+        transitivity, with `by` the share of ties between groups, and where nothing is unknown
+        the centralisation of degrees.
     by
         An attribute whose groups are meant, or several.
     replicates
@@ -61,14 +66,16 @@ def assess(
     Returns
     -------
     Estimates
-        An `Estimate` for each measure, of the change among the stayers, later minus earlier.
+        An `Estimate` for each measure, of the change among the stayers, later minus earlier,
+        over the cells that are rated in both waves.
 
     Raises
     ------
     UsageError
         If there are fewer than ten stayers, or under a tenth of their cells was rated in
-        both waves: `bounds` then says what the silence leaves open. Also if a measure is
-        unknown, or gives no single number.
+        both waves: `bounds` then says what the silence leaves open. If cells were filled in
+        (see `treat`): what is assumed is no evidence. Also if a measure is unknown, or gives
+        no single number.
 
     Notes
     -----
@@ -102,16 +109,36 @@ def assess(
     95% interval −0.024 to 0.155; adjusted p = 0.015).
     """
     expect(change, Change, "change_of", function="assess")
-    names = names_of(measures) or (
-        *FIGURES[change.before.directed],
-        *(("cross_group_share",) if by else ()),
-    )
+    names = names_of(measures) or _names(change, by)
     for name in names:
         chosen(name, change.before, by)
     rows = [
         _assessed(change, name, by, replicates=replicates, seed=seed, level=level) for name in names
     ]
-    return adjust(Estimates(tuple(rows), both_of(change).subject), adjustment)
+    found = Estimates(
+        tuple(rows), f"{change.before.relation}, {change.before.wave} → {change.after.wave}"
+    )
+    return adjust(replace(found, notes=_notes(names, rows)), adjustment)
+
+
+def _names(change: Change, by: By | None) -> tuple[str, ...]:
+    """What is assessed where nothing is asked for."""
+    directed = change.before.directed
+    whole = change.counts.loc["stayers", "coverage"] == 1
+    groups = ("cross_group_share",) if by else ()
+    return (*RATES[directed], *((CENTRALISATION[directed],) if whole else ()), *groups)
+
+
+def _notes(names: Sequence[str], rows: Sequence[Estimate]) -> tuple[Phrase, ...]:
+    """What is to be known of measures that silence moves."""
+    moved = [
+        name
+        for name, row in zip(names, rows, strict=True)
+        if not MEASURES[name].rate and row.n < row.possible
+    ]
+    if not moved:
+        return ()
+    return (Phrase("inference.note.not_rates", names=", ".join(moved)),)
 
 
 def _assessed(

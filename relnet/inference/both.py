@@ -9,6 +9,7 @@ import numpy as np
 
 from relnet.inference.square import Square, network_of, square
 from relnet.panel import subset
+from relnet.panel.select import take
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +60,14 @@ class Both:
 def both_of(change: Change) -> Both:
     """Return the waves of a change among its stayers."""
     return aligned(change.before, change.after)
+
+
+def known_of(both: Both) -> Both:
+    """Return the waves among the actors of whom a cell is rated in both: of others nothing can be told."""
+    known = np.flatnonzero(both.rated.any(axis=0) | both.rated.any(axis=1))
+    if known.size == both.old.n:
+        return both
+    return aligned(take(both.before, known), take(both.after, known))
 
 
 def alike(both: Both) -> Both:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.errors import UsageError, quoted
+from relnet.inference.refuse import check_observed
 from relnet.inference.square import square
 from relnet.panel import Network
 from relnet.wording import Phrase, expect
@@ -80,6 +81,7 @@ def given(x: Table, what: str | Phrase, function: str, *, strength: bool = False
         If it is neither, or the table is not square or holds other things than numbers.
     """
     if isinstance(x, Network):
+        check_observed(x)
         cells = square(x)
         values = cells.strengths if strength else cells.values  # noqa: PD011 - of a Square
         return Given(name_of(x), x.actors, values, cells.possible, x.directed)

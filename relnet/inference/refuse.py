@@ -9,6 +9,7 @@ from relnet.inference.estimate import Alternative
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
+    from relnet.panel import Network
     from relnet.wording import Value
 
 ACTORS = 10
@@ -35,6 +36,20 @@ def check_enough(subject: Value, actors: int, n: int, possible: int) -> None:
         raise UsageError(
             Phrase("usage.inference.few_cells", subject=subject, share=share, least=least)
         )
+
+
+def check_observed(*networks: Network) -> None:
+    """Refuse networks of which cells were filled in: what is assumed is no evidence.
+
+    Raises
+    ------
+    UsageError
+        If any was.
+    """
+    for network in networks:
+        if network.treated is not None and len(network.treated.filled):
+            key, done = "usage.inference.filled", Phrase(f"treatment.{network.treated.name}")
+            raise UsageError(Phrase(key, subject=f"{network.relation}, {network.wave}", done=done))
 
 
 def check_options(level: float, alternative: str = "two-sided") -> None:

@@ -21,7 +21,8 @@ def test_by_hand_with_equal_values_a_joiner_a_leaver_and_a_silent_one():
     )  # fmt: skip
     roster = pd.DataFrame({"wave": [1] * 5 + [2] * 5, "id": list("ABCDLABCDJ")})
     survey = rn.read_survey(edges, roster=roster, no_report="nobody", warn=False)
-    table = rank_change(rn.compare(*rn.build_panel(survey)), "in_degree").set_index("actor")
+    change = rn.compare(*rn.build_panel(survey))
+    table = rank_change(change, "in_degree", whole=True).set_index("actor")
     assert table["value_before"].fillna(-1).tolist() == [3, 2, 2, 0, 1, -1]
     assert table["value_after"].fillna(-1).tolist() == [1, 3, 0, 0, -1, 0]
     assert table["rank_before"].tolist()[:4] == [1, 2.5, 2.5, 4]
@@ -44,7 +45,9 @@ def test_what_is_unknown_stays_unknown():
     register = pd.DataFrame({"wave": [1, 1, 1, 2], "id": list("ABCA")})
     roster = pd.DataFrame({"id": list("ABC")})
     survey = rn.read_survey(edges, roster=roster, register=register, warn=False)
-    table = rank_change(rn.compare(*rn.build_panel(survey)), "out_degree").set_index("actor")
+    table = rank_change(rn.compare(*rn.build_panel(survey)), "out_degree", whole=True).set_index(
+        "actor"
+    )
     assert table["value_after"].isna().tolist() == [False, True, True]
     assert table.loc["B", ["status", "status_after"]].tolist() == ["stayer", "unobserved"]
     assert table.attrs["n"] == 1
@@ -105,3 +108,40 @@ def test_ranks_agree_with_pandas_and_turn_around(waves, name):
         assert table.attrs["kendall"] == pytest.approx(tau)
     else:
         assert np.isnan(table.attrs["spearman"])
+
+
+def test_who_was_silent_in_one_wave_neither_rises_nor_falls_by_that():
+    # all name all in both waves; A is silent in the first, B in the second
+    names = list("ABCD")
+    edges = [(w, s, t) for w in (1, 2) for s in names for t in names if s != t]
+    edges = [edge for edge in edges if edge[:2] not in {(1, "A"), (2, "B")}]
+    survey = rn.read_survey(
+        pd.DataFrame(edges, columns=["wave", "source", "target"]),
+        roster=pd.DataFrame({"id": names}),
+        no_report="silent",
+        warn=False,
+    )
+    change = rn.compare(*rn.build_panel(survey))
+    whole = rank_change(change, "in_degree", whole=True).set_index("actor")
+    assert (whole["rank_change"] != 0).any()
+    table = rank_change(change, "in_degree").set_index("actor")
+    # C and D answered in both waves: A and B are named by both, C and D by one another
+    assert table["value_before"].tolist() == [2, 2, 1, 1]
+    assert table["value_after"].tolist() == [2, 2, 1, 1]
+    assert (table["rank_change"] == 0).all()
+    sent = rank_change(change, "out_degree").set_index("actor")
+    assert sent["change"].isna().tolist() == [True, True, False, False]
+
+
+def test_where_all_answer_and_stay_the_whole_networks_are_compared():
+    rng = np.random.default_rng(3)
+    old, new = (
+        rn.from_networkx(
+            nx.gnp_random_graph(9, 0.4, seed=int(rng.integers(99)), directed=True), wave=w
+        )
+        for w in "12"
+    )
+    change = rn.compare(old, new)
+    pd.testing.assert_frame_equal(
+        rank_change(change, "betweenness"), rank_change(change, "betweenness", whole=True)
+    )

@@ -136,11 +136,41 @@ def test_what_an_estimate_is_made_of_stays_as_it_is():
 
 
 def test_the_summary_holds_what_applies(change):
-    assert [row.name for row in rn.assess(change, replicates=100)] == [
-        "density", "transitivity_undirected", "centralisation_total_degree"]  # fmt: skip
+    assert [row.name for row in rn.assess(change, replicates=100)] == ["density", "transitivity"]
     assert "cross_group_share" in [
         row.name for row in rn.assess(change, by="sector", replicates=100)
     ]
+
+
+def test_what_silence_moves_is_asked_where_there_is_none_or_said(region, change):
+    panel = rn.build_panel(region.truth, "projects")
+    whole = rn.assess(rn.compare(panel["2023"], panel["2025"]), replicates=50)
+    assert "centralisation_total_degree" in [row.name for row in whole]
+    assert not whole.notes
+    (note,) = rn.assess(change, ["density", "isolates"], replicates=50).notes
+    assert str(note).startswith("isolates: over the ties known of both waves")
+
+
+def test_who_is_known_in_neither_wave_is_no_isolate(change):
+    """Under EITHER nothing is rated of one who was silent in one of the waves."""
+    found = rn.bootstrap(change, "isolates", replicates=50)
+    rated = rn.inference.cells(change.before).notna() & rn.inference.cells(change.after).notna()
+    known = rated.index[rated.any()]
+    ties = rn.inference.cells(change.before).where(rated).loc[known, known]
+    assert found.before == (ties.sum() == 0).sum()
+    assert len(known) < len(change.before.actors)
+
+
+@pytest.mark.parametrize("treatment", ["reconstruct", "null"])
+def test_what_was_filled_in_is_no_evidence(region, treatment):
+    panel = rn.treat(rn.build_panel(region.survey, "projects"), treatment)
+    change = rn.compare(panel["2019"], panel["2023"])
+    for ask in (rn.assess, rn.bootstrap, rn.permutation_test, rn.power, rn.separable, rn.jackknife):
+        with pytest.raises(rn.UsageError, match="what is assumed is no evidence"):
+            ask(change)
+    for ask in (rn.qap, lambda a, b: rn.mrqap(a, {"b": b})):
+        with pytest.raises(rn.UsageError, match="what is assumed is no evidence"):
+            ask(panel["2019"], panel["2023"])
 
 
 def test_the_same_seed_gives_the_same(change):

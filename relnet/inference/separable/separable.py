@@ -9,7 +9,7 @@ from relnet.change import Change, compare
 from relnet.errors import UsageError
 from relnet.inference.both import both_of
 from relnet.inference.draws import check_draws
-from relnet.inference.refuse import check_enough, check_options
+from relnet.inference.refuse import check_enough, check_observed, check_options
 from relnet.inference.separable.fit import estimates, fit_both, remarks
 from relnet.inference.separable.model import process_of
 from relnet.inference.separable.result import Separable
@@ -120,6 +120,7 @@ def separable(
     check_options(level)
     check_draws(replicates, seed)
     _check_sweeps(sweeps)
+    check_observed(change.before, change.after)
     both = both_of(change)
     _check_cells(both)
     plan = _plan(terms)
