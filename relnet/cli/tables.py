@@ -62,6 +62,11 @@ class Asked:
             raise UsageError(Phrase("usage.cli.by_unused"))
         if self.measures and not test and what != "ranks":
             raise UsageError(Phrase("usage.cli.measure_unused"))
+        self._check_table(what, test=test)
+
+    def _check_table(self, what: str, *, test: bool) -> None:
+        if what == "completions" and self.plan.name != "impute":
+            raise UsageError(Phrase("usage.cli.completions"))
         if what == "groups" and not self.by:
             raise UsageError(Phrase("usage.cli.groups"))
         if what == "ranks" and len(self.measures) > 1 and not test:
@@ -198,8 +203,8 @@ def _decimals(value: float, words: Wording) -> str:
 def _print_groups(change: Change, found: pd.DataFrame, words: Wording) -> None:
     """From group to group, and who is in none or was in another."""
     columns = ["group", "partner_group", "n01", "n10", "n11", "n00", "density_before",
-               "density_after", "change"]  # fmt: skip
-    shown = found[columns]
+               "density_after", "change", "coverage"]  # fmt: skip
+    shown = found.loc[found["n"] > 0, columns]
     if change.before.directed:
         shown = shown.rename(columns={"group": "from_group", "partner_group": "to_group"})
     show.as_table(shown, words)
@@ -213,11 +218,13 @@ def _print_groups(change: Change, found: pd.DataFrame, words: Wording) -> None:
 def _print_rates(change: Change, found: pd.DataFrame, words: Wording) -> None:  # noqa: ARG001
     """The rates, a row each."""
     unit = words(f"cli.unit.{found['unit'].iloc[0]}")
-    rows = ["interval", "n10", "n11", "formation", "dissolution", "formation_per_year",
+    rows = ["interval", "coverage", "n10", "n11", "formation", "dissolution", "formation_per_year",
             "dissolution_per_year", "half_life", "density_before", "density_after",
             "mean_degree_before", "mean_degree_after"]  # fmt: skip
     shown = found[rows].astype(object).replace(float("inf"), INFINITE)
     show.as_table(shown.T.set_axis([unit], axis=1), words, by_row=True)
+    if (found["coverage"] < 1).any():
+        click.echo(words("cli.rates.answered"))
 
 
 _PRINTERS: dict[str, Callable[[Change, pd.DataFrame, Wording], None]] = {

@@ -74,7 +74,7 @@ def _iterated(matrix: sparse.csr_array) -> Floats | None:
     before = 0.0
     for _ in range(STEPS // ROUND):
         for _ in range(ROUND - 1):
-            scores = matrix @ scores
+            scores = np.asarray(matrix @ scores)
         scores /= scores.max()
         new = np.asarray(matrix @ scores)
         new /= new.max()

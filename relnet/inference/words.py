@@ -25,6 +25,8 @@ def sentence(estimate: Estimate, words: Wording, *, subject: bool = True) -> str
     if estimate.about == "value" or base or evidence == "undefined":
         key = "undefined" if evidence == "undefined" else "value"
         told = words(f"inference.said.{key}", **known)
+    elif estimate.about == "change" and estimate.estimate == 0:
+        told = words("inference.said.same", **known)
     else:
         way = "" if evidence == "none" else ".up" if estimate.estimate > 0 else ".down"
         told = words(f"inference.said.{estimate.about}.{evidence}{way}", **known)

@@ -84,6 +84,13 @@ def test_no_change_at_all_is_no_evidence():
     assert Estimate("density", "change", "work", 0.0, "assess", p=0.001).evidence == "none"
 
 
+def test_where_nothing_moved_that_is_what_is_said():
+    same = Estimate("density", "change", "work", 0.0, "assess", before=0.2, after=0.2, p=1.0)
+    assert same.evidence == "none"
+    assert "density was the same" in same.sentence()
+    assert "de dichtheid was gelijk" in same.sentence("nl")
+
+
 def test_an_adjusted_p_stands_for_p():
     estimate = Estimate(
         "density", "change", "w", 0.1, "assess", low=0.01, high=0.2, p=0.01, p_adjusted=0.3
