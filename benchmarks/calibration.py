@@ -46,13 +46,13 @@ class Method:
     """A method, as a question to a change whose answer is whether it finds one.
 
     `own` is the null that it is made for, tried in all settings; `others` are tried with full
-    response only. `kinds` are the networks on which it is tried.
+    response only. `sizes` are the numbers of actors with which it is tried.
     """
 
     finds: Callable[[rn.Change], bool]
     own: str
     others: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = nulls.KINDS
+    sizes: tuple[int, ...] = SIZES
 
 
 def _interval(measure):
@@ -97,20 +97,20 @@ def _assessed(*evidence):
     return lambda change: _evidence(change) in evidence
 
 
-RECIPROCITY, TRANSITIVITY = "reciprocity_edgewise", "transitivity_undirected"
+RECIPROCITY, TRANSITIVITY = "reciprocity_edgewise", "transitivity"
 METHODS = {
     "bootstrap, density": Method(_interval("density"), "redrawn", ("churn", "rows", "grown")),
-    "bootstrap, reciprocity": Method(_interval(RECIPROCITY), "redrawn", ("churn",)),
+    "bootstrap, reciprocity": Method(_interval(RECIPROCITY), "redrawn", ("churn", "rows")),
     "bootstrap, transitivity": Method(_interval(TRANSITIVITY), "redrawn", ("churn",)),
     "dyads, density": Method(_exchange("density", "dyads"), "churn", ("redrawn", "rows", "grown")),
-    "dyads, reciprocity": Method(_exchange(RECIPROCITY, "dyads"), "churn", ("redrawn",)),
-    "dyads, transitivity": Method(_exchange(TRANSITIVITY, "dyads"), "churn", ("redrawn",)),
+    "dyads, reciprocity": Method(_exchange(RECIPROCITY, "dyads"), "churn", ("redrawn", "rows")),
+    "dyads, transitivity": Method(_exchange(TRANSITIVITY, "dyads"), "churn", ("redrawn", "rows")),
     "senders, density": Method(
         _exchange("density", "senders"), "rows", ("churn", "redrawn", "grown")
     ),
     "qap": Method(_qap, "unrelated", ("churn",)),
-    "mrqap, linear": Method(_mrqap("linear"), "churn"),
-    "mrqap, logistic": Method(_mrqap("logistic"), "churn"),
+    "mrqap, linear": Method(_mrqap("linear"), "churn", sizes=(20,)),
+    "mrqap, logistic": Method(_mrqap("logistic"), "churn", sizes=(20,)),
     "assess, firm": Method(_assessed("firm"), "churn", ("redrawn", "rows", "grown")),
     "assess, firm or weak": Method(
         _assessed("firm", "weak"), "churn", ("redrawn", "rows", "grown")
@@ -125,12 +125,12 @@ def settings(null):
     yield from product(kinds, SIZES, SILENCES if own else SILENCES[:1])
 
 
-def asked(null, kind, silence):
+def asked(null, n, silence):
     """The methods that are tried in a setting."""
     return {
         name: method
         for name, method in METHODS.items()
-        if kind in method.kinds
+        if n in method.sizes
         and (method.own == null or (null in method.others and silence == "none"))
     }
 
@@ -138,7 +138,7 @@ def asked(null, kind, silence):
 def run(null, setting, pairs):
     """Return how often each method found a change, and how often it refused."""
     kind, n, (silence, share) = setting
-    methods, like = asked(null, kind, silence), nulls.blank(n)
+    methods, like = asked(null, n, silence), nulls.blank(n)
     found, refused = dict.fromkeys(methods, 0), dict.fromkeys(methods, 0)
     for k in range(pairs):
         seed = [k, n, nulls.KINDS.index(kind), round(100 * share), nulls.SILENCES.index(silence)]
@@ -167,14 +167,18 @@ def banded(table):
 
 
 def calibrate(null, pairs, jobs):
-    """Run all settings under a null, and write them."""
+    """Run all settings under a null, and write each as it comes."""
+    kept = pd.read_csv(FILE) if FILE.exists() else pd.DataFrame()
+    kept = kept[kept["null"] != null] if len(kept) else kept
+    rows = []
     work = (delayed(run)(null, setting, pairs) for setting in settings(null))
-    rows = pd.DataFrame([row for part in Parallel(jobs)(work) for row in part])
-    kept = pd.read_csv(FILE) if FILE.exists() else pd.DataFrame(columns=rows.columns)
-    whole = pd.concat([kept[kept["null"] != null], rows]) if len(kept) else rows
-    table = banded(whole[list(rows.columns)].astype({"own": bool}).reset_index(drop=True))
-    keys = ["method", "own", "null", "kind", "n", "silence", "share"]
-    table.sort_values(keys, ascending=[True, False, *[True] * 5]).to_csv(FILE, index=False)
+    for part in Parallel(jobs, return_as="generator")(work):
+        rows += part
+        found = pd.DataFrame(rows)
+        whole = pd.concat([kept, found])[found.columns] if len(kept) else found
+        table = banded(whole.astype({"own": bool}).reset_index(drop=True))
+        keys = ["method", "own", "null", "kind", "n", "silence", "share"]
+        table.sort_values(keys, ascending=[True, False, *[True] * 5]).to_csv(FILE, index=False)
 
 
 def main():
