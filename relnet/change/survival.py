@@ -115,8 +115,8 @@ def tie_survival(
     tables = []
     told: dict[str, dict[str, float]] = {name: {} for name in ABOUT}
     for name in relations(panel, relation):
-        signs = histories(panel, name).signs
-        spells = _followed(signs, at, new_only=new_only, years=when.unit == "years")
+        signs = _seen(histories(panel, name).signs, new_only=new_only)
+        spells = _followed(signs, at, years=when.unit == "years")
         table = _curve(spells)
         table.insert(0, "relation", name)
         tables.append(table)
@@ -140,12 +140,23 @@ class _Spells:
     begun: Flags
 
 
-def _followed(signs: Signs, at: Floats, *, new_only: bool, years: bool) -> _Spells:
+def _seen(signs: Signs, *, new_only: bool) -> Signs:
+    """The histories of the ties that are followed: of all, or of those whose beginning was seen."""
+    signs = signs[(signs == TIE).any(axis=1)]
+    return signs[_begun(signs)] if new_only else signs
+
+
+def _begun(signs: Signs) -> Flags:
+    """Whether each tie was first seen right after a wave in which it was not there."""
+    first = (signs == TIE).argmax(axis=1)
+    before = np.take_along_axis(signs, first[:, None] - 1, 1)[:, 0]
+    return np.asarray((first > 0) & (before == NO_TIE))
+
+
+def _followed(signs: Signs, at: Floats, *, years: bool) -> _Spells:
     """Follow each tie from the wave in which it is first rated as one."""
     waves = signs.shape[1]
-    signs = signs[(signs == TIE).any(axis=1)]
     first = (signs == TIE).argmax(axis=1)
-    begun = (first > 0) & (np.take_along_axis(signs, first[:, None] - 1, 1)[:, 0] == NO_TIE)
     after = np.arange(waves) > first[:, None]
     stops = after & (signs != TIE)
     end = np.where(stops.any(axis=1), stops.argmax(axis=1), waves)
@@ -153,8 +164,7 @@ def _followed(signs: Signs, at: Floats, *, new_only: bool, years: bool) -> _Spel
     dissolved = (end < waves) & (sign == NO_TIE)
     last = np.where(dissolved, end, end - 1)
     length = _lengths(at[first], at[last], at, years=years)
-    kept = begun if new_only else np.ones(first.size, np.bool_)
-    return _Spells(length[kept], dissolved[kept], begun[kept])
+    return _Spells(length, dissolved, _begun(signs))
 
 
 def _lengths(start: Floats, end: Floats, at: Floats, *, years: bool) -> Floats:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     help="help.trajectories.show",
 )
 @options.option("--new-only", is_flag=True, help="help.trajectories.new_only")
-@terms.terms_option("help.measure.in_terms_of")
+@terms.terms_option("help.trajectories.in_terms_of")
 @options.output_options
 def trajectories(
     *, what: str, new_only: bool, words: Wording, as_json: bool, as_csv: bool, **given: Any
@@ -39,7 +39,8 @@ def trajectories(
     if new_only and what != "survival":
         raise UsageError(Phrase("usage.cli.new_only"))
     survey = options.read(given)
-    panel = terms.expressed(options.build(survey, given), given["terms"], terms.OWN)
+    surveyed = options.build(survey, given)
+    panel = terms.expressed(surveyed, given["terms"], surveyed.waves[-1])
     show.notes(survey, words)
 
     from relnet.change import tie_survival  # noqa: PLC0415 - loads scipy

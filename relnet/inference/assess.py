@@ -14,6 +14,7 @@ from relnet.inference.figure import chosen, names_of
 from relnet.inference.multiplicity import adjust
 from relnet.inference.permutation import permutation_test
 from relnet.measures import MEASURES
+from relnet.measures.groups import groups_of
 from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ def assess(
     names = names_of(measures) or _names(change, by)
     for name in names:
         chosen(name, change.before, by)
+    if by is not None:
+        groups_of(change.before, by)  # says if there is no such attribute
     rows = [
         _assessed(change, name, by, replicates=replicates, seed=seed, level=level) for name in names
     ]

@@ -27,6 +27,8 @@ def check_enough(subject: Value, actors: int, n: int, possible: int) -> None:
         If there are fewer than 10 actors, or under a tenth of the possible cells was
         observed: what the silence leaves open is then more than any sample could tell.
     """
+    if not actors:
+        raise UsageError(Phrase("usage.inference.no_actors", subject=subject))
     if actors < ACTORS:
         key = "usage.inference.few_actors"
         raise UsageError(Phrase(key, subject=subject, actors=actors, least=ACTORS))

@@ -316,3 +316,20 @@ def test_half_is_half_whatever_the_rounding():
 def test_ties_of_which_nearly_none_are_left_have_a_half_life():
     found = rn.tie_survival(pairs_panel(900, 1, 0, waves=["2001", "2002", "2004"]))
     assert 0 < found.attrs["half_life_geometric"]["relation"] < 0.2
+
+
+def test_the_constant_chance_is_of_the_ties_that_are_followed():
+    # A–B is there from the first wave on; A–C forms in the second and is gone in the third, A–D
+    # forms in the second and stays: of the new ones one of two dissolves in one step
+    waves = (["AB"], ["AB", "AC", "AD"], ["AB", "AD"])
+    networks = []
+    for k, ties in enumerate(waves):
+        graph = nx.Graph(ties)
+        graph.add_nodes_from("ABCD")
+        networks.append(rn.from_networkx(graph, wave=str(k)))
+    panel = rn.Panel(tuple(networks))
+    (relation,) = panel.relations
+    every, new = (tie_survival(panel, new_only=new_only) for new_only in (False, True))
+    # 1 of 4 steps of all ties ends, 1 of 2 of the new: ln ½ / ln ¾ and ln ½ / ln ½
+    assert every.attrs["half_life_geometric"][relation] == pytest.approx(np.log(0.5) / np.log(0.75))
+    assert new.attrs["half_life_geometric"][relation] == pytest.approx(1)
