@@ -14,6 +14,7 @@ settings of a method falls outside it by chance in one of twenty runs.
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import time
 from dataclasses import dataclass
@@ -38,18 +39,18 @@ SIZES = (20, 60)
 SILENCES = (("none", 0.0), *product(("random", "degree", "same"), (0.15, 0.35)))
 REPLICATES = 499
 LEVEL = 0.05
-NULLS = ("churn", "redrawn", "rows", "unrelated", "grown")
+NULLS = ("churn", "redrawn", "rows", "unrelated", "separable", "grown")
 
 
 @dataclass(frozen=True)
 class Method:
-    """A method, as a question to a change whose answer is whether it finds one.
+    """A method, as a question to a change whose answer is whether it finds one; None refuses.
 
     `own` is the null that it is made for, tried in all settings; `others` are tried with full
     response only. `sizes` are the numbers of actors with which it is tried.
     """
 
-    finds: Callable[[rn.Change], bool]
+    finds: Callable[[rn.Change], bool | None]
     own: str
     others: tuple[str, ...] = ()
     sizes: tuple[int, ...] = SIZES
@@ -97,6 +98,25 @@ def _assessed(*evidence):
     return lambda change: _evidence(change) in evidence
 
 
+@lru_cache(maxsize=1)
+def _fitted(change):
+    return rn.separable(change, terms=["edges", "mutual"])
+
+
+def _term(name, truth=0.0):
+    """Whether the interval of a term leaves out what it is in truth; None without an interval."""
+
+    def finds(change):
+        row = _fitted(change)[name]
+        return None if math.isnan(row.low) else not row.low <= truth <= row.high
+
+    return finds
+
+
+def _logit(chance):
+    return math.log(chance / (1 - chance))
+
+
 RECIPROCITY, TRANSITIVITY = "reciprocity_edgewise", "transitivity"
 METHODS = {
     "bootstrap, density": Method(_interval("density"), "redrawn", ("churn", "rows", "grown")),
@@ -111,6 +131,14 @@ METHODS = {
     "qap": Method(_qap, "unrelated", ("churn",)),
     "mrqap, linear": Method(_mrqap("linear"), "churn", sizes=(20,)),
     "mrqap, logistic": Method(_mrqap("logistic"), "churn", sizes=(20,)),
+    "separable, formation: edges": Method(
+        _term("formation: edges", _logit(nulls.FORMED)), "separable"
+    ),
+    "separable, formation: mutual": Method(_term("formation: mutual"), "separable"),
+    "separable, persistence: edges": Method(
+        _term("persistence: edges", _logit(nulls.PERSISTED)), "separable"
+    ),
+    "separable, persistence: mutual": Method(_term("persistence: mutual"), "separable"),
     "assess, firm": Method(_assessed("firm"), "churn", ("redrawn", "rows", "grown")),
     "assess, firm or weak": Method(
         _assessed("firm", "weak"), "churn", ("redrawn", "rows", "grown")
@@ -145,9 +173,11 @@ def run(null, setting, pairs):
         change = rn.compare(*nulls.waves(null, kind, n, silence, share, seed, like))
         for name, method in methods.items():
             try:
-                found[name] += bool(method.finds(change))
+                answer = method.finds(change)
             except UsageError:
-                refused[name] += 1
+                answer = None
+            found[name] += bool(answer)
+            refused[name] += answer is None
     return [
         {"method": name, "null": null, "own": method.own == null, "kind": kind, "n": n,
          "silence": silence, "share": share, "pairs": pairs, "refused": refused[name],

@@ -8,6 +8,8 @@ differs from method to method; these are the senses:
 - ``rows``: how many ties an actor names is drawn anew in each wave, as when another person answers;
 - ``unrelated``: two populations, and which actor of the one is which of the other is drawn.
 
+- ``separable``: cells without a tie get one, and ties persist, with the same chance everywhere.
+
 And one in which something did: ``grown`` is as ``churn``, and then one cell in twenty without a tie gets one.
 """
 
@@ -27,6 +29,7 @@ SILENCES = ("none", "random", "degree", "same")
 """Who does not answer: nobody; at random in each wave; those with few ties; the same in both waves."""
 SECTORS = 3
 KEPT = 0.5
+FORMED, PERSISTED = 0.08, 0.6
 GROWTH = 0.05
 SPREAD = 0.8
 MUTUAL = 1.5
@@ -75,6 +78,9 @@ def pair(null, kind, n, rng):
         new = np.where(same | same.T, old, drawn(first, rng))
         more = rng.random((n, n)) < (GROWTH if null == "grown" else 0)
         return old, new | (more & ~np.eye(n, dtype=bool))
+    if null == "separable":
+        chance = np.where(old, PERSISTED, FORMED)
+        return old, (rng.random((n, n)) < chance) & ~np.eye(n, dtype=bool)
     new = drawn(world(kind, n, rng), rng)
     if null == "unrelated":
         other = rng.permutation(n)
