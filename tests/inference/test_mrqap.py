@@ -11,7 +11,6 @@ from relnet.inference import adjust, cells, mrqap, qap, reciprocal, same
 from relnet.inference.explained import explained
 from relnet.inference.permuted import linear, logistic, outcome_moved, residuals_moved
 from tests.inference.drawn import network_of, s50, tables, the_same_however_it_is_run
-from tests.measures.oracle import r
 
 CASES = [
     (directed, silent) for directed in (True, False) for silent in (0, 0.25)
@@ -144,28 +143,6 @@ def test_estimates_as_statsmodels(kind, directed, silent):
     else:
         assert said["deviance"] == pytest.approx(-2 * fit.llf, abs=5e-3)
         assert said["empty"] == pytest.approx(-2 * fit.llnull, abs=5e-3)
-
-
-@pytest.mark.skipif(not r.present(), reason="there is no R with sna on this machine")
-@pytest.mark.parametrize("kind", ["linear", "logistic"])
-@pytest.mark.parametrize("directed", [True, False])
-def test_as_sna(kind, directed):
-    y, *terms = tables(6, 12, 3, directed=directed, measured=True)
-    y = (y > 0.3).astype(float).where(y.notna()) if kind == "logistic" else y
-    x = dict(zip("ab", terms, strict=True))
-    statistic = "t-value" if kind == "linear" else "z-value"
-    theirs = r.ask(
-        "netlm" if kind == "linear" else "netlogit", y.to_numpy(), x=np.array(terms), reps=600,
-        nullhyp="qapspp", mode="digraph" if directed else "graph", test_statistic=statistic,
-        parts=["coefficients", "tstat", "pgreqabs", "pgreq"],
-    )  # fmt: skip
-    ours = mrqap(y, x, kind=kind, replicates=3000).to_frame()
-    assert ours["estimate"].to_numpy() == pytest.approx(r.numbers(theirs["coefficients"]), abs=1e-5)
-    assert ours["statistic"].to_numpy() == pytest.approx(r.numbers(theirs["tstat"]), abs=1e-4)
-    # standard errors of both shares together are under 0.023
-    assert ours["p"].to_numpy()[1:] == pytest.approx(r.numbers(theirs["pgreqabs"])[1:], abs=0.09)
-    one_side = mrqap(y, x, kind=kind, replicates=3000, alternative="greater").to_frame()["p"]
-    assert one_side.to_numpy()[1:] == pytest.approx(r.numbers(theirs["pgreq"])[1:], abs=0.09)
 
 
 def test_silence_about_the_outcome_leaves_all_replicates_over_the_same_cells():
