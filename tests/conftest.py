@@ -19,7 +19,7 @@ CHROMIUM = (
 
 hypothesis.settings.register_profile(
     "short",
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
