@@ -15,7 +15,7 @@ And one in which something did: ``grown`` is as ``churn``, and then one cell in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 import numpy as np
@@ -126,15 +126,11 @@ def network(tie, quiet, like):
     rated = off & ~quiet[:, None]
     seen = tie & rated
     made = network_of(Square(seen, seen.astype(float), rated, off & ~rated, off), like)
-    made.observation.answered.setflags(write=True)
-    made.observation.answered[:] = ~quiet
-    return made
+    return replace(made, observation=replace(made.observation, answered=~quiet))
 
 
 def waves(null, kind, n, silence, share, seed, like=None):
     """Return two networks between which nothing changed, in the sense of a null."""
-    from dataclasses import replace  # noqa: PLC0415
-
     rng = np.random.default_rng(seed)
     ties = pair(null, kind, n, rng)
     quiet = silent(silence, share, ties, rng)

@@ -16,7 +16,7 @@ import pytest
 import relnet as rn
 from benchmarks.panels import edges
 from relnet.inference import bootstrap
-from relnet.inference.both import both_of
+from relnet.inference.both import aligned
 
 REPLICATES, ROUNDS = 10_000, 5
 ASKED = {
@@ -56,7 +56,7 @@ def test_change_of_density(benchmark, actors):
     waves, fewer, asked = ASKED[actors]
     panel = rn.build_panel(rn.read_survey(edges(actors, waves), warn=False))
     change = rn.compare(panel[0], panel[1])
-    both = both_of(change)
+    both = aligned(change.before, change.after)
     old, new = both.old.tie.astype(float), both.new.tie.astype(float)
 
     def ours():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from relnet.panel import Observation, subset
 
 if TYPE_CHECKING:
-    from relnet.engine.cells import Cells
     from relnet.panel import Network
 
 
@@ -20,15 +19,16 @@ def alike(before: Network, after: Network) -> tuple[Network, Network]:
     """
     stayers = list(before.actors[before.actors.isin(after.actors)])
     old, new = subset(before, actors=stayers), subset(after, actors=stayers)
-    places = new.actors.get_indexer(old.actors)
-    back = old.actors.get_indexer(new.actors)
-    rated = old.observation.rated & new.observation.rated.reindex(places)
-    return _over(old, rated), _over(new, rated.reindex(back))
+    there, back = new.actors.get_indexer(old.actors), old.actors.get_indexer(new.actors)
+    mine, theirs = old.observation, new.observation.reindex(there)
+    possible, rated = mine.possible & theirs.possible, mine.rated & theirs.rated
+    seen = Observation(possible, rated, possible - rated, mine.answered & theirs.answered)
+    return _over(old, seen), _over(new, seen.reindex(back))
 
 
-def _over(network: Network, rated: Cells) -> Network:
-    """The network with these cells rated and all others that are possible unknown."""
-    inside, seen = rated.contains(network.keys), network.observation
-    known = Observation(seen.possible, rated, seen.possible - rated, seen.answered, seen.asked)
+def _over(network: Network, seen: Observation) -> Network:
+    """The network as it is where just these cells are observed."""
+    inside = seen.rated.contains(network.keys)
+    known = replace(seen, asked=network.observation.asked)
     keys, strength = network.keys[inside], network.strength[inside]
     return replace(network, keys=keys, strength=strength, observation=known, reports=())

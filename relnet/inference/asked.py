@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from relnet.change import Change
+from relnet.change.alike import alike
 from relnet.errors import UsageError
-from relnet.inference.both import alike, both_of, known_of
+from relnet.inference.both import aligned, known_of
 from relnet.inference.figure import chosen
 from relnet.inference.ratios import BETWEEN, OF_NETWORKS, figures, waves
 from relnet.inference.refuse import check_enough, check_observed
@@ -74,7 +75,7 @@ def ask(x: Network | Change, measure: str, by: By | None) -> Asked:
     known = None if between else chosen(measure, network, by)
     sums = sums_of(x)
     *_, n, possible = sums.observed[0].astype(int).tolist()
-    subject = _subject(x)
+    subject = subject_of(x)
     check_enough(subject, sums.n, n, possible)
     about: Literal["value", "change"] = "value" if known is None or network is x else "change"
     if known is None or measure in OF_NETWORKS:
@@ -88,7 +89,8 @@ def ask(x: Network | Change, measure: str, by: By | None) -> Asked:
     return Asked(measure, about, subject, n, possible, estimate, *_ends(shown), sums, drawn)
 
 
-def _subject(x: Network | Change) -> str:
+def subject_of(x: Network | Change) -> str:
+    """Return of which relation and waves a figure is."""
     if isinstance(x, Network):
         return f"{x.relation}, {x.wave}"
     return f"{x.before.relation}, {x.before.wave} → {x.after.wave}"
@@ -102,7 +104,8 @@ def _ends(values: list[float]) -> tuple[float, float]:
 def _waves(x: Network | Change, measure: Measure, by: By | None) -> tuple[Wave, ...]:
     if isinstance(x, Network):
         return (_wave(x, square(x), measure, by),)
-    both = alike(both_of(x) if measure.rate else known_of(both_of(x)))
+    both = aligned(*alike(x.before, x.after))
+    both = both if measure.rate else known_of(both)
     return tuple(
         _wave(network, cells, measure, by)
         for network, cells in ((both.before, both.old), (both.after, both.new))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.change import Change
+from relnet.inference.asked import subject_of
 from relnet.inference.bootstrap import bootstrap
 from relnet.inference.estimate import Estimate, Estimates
 from relnet.inference.figure import chosen, names_of
@@ -118,10 +119,8 @@ def assess(
     rows = [
         _assessed(change, name, by, replicates=replicates, seed=seed, level=level) for name in names
     ]
-    found = Estimates(
-        tuple(rows), f"{change.before.relation}, {change.before.wave} → {change.after.wave}"
-    )
-    return adjust(replace(found, notes=_notes(names, rows)), adjustment)
+    found = Estimates(tuple(rows), subject_of(change), _notes(names, rows))
+    return adjust(found, adjustment)
 
 
 def _names(change: Change, by: By | None) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from relnet.change import Change
     from relnet.panel import Network
 
 
@@ -51,16 +50,6 @@ class Both:
         """Cells rated in both waves (shape ``(n, n)``)."""
         return self.old.rated & self.new.rated
 
-    @property
-    def subject(self) -> str:
-        """The relation and the waves."""
-        return f"{self.before.relation}, {self.before.wave} → {self.after.wave}"
-
-
-def both_of(change: Change) -> Both:
-    """Return the waves of a change among its stayers."""
-    return aligned(change.before, change.after)
-
 
 def known_of(both: Both) -> Both:
     """Return the waves among the actors of whom a cell is rated in both: of others nothing can be told."""
@@ -68,21 +57,6 @@ def known_of(both: Both) -> Both:
     if known.size == both.old.n:
         return both
     return aligned(take(both.before, known), take(both.after, known))
-
-
-def alike(both: Both) -> Both:
-    """Return the waves with only the cells that are rated in both, so that they differ in ties alone."""
-    seen, possible = both.rated, both.old.possible & both.new.possible
-    answered = both.before.observation.answered & both.after.observation.answered
-    waves = []
-    for network, cells in ((both.before, both.old), (both.after, both.new)):
-        strength = np.where(seen, cells.strength, 0.0)
-        shown = Square(cells.tie & seen, strength, seen, possible & ~seen, possible)
-        made = network_of(shown, network)
-        seen_of = replace(made.observation, answered=answered)
-        waves.append((replace(made, observation=seen_of), shown))
-    (before, old), (after, new) = waves
-    return Both(before, after, old, new)
 
 
 def aligned(before: Network, after: Network) -> Both:

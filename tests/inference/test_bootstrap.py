@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import relnet as rn
+from relnet.change.alike import alike
 from relnet.inference import bootstrap, jackknife
-from relnet.inference.both import alike, both_of
+from relnet.inference.both import aligned
 from relnet.inference.figure import value
 from relnet.inference.redraw import places, redrawn_networks
 from relnet.inference.square import Square, network_of
@@ -48,7 +49,7 @@ def loop(rng, old, new):
 @pytest.mark.parametrize("directed", [True, False])
 def test_it_is_the_loop_over_cells(directed):
     change = random_change(4, n=12, directed=directed, response=0.95)
-    both = both_of(change)
+    both = aligned(change.before, change.after)
     rng = np.random.default_rng(2)
     slow = [loop(rng, both.old.values, both.new.values) for _ in range(2_000)]
     found = bootstrap(change, replicates=10_000)
@@ -61,7 +62,7 @@ def test_it_is_the_loop_over_cells(directed):
 def test_quick_and_general_redraws_are_distributed_alike(measure, directed):
     change = random_change(6, n=12, directed=directed, response=0.95)
     quick = bootstrap(change, measure, replicates=6_000)
-    both = alike(both_of(change))
+    both = aligned(*alike(change.before, change.after))
     waves = tuple(
         Wave(network, cells, MEASURES[measure], None, None)
         for network, cells in ((both.before, both.old), (both.after, both.new))
@@ -77,7 +78,7 @@ def test_quick_and_general_redraws_are_distributed_alike(measure, directed):
 @pytest.mark.parametrize("measure", ["isolates", "reciprocity_edgewise"])
 def test_networks_that_are_made_hold_the_cells_that_were_drawn(measure):
     network = random_network(8, n=11)
-    wave = Wave(network, both_of(rn.compare(network, network)).old, MEASURES[measure], None, None)
+    wave = Wave(network, aligned(network, network).old, MEASURES[measure], None, None)
     rng = np.random.default_rng(3)
     actors, rows, columns = places(rng, 4, 11)
     found = wave.redrawn(actors, rows, columns)
@@ -196,7 +197,8 @@ def test_s50(reference):
     n01, n10, n11, cells = 59, 56, 57, 2450
     assert (found.estimate, found.n) == (pytest.approx((n01 - n10) / cells), cells)
     assert found.before == pytest.approx((n10 + n11) / cells)
-    old, new = (square.values for square in (both_of(change).old, both_of(change).new))
+    both = aligned(change.before, change.after)
+    old, new = (square.values for square in (both.old, both.new))
     moved = np.nan_to_num(new - old)
     leave = [np.delete(np.delete(moved, k, 0), k, 1).sum() / (49 * 48) for k in range(50)]
     expected = np.sqrt(48 / 100 * ((np.array(leave) - np.mean(leave)) ** 2).sum())

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import relnet as rn
+from relnet.change.alike import alike
 from relnet.inference import permutation_test
-from relnet.inference.both import alike, both_of
+from relnet.inference.both import aligned
 from relnet.inference.exchange import exchanged_networks
 from relnet.inference.figure import value
 from relnet.inference.tails import share_as_far
@@ -21,7 +22,7 @@ from tests.inference.waves import blank, random_change, random_network
 
 
 def waves_of(change, measure, by=None):
-    both = alike(both_of(change))
+    both = aligned(*alike(change.before, change.after))
     return tuple(
         Wave(network, cells, MEASURES[measure], by, None)
         for network, cells in ((both.before, both.old), (both.after, both.new))
@@ -84,7 +85,7 @@ def test_exchanging_everything_turns_the_change_around(measure):
 @pytest.mark.parametrize("measure", ["transitivity_undirected", "components"])
 def test_what_is_compared_is_rated_in_both_waves(measure):
     change = random_change(5, n=13, response=0.7)
-    both = alike(both_of(change))
+    both = aligned(*alike(change.before, change.after))
     shown = permutation_test(change, measure, replicates=20)
     expected = [value(MEASURES[measure], network, None) for network in (both.before, both.after)]
     assert (shown.before, shown.after) == pytest.approx(tuple(expected))

@@ -448,9 +448,9 @@ def test_it_is_told_in_both_languages():
     model = separable(before, after, ["edges", "mutual", Match("sector")], replicates=FEW)
     english, dutch = model.sentences("en"), model.sentences("nl")
     assert ", formation: ties as such: coefficient " in english[0]
-    assert ", ontstaan: banden op zich: coëfficiënt " in dutch[0]
+    assert ", ontstaan: relaties op zich: coëfficiënt " in dutch[0]
     assert "formation: whether a tie the other way matters cannot be said" in english[1]
-    assert "ontstaan: of een band terug ertoe doet, is niet te zeggen" in dutch[1]
+    assert "ontstaan: of een relatie terug ertoe doet, is niet te zeggen" in dutch[1]
     assert "persistence: whether the same sector matters cannot be said" in english[-1]
     assert "voortbestaan: of hetzelfde kenmerk (sector) ertoe doet, is niet te zeggen" in dutch[-1]
     assert "maximum pseudo-likelihood" in model.to_frame()["method"][0]

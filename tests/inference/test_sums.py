@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relnet.inference.both import alike, both_of
+from relnet.change.alike import alike
+from relnet.inference.both import aligned
 from relnet.inference.redraw import places
 from relnet.inference.square import square
 from relnet.inference.sums import counted, left_out, redrawn, sums_of
@@ -21,7 +22,7 @@ def dense(x):
     if hasattr(x, "observation"):
         cells = square(x)
         return [cells.tie & cells.rated, cells.rated, cells.possible]
-    both = alike(both_of(x))
+    both = aligned(*alike(x.before, x.after))
     old, new = both.old.tie, both.new.tie
     return [new & ~old, old & ~new, old & new, both.rated, both.old.possible]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,8 +46,9 @@ class _Attribute(Given):
         """Return what a tie in each cell adds; NaN where an attribute is not known."""
         return {self.name: self._of(both)}
 
+    @abstractmethod
     def _of(self, both: Both) -> Floats:
-        raise NotImplementedError
+        """What a tie in each cell adds (shape ``(n, n)``)."""
 
     def _numbers(self, both: Both) -> Floats:
         function, instead = type(self).__name__, "`Match`"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from relnet.change import Change, compare
 from relnet.errors import UsageError
-from relnet.inference.both import both_of
+from relnet.inference.asked import subject_of
+from relnet.inference.both import aligned
 from relnet.inference.draws import check_draws
 from relnet.inference.refuse import check_enough, check_observed, check_options
 from relnet.inference.separable.fit import estimates, fit_both, remarks
@@ -121,8 +122,8 @@ def separable(
     check_draws(replicates, seed)
     _check_sweeps(sweeps)
     check_observed(change.before, change.after)
-    both = both_of(change)
-    _check_cells(both)
+    both, subject = aligned(change.before, change.after), subject_of(change)
+    _check_cells(both, subject)
     plan = _plan(terms)
     fitted = fit_both(
         process_of("formation", both, _terms(plan["formation"], both)),
@@ -131,12 +132,12 @@ def separable(
         sweeps,
         seed,
     )
-    rows = tuple(row for one in fitted for row in estimates(one, both.subject, level, seed))
+    rows = tuple(row for one in fitted for row in estimates(one, subject, level, seed))
     notes = (
         *_left_out(change, both, fitted, sweeps),
         *(note for one in fitted for note in remarks(one)),
     )
-    title = Phrase("inference.separable.title", subject=both.subject)
+    title = Phrase("inference.separable.title", subject=subject)
     return Separable(rows, title, notes, _both=both, _fitted=fitted, _sweeps=sweeps)
 
 
@@ -181,12 +182,10 @@ def _check_sweeps(sweeps: int) -> None:
         raise UsageError(Phrase("usage.inference.number", least=1, most=str(MOST_SWEEPS), **given))
 
 
-def _check_cells(both: Both) -> None:
+def _check_cells(both: Both, subject: str) -> None:
     times = 1 if both.directed else 2
     rated, possible = both.rated, both.old.possible & both.new.possible
-    check_enough(
-        both.subject, both.before.n, int(rated.sum()) // times, int(possible.sum()) // times
-    )
+    check_enough(subject, both.before.n, int(rated.sum()) // times, int(possible.sum()) // times)
 
 
 def _left_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -24,7 +25,7 @@ Applies = Literal["directed", "undirected", "both"]
 Reach = Literal["dyad", "network"]
 
 
-class Term:
+class Term(ABC):
     """A term of a model: `Given`, or `Tied` where it depends on other ties.
 
     Attributes
@@ -38,17 +39,17 @@ class Term:
     applies: ClassVar[Applies] = "both"
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """What the coefficient is called."""
-        raise NotImplementedError
 
 
 class Given(Term):
     """A term that depends on no other ties: covariates."""
 
+    @abstractmethod
     def values(self, both: Both) -> dict[str, NDArray[np.float64]]:
         """Return by coefficient what a tie in each cell adds (shape ``(n, n)``); NaN unknown."""
-        raise NotImplementedError
 
 
 class Tied(Term):
@@ -65,6 +66,7 @@ class Tied(Term):
     reach: ClassVar[Reach] = "network"
     paths: ClassVar[bool] = False
 
+    @abstractmethod
     def change(self, y: Floats) -> Floats:
         """Return what a tie in each cell adds to the statistic, the others as they are.
 
@@ -77,11 +79,10 @@ class Tied(Term):
         -------
         ndarray, shape (n, n)
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def cell(self, chains: Chains, i: int, j: int) -> Floats:
         """Return the same for one cell of many networks (shape ``(R,)``)."""
-        raise NotImplementedError
 
 
 TERMS: Registry[Callable[[], Term]] = Registry("term")
