@@ -1,11 +1,14 @@
-# relnet: set up, try out and test with nothing but Python 3.11 or newer, pip and make.
+# relnet: set up, try out and test with nothing but Python 3.11 or newer, pip and make
+# (and Node 18 or newer for `make scripts`, which checks the scripts of a map).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.relnet
 BUILT  := pyproject.toml setup.py relnet/_kernels.c
 
-.PHONY: demo test lint types contracts docs slow bench wording clean
+SCRIPTS := tests/scripts
+
+.PHONY: demo test lint types scripts contracts docs slow bench wording clean
 
 demo: $(STAMP)-run
 	$(BIN)/relnet demo --output demo
@@ -19,6 +22,9 @@ lint: $(STAMP)-dev
 
 types: $(STAMP)-dev
 	$(BIN)/mypy
+
+scripts: $(SCRIPTS)/node_modules/.package-lock.json
+	npm --prefix $(SCRIPTS) run -s check
 
 contracts: $(STAMP)-dev
 	$(BIN)/lint-imports
@@ -38,7 +44,7 @@ wording: $(STAMP)-test
 	$(BIN)/python -m tests.catalogues
 
 clean:
-	rm -rf $(VENV) demo build dist docs/_build docs/generated
+	rm -rf $(VENV) demo build dist docs/_build docs/generated $(SCRIPTS)/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -53,4 +59,8 @@ $(STAMP)-test: $(VENV)/bin/python $(BUILT)
 
 $(STAMP)-dev: $(STAMP)-test
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[test,lint,docs]"
+	@touch $@
+
+$(SCRIPTS)/node_modules/.package-lock.json: $(SCRIPTS)/package.json $(SCRIPTS)/package-lock.json
+	npm --prefix $(SCRIPTS) ci --loglevel=error
 	@touch $@

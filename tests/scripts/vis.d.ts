@@ -1,0 +1,68 @@
+// What the scripts use of vis-network, and what its renderer adds to the data.
+
+interface MapSpec {
+  nodes: vis.Item[];
+  edges: vis.Item[];
+  options: Record<string, any>;
+}
+
+interface HTMLElement {
+  network?: vis.Network;
+}
+
+declare namespace vis {
+  type Id = number | string;
+
+  interface Point {
+    x: number;
+    y: number;
+  }
+
+  /** A node or an edge, with what vis-network may be told of it. */
+  interface Item {
+    id: Id;
+    [option: string]: any;
+  }
+
+  interface View {
+    position?: Point;
+    scale?: number;
+    animation?: boolean;
+  }
+
+  class DataSet {
+    add(items: Item[]): Id[];
+    update(items: Item[]): Id[];
+    remove(ids: Id[]): Id[];
+    clear(): Id[];
+    get(id: Id): Item | null;
+  }
+
+  class Network {
+    constructor(root: HTMLElement, data: { nodes: DataSet; edges: DataSet }, options: object);
+    on(event: "beforeDrawing", act: (context: CanvasRenderingContext2D) => void): void;
+    on(event: "click", act: (event: { pointer: { canvas: Point } }) => void): void;
+    on(event: "hoverNode" | "blurNode", act: () => void): void;
+    on(event: "stabilized" | "stabilizationIterationsDone", act: () => void): void;
+    redraw(): void;
+    setOptions(options: object): void;
+    setSize(width: string, height: string): void;
+    stabilize(): void;
+    fit(options: { animation: boolean }): void;
+    moveTo(view: View): void;
+    moveNode(id: Id, x: number, y: number): void;
+    getScale(): number;
+    getViewPosition(): Point;
+    getPosition(id: Id): Point;
+    getPositions(): Record<Id, Point>;
+    getConnectedNodes(id: Id): Id[];
+    canvasToDOM(point: Point): Point;
+  }
+
+  /** How an actor is asked to be drawn. */
+  interface Place extends Point {
+    ctx: CanvasRenderingContext2D;
+    id: Id;
+    state: { selected: boolean; hover: boolean };
+  }
+}
