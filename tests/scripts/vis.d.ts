@@ -1,6 +1,6 @@
 // What the scripts use of vis-network, and what its renderer adds to the data.
 
-interface MapSpec {
+interface Spec {
   nodes: vis.Item[];
   edges: vis.Item[];
   options: Record<string, any>;
@@ -13,11 +13,6 @@ interface HTMLElement {
 declare namespace vis {
   type Id = number | string;
 
-  interface Point {
-    x: number;
-    y: number;
-  }
-
   /** A node or an edge, with what vis-network may be told of it. */
   interface Item {
     id: Id;
@@ -25,7 +20,7 @@ declare namespace vis {
   }
 
   interface View {
-    position?: Point;
+    position?: Place;
     scale?: number;
     animation?: boolean;
   }
@@ -41,7 +36,7 @@ declare namespace vis {
   class Network {
     constructor(root: HTMLElement, data: { nodes: DataSet; edges: DataSet }, options: object);
     on(event: "beforeDrawing", act: (context: CanvasRenderingContext2D) => void): void;
-    on(event: "click", act: (event: { pointer: { canvas: Point } }) => void): void;
+    on(event: "click", act: (event: { pointer: { canvas: Place } }) => void): void;
     on(event: "hoverNode" | "blurNode", act: () => void): void;
     on(event: "stabilized" | "stabilizationIterationsDone", act: () => void): void;
     redraw(): void;
@@ -52,15 +47,15 @@ declare namespace vis {
     moveTo(view: View): void;
     moveNode(id: Id, x: number, y: number): void;
     getScale(): number;
-    getViewPosition(): Point;
-    getPosition(id: Id): Point;
-    getPositions(): Record<Id, Point>;
+    getViewPosition(): Place;
+    getPosition(id: Id): Place;
+    getPositions(): Record<Id, Place>;
     getConnectedNodes(id: Id): Id[];
-    canvasToDOM(point: Point): Point;
+    canvasToDOM(point: Place): Place;
   }
 
   /** How an actor is asked to be drawn. */
-  interface Place extends Point {
+  interface Asked extends Place {
     ctx: CanvasRenderingContext2D;
     id: Id;
     state: { selected: boolean; hover: boolean };
