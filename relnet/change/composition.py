@@ -99,15 +99,21 @@ def _answered(panel: Panel) -> dict[str, set[str]]:
     return found
 
 
-def _table(
-    panel: Panel, found: list[Gap], step: tuple[str, str], answered: Mapping[str, set[str]]
-) -> pd.DataFrame:
-    """The organisations of two waves, in the order of the rosters."""
+def moved(panel: Panel, found: list[Gap], step: tuple[str, str]) -> list[Moved]:
+    """Return the organisations of two waves, in the order of the rosters, and what became of them."""
     old, new = (_roster(panel, wave) for wave in step)
     start, end = (panel.waves.index(wave) for wave in step)
     became = follow(found[start:end], 0, len(found[start:end]), old)
-    rows = _rows(old, new, became, _made(found[start:end]))
-    table = pd.DataFrame([row[:3] for row in rows], columns=list(COLUMNS[2:]), dtype="str")
+    return _rows(old, new, became, _made(found[start:end]))
+
+
+def _table(
+    panel: Panel, found: list[Gap], step: tuple[str, str], answered: Mapping[str, set[str]]
+) -> pd.DataFrame:
+    """The organisations of two waves as a table."""
+    rows = moved(panel, found, step)
+    told = [(row.actor, row.status, " + ".join(row.into)) for row in rows]
+    table = pd.DataFrame(told, columns=list(COLUMNS[2:]), dtype="str")
     table.insert(0, "before_wave", step[0])
     table.insert(1, "after_wave", step[1])
     for side, wave, names in (
@@ -124,26 +130,26 @@ def _roster(panel: Panel, wave: str) -> list[str]:
     return list(dict.fromkeys(name for net in panel if net.wave == wave for name in net.actors))
 
 
-class _Row(NamedTuple):
+class Moved(NamedTuple):
     """An organisation, and its name on each roster; empty where it is not on it."""
 
     actor: str
     status: str
-    into: str
+    into: tuple[str, ...]
     earlier: str
     later: str
 
 
 def _rows(
     old: Sequence[str], new: Sequence[str], became: Became, made: Mapping[str, str]
-) -> list[_Row]:
+) -> list[Moved]:
     """Every organisation of two waves once."""
     there = frozenset(new)
     rows = [_of_earlier(name, became[name], there, made) for name in old]
     told = {row.later for row in rows}
     ends = frozenset[str]().union(*became.values())
     return rows + [
-        _Row(name, made[name] if name in ends else JOINER, "", "", name)
+        Moved(name, made[name] if name in ends else JOINER, (), "", name)
         for name in new
         if name not in told
     ]
@@ -151,19 +157,19 @@ def _rows(
 
 def _of_earlier(
     name: str, became: frozenset[str], new: frozenset[str], made: Mapping[str, str]
-) -> _Row:
+) -> Moved:
     """What an organisation of the earlier wave is, by what it became."""
     now = sorted(became & new)
     later = name if name in now else ""
     if not now:
-        return _Row(name, LEAVER, "", name, "")
+        return Moved(name, LEAVER, (), name, "")
     if len(became) > 1:
-        return _Row(name, SPLIT, " + ".join(now), name, later)
+        return Moved(name, SPLIT, tuple(now), name, later)
     if later:
-        return _Row(name, STAYER, "", name, later)
+        return Moved(name, STAYER, (), name, later)
     if made.get(now[0]) == MADE["merge"]:
-        return _Row(name, MERGED, now[0], name, "")
-    return _Row(name, RENAMED, now[0], name, now[0])
+        return Moved(name, MERGED, (now[0],), name, "")
+    return Moved(name, RENAMED, (now[0],), name, now[0])
 
 
 def _made(found: Sequence[Gap]) -> dict[str, str]:

@@ -2,63 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relnet.change import Change
 from relnet.errors import UsageError
-from relnet.maps import pieces
+from relnet.maps import pieces, traits
 from relnet.maps.captions import lineage_caption, relation_name
 from relnet.maps.map import Map
+from relnet.maps.moves import inside, links, moves
 from relnet.maps.sheet import WIDTH, lay_out
-from relnet.maps.spec import MapSpec
+from relnet.maps.spec import MapSpec, MapStep
 from relnet.maps.union import all_actors, all_ties, layer
+from relnet.maps.view import Names, View, placed
 from relnet.maps.words import page_labels
 from relnet.panel import Network, Panel
+from relnet.readers.layouts import DEFAULT_RELATION
 from relnet.wording import Phrase, Wording, expect, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-MOST_ACTORS = 1_000
+    from relnet.maps.union import Layer
+
+MOST_ACTORS = 5_000
 """Beyond this a map of points and lines shows nothing that a reader can follow."""
+MOST_ELEMENTS = 500
+"""Up to so many actors each is an element of the page; a canvas draws more of them faster."""
 
 
-def draw(
-    source: Panel | Network | Change,
+def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
+    source: Panel | Network | Change | Mapping[str, Panel],
     *,
     colour: str | None = None,
+    shape: str | None = None,
     size: str | None = "total_degree",
-    view: str | tuple[str, str] | None = None,
+    label: str | None = None,
+    groups: str | Mapping[str, Sequence[str]] | None = None,
+    relations: Sequence[str] | None = None,
+    attributes: Sequence[str] | None = None,
+    measures: Sequence[str] | None = None,
+    view: str | tuple[str, str] | View | None = None,
+    steps: Iterable[tuple[str, View]] = (),
     title: str | None = None,
     language: str = "en",
-    renderer: str = "svg",
+    renderer: str = "auto",
 ) -> Map:
     """Draw a map of networks over waves, on which nobody moves.
 
     The map opens as one file without a network connection. It has the waves, the
-    difference between each two (formed, dissolved, persisted, *not measured*), a caption
-    in words and the table of ties.
+    difference between each two (formed, dissolved, strengthened, weakened, *not
+    measured*), filters, a caption in words, and tables of actors and ties.
 
     Parameters
     ----------
     source
-        A panel, a network or a change. Without `view` a panel opens at the last wave and
-        a change at the difference.
-    colour
-        Attribute of the actors that gives colour and shape; ``"sector"``, where they
-        have one, without.
+        A panel, a network or a change; or several panels by name, such as what each layer
+        of respondents says (see `by_layer`), whose relations stand side by side. Without
+        `view` a panel opens at the last wave and a change at the difference.
+    colour, shape
+        Attributes of the actors that give colour and shape; ``"sector"`` gives both,
+        where they have one, without. Colour alone gives the shape too.
     size
         Measure of the actors that gives their size (see `list_measures`), or ``None``.
+    label
+        Attribute with shorter names, to stand on the map.
+    groups
+        An attribute, or members by name, around whom a line can be drawn; an actor may be
+        in several.
+    relations
+        Which relations are on the map; all without.
+    attributes
+        Attributes to filter by; every one that has 2 to 16 values without.
+    measures
+        Measures that are told of each actor, and that sizes can be switched to; degrees
+        and betweenness without, up to 500 actors. What is on none of these is not in the
+        file.
     view
-        What the map opens at: a wave, or two to see what changed between them.
+        What the map opens at: a wave, two to see what changed between them, or a `View`.
+    steps
+        A story that a reader walks through: texts, each with what is shown.
     title
-        Title of the page; relation and waves without.
+        Title of the page; relations and waves without.
     language
         ``"en"`` or ``"nl"``.
     renderer
-        ``"svg"`` (small, every actor is within reach of keyboard and screen reader) or
-        ``"pyvis"`` (a canvas with vis-network, for physics and dragging).
+        ``"svg"`` (small, every actor is within reach of keyboard and screen reader),
+        ``"pyvis"`` (a canvas with vis-network, for physics and dragging), or ``"auto"``: svg
+        up to 500 actors.
 
     Returns
     -------
@@ -74,9 +106,9 @@ def draw(
     Notes
     -----
     One layout serves all waves and relations: the stress layout of every tie that is
-    known in any of them [1]_. The statuses of a difference are those of `compare`. What
-    happened in the region, the milestones of a panel, stands beside the map, between the
-    waves.
+    known in any of them [1]_, and of who became whom. The statuses of a difference are
+    those of `compare`. What happened in the region, the milestones of a panel, stands beside
+    the map, between the waves.
 
     References
     ----------
@@ -93,75 +125,99 @@ def draw(
     gone, 1 was kept. Nothing says who answered; all are taken to have.
     """
     words = Wording(language)
-    by_relation = _by_relation(source)
-    networks = by_relation[0]
-    waves = tuple(network.wave for network in networks)
-    everyone = all_actors([network for several in by_relation for network in several])
-    if any(network.treated is not None for several in by_relation for network in several):
-        raise UsageError(Phrase("usage.map.treated"))
-    if not len(everyone):
-        raise UsageError(Phrase("usage.map.no_actor"))
-    if len(everyone) > MOST_ACTORS:
-        raise UsageError(Phrase("usage.map.too_large", most=MOST_ACTORS, actors=len(everyone)))
+    by_relation = _by_relation(source, relations)
+    networks = [network for several in by_relation for network in several]
+    everyone = all_actors(networks)
+    _check(networks, len(everyone))
     layers = [layer(several, everyone) for several in by_relation]
-    colour, codes, names = pieces.groups(layers, everyone, colour, words)
-    sizes = [pieces.sizes(one, everyone, size) for one in layers]
-    sheet = lay_out(all_ties(layers, len(everyone)), list(everyone))
+    became = moves(source, everyone) if isinstance(source, Panel) else {}
+    drawn = _drawn(layers, colour, shape)
+    known = traits.traits(layers, everyone, drawn, attributes, words)
+    measured = pieces.measures(layers, everyone, size, measures, words)
+    sheet = lay_out(
+        all_ties(layers, len(everyone), links(became)), traits.other_names(layers, everyone, label)
+    )
+    waves = tuple(network.wave for network in by_relation[0])
+    shown = tuple(pieces.relation(one, words) for one in layers)
+    names = Names(waves, [one.name for one in shown], list(everyone), known, measured)
+    first = (0, 1) if isinstance(source, Change) else (len(waves) - 1,)
     spec = MapSpec(
         title=title or _title(by_relation, words),
         language=language,
         waves=waves,
-        view=_view(source, waves, view),
+        view=placed(view if isinstance(view, View) else View(waves=view), names, first),
         width=WIDTH,
         height=sheet.height,
         radius=sheet.radius,
         font=sheet.font,
         line=sheet.line,
-        relations=tuple(
-            pieces.relation(one, values, words) for one, values in zip(layers, sizes, strict=True)
-        ),
-        actors=tuple(pieces.actors(layers, everyone, sheet, codes, sizes)),
-        ties=tuple(
-            tie for k, one in enumerate(layers) for tie in pieces.ties(one, k, len(everyone))
-        ),
-        colour=colour,
-        groups=names,
-        size=size,
-        labels=page_labels(words, size),
-        terms=lineage_caption([network for several in by_relation for network in several], words),
+        relations=shown,
+        actors=tuple(pieces.actors(layers, everyone, sheet)),
+        ties=tuple(tie for k, one in enumerate(layers) for tie in pieces.ties(one, k, len(everyone))),
+        inside=tuple(inside(layers, everyone)),
+        attributes=known,
+        colour=0 if drawn else None,
+        shape=len(drawn) - 1 if drawn else None,
+        measures=measured,
+        groups=tuple(traits.groups(layers, everyone, groups)),
+        moves=became,
+        labels=page_labels(words),
+        terms=lineage_caption(networks, words),
         milestones=tuple(pieces.milestones(source, language)) if isinstance(source, Panel) else (),
+        steps=tuple(MapStep(str(text), placed(part, names, first)) for text, part in steps),
     )
-    return Map(spec, renderer)
+    few = len(everyone) <= MOST_ELEMENTS
+    return Map(spec, ("svg" if few else "pyvis") if renderer == "auto" else renderer)
 
 
-def _by_relation(source: Panel | Network | Change) -> list[list[Network]]:
+def _by_relation(
+    source: Panel | Network | Change | Mapping[str, Panel], relations: Sequence[str] | None
+) -> list[list[Network]]:
     """The waves of each relation."""
     if isinstance(source, Network):
-        return [[source]]
-    if isinstance(source, Change):
-        return [[source.before, source.after]]
-    panel = expect(source, Panel, "drawable", function="draw")
-    if not len(panel):
+        found = [[source]]
+    elif isinstance(source, Change):
+        found = [[source.before, source.after]]
+    elif isinstance(source, Mapping):
+        found = [several for name, panel in source.items() for several in _named(name, panel)]
+        if len({tuple(network.wave for network in several) for several in found}) > 1:
+            raise UsageError(Phrase("usage.map.waves"))
+    else:
+        panel = expect(source, Panel, "drawable", function="draw")
+        found = [[panel[wave, name] for wave in panel.waves] for name in panel.relations]  # type: ignore[misc]
+    if not any(found):
         raise UsageError(Phrase("usage.map.no_network"))
-    return [[panel[wave, name] for wave in panel.waves] for name in panel.relations]  # type: ignore[misc]
+    known = [several[0].relation for several in found]
+    for name in relations or ():
+        if name not in known:
+            raise unknown("relation", name, known)
+    return [several for several in found if relations is None or several[0].relation in relations]
 
 
-def _view(
-    source: object, waves: tuple[str, ...], view: str | tuple[str, str] | None
-) -> tuple[int, ...]:
-    """Positions of the waves that are shown first."""
-    if view is None:
-        return (0, 1) if isinstance(source, Change) else (len(waves) - 1,)
-    several = [view] if isinstance(view, str | int) else expect(view, Iterable, "view")
-    asked = [str(wave) for wave in several]
-    for wave in asked:
-        if wave not in waves:
-            raise unknown("wave", wave, waves)
-    places = tuple(waves.index(wave) for wave in asked)
-    if len(places) not in {1, 2} or places != tuple(sorted(set(places))):
-        shown = ", ".join(asked)
-        raise UsageError(Phrase("usage.map.view", view=shown))
-    return places
+def _named(name: str, panel: Panel) -> Iterator[list[Network]]:
+    """The waves of each relation of a panel, under a name that says which panel it is."""
+    for several in _by_relation(expect(panel, Panel, "drawable", function="draw"), None):
+        own = several[0].relation
+        told = name if own == DEFAULT_RELATION else f"{own} ({name})"
+        yield [replace(network, relation=told) for network in several]
+
+
+def _check(networks: Sequence[Network], actors: int) -> None:
+    if any(network.treated is not None for network in networks):
+        raise UsageError(Phrase("usage.map.treated"))
+    if not actors:
+        raise UsageError(Phrase("usage.map.no_actor"))
+    if actors > MOST_ACTORS:
+        raise UsageError(Phrase("usage.map.too_large", most=MOST_ACTORS, actors=actors))
+
+
+def _drawn(layers: Sequence[Layer], colour: str | None, shape: str | None) -> dict[str, int]:
+    """The attributes that give colour and shape, and how many values of each can be told apart."""
+    if colour is None and traits.DEFAULT_COLOUR in traits.attribute_names(layers):
+        colour = traits.DEFAULT_COLOUR
+    chosen = [name for name in dict.fromkeys([colour or shape, shape or colour]) if name]
+    most = traits.MOST_VALUES if len(chosen) < 2 else traits.MOST_ALONE
+    return dict.fromkeys(chosen, most)
 
 
 def _title(by_relation: Sequence[Sequence[Network]], words: Wording) -> str:

@@ -9,12 +9,19 @@ import re
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from relnet.maps.words import READING
+from relnet.maps.words import READING, WRITTEN
+
+PARTS = (
+    "data.js", "words.js", "state.js", "scene.js", "shapes.js", "keys.js", "dom.js", "STAGE",
+    "legend.js", "tables.js", "chosen.js", "controls.js", "story.js", "picture.js", "page.js",
+)  # fmt: skip
+"""The scripts of a page, in order; a renderer's own stage in its place."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Template
 
@@ -23,8 +30,13 @@ if TYPE_CHECKING:
 
 @lru_cache
 def asset(name: str) -> str:
-    """Return the text of a file that goes into the page."""
-    return files("relnet.maps").joinpath("assets", name).read_text("utf-8")
+    """Return the text of a file that goes into the page, without what only its readers need."""
+    from rcssmin import cssmin  # noqa: PLC0415 - loaded for maps alone
+    from rjsmin import jsmin  # noqa: PLC0415 - likewise
+
+    text = files("relnet.maps").joinpath("assets", name).read_text("utf-8")
+    small: dict[str, Callable[[str], str]] = {".js": jsmin, ".css": cssmin}
+    return small.get(PurePath(name).suffix, str)(text)
 
 
 @lru_cache
@@ -34,21 +46,26 @@ def _template() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(asset("page.html"))
 
 
-def page(spec: MapSpec, scripts: Iterable[str], extra: dict[str, Any] | None = None) -> str:
+def scripts(stage: str) -> tuple[str, ...]:
+    """Return the names of the scripts of a page, with a renderer's stage."""
+    return tuple(stage if name == "STAGE" else name for name in PARTS)
+
+
+def page(spec: MapSpec, texts: Iterable[str], extra: dict[str, Any] | None = None) -> str:
     """Return the page of a map.
 
     Parameters
     ----------
     spec
         What it shows.
-    scripts
-        The text of its scripts; they run in one scope, one after another.
+    texts
+        Its scripts; they run in one scope, one after another.
     extra
         What a renderer adds to the data.
     """
     from markupsafe import Markup  # noqa: PLC0415 - with jinja2
 
-    script = '"use strict";\n(() => {\n' + "\n".join(scripts) + "\n})();\n"
+    script = '"use strict";\n(() => {\n' + "\n".join(texts) + "\n})();\n"
     style = asset("map.css")
     return _template().render(
         spec=spec,
@@ -60,8 +77,15 @@ def page(spec: MapSpec, scripts: Iterable[str], extra: dict[str, Any] | None = N
         policy=_policy(script, style),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        data=Markup(json_for_script(spec.as_dict() | (extra or {}))),  # noqa: S704 - escaped there
+        data=Markup(json_for_script(_data(spec) | (extra or {}))),  # noqa: S704 - escaped there
     )
+
+
+def _data(spec: MapSpec) -> dict[str, Any]:
+    """The description without the words that stand in the page itself."""
+    written = {*WRITTEN, *(f"reading.{key}" for key in READING)}
+    labels = {key: text for key, text in spec.labels.items() if key not in written}
+    return spec.as_dict() | {"labels": labels}
 
 
 def framed(spec: MapSpec, text: str) -> str:
@@ -92,4 +116,5 @@ def _policy(script: str, style: str) -> str:
         base64.b64encode(hashlib.sha256(t.encode()).digest()).decode() for t in (script, style)
     )
     run, look = (f"'sha256-{one}'" for one in hashes)
-    return f"default-src 'none'; script-src {run}; style-src {look}; base-uri 'none'; form-action 'none'"
+    rest = "img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {run}; style-src {look}; {rest}"

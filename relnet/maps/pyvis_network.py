@@ -13,7 +13,7 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 
 from relnet._files import write_text
 from relnet.errors import UsageError
-from relnet.maps.page import asset, framed, page
+from relnet.maps.page import asset, framed, page, scripts
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from relnet.maps.spec import MapSpec
 
-SCRIPTS = ("view.js", "draw.js", "vis.js", "page.js")
+SCRIPTS = scripts("vis.js")
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 BEND = 0.1
 """How far a directed tie bends, so that the one that answers it lies beside it."""

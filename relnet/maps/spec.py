@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from relnet.maps.labels import Anchor
 
-SCHEMA = "relnet.map/1"
+SCHEMA = "relnet.map/2"
+TIE_LETTERS = frozenset("Tt")
+"""The letters of a tie that is there."""
+
+Known = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,10 @@ class MapRelation:
         What there is to see in each wave, in words.
     changes : dict of str to str
         What changed, in words, between each two waves: ``"0-2"`` is the first and third.
-    strongest
-        Strength of the strongest tie; ``None`` without a known strength.
-    largest
-        The largest size of an actor; ``None`` where none is known.
+    levels : tuple of float
+        Strengths to filter by, from the weakest; empty where all ties are as strong.
+    confirmed
+        Whether it is known of its ties whether both sides report them.
     """
 
     name: str
@@ -36,8 +40,8 @@ class MapRelation:
     directed: bool
     waves: tuple[str, ...]
     changes: dict[str, str]
-    strongest: float | None
-    largest: float | None
+    levels: tuple[float, ...]
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,12 @@ class MapActor:
     name
         What it is called.
     lines : tuple of str
-        The same in lines that fit the map.
+        What stands on the map: the same, or a shorter name, in lines that fit.
     x, y
         Where it is, in the units of the map's width and height.
-    group
-        Position of its group, one a wave; -1 where it has none.
     heard : tuple of str
         One text for each relation, of one letter for each wave: ``a`` answered, ``s``
         silent, ``-`` not on the roster, ``o`` not asked.
-    size : tuple of tuple of float
-        Its size by relation and wave; ``None`` where it is not known.
     label : Anchor
         Where its name hangs: which end of the first line (``start``, ``middle``,
         ``end``), and how far from the actor.
@@ -70,11 +70,14 @@ class MapActor:
     lines: tuple[str, ...]
     x: float
     y: float
-    group: tuple[int, ...]
     heard: tuple[str, ...]
-    size: tuple[tuple[float | None, ...], ...]
     label: Anchor
     named: bool
+
+    def as_row(self) -> list[Any]:
+        """Return it as a row; without lines where these are its name."""
+        lines = None if self.lines == (self.name,) else self.lines
+        return [self.name, lines, self.x, self.y, self.heard, self.label, self.named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,123 @@ class MapTie:
         no tie, ``n`` no tie in a cell that is not rated, ``?`` unobserved, ``-`` an actor
         is not on the roster, ``x`` impossible.
     strength : tuple of float
-        Its strength in each wave; ``None`` without a tie.
+        Its strength in each wave; ``None`` without a tie, and where it is not known.
+    confirmed
+        One letter for each wave: ``2`` both sides report it, ``1`` one does, ``-`` where
+        there is no tie; empty where that is not known.
     """
 
     relation: int
     source: int
     target: int
     states: str
-    strength: tuple[float | None, ...]
+    strength: Known
+    confirmed: str = ""
+
+    def as_row(self) -> list[Any]:
+        """Return it as a row: of strengths only those of the waves in which there is a tie."""
+        there = [k for k, state in enumerate(self.states) if state in TIE_LETTERS]
+        strength = [self.strength[k] for k in there]
+        known = strength if any(value is not None for value in strength) else []
+        row = [self.relation, self.source, self.target, self.states, known, self.confirmed]
+        return row if self.confirmed else row[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class MapInside:
+    """A tie inside one organisation, in whose terms the map is.
+
+    Attributes
+    ----------
+    relation, actor
+        Positions in the lists of the map.
+    source, target
+        Between which organisations it was.
+    states
+        One letter for each wave: ``T`` where it was known, ``-`` where not.
+    """
+
+    relation: int
+    actor: int
+    source: str
+    target: str
+    states: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapAttribute:
+    """What the actors are by one of their attributes.
+
+    Attributes
+    ----------
+    name
+        Of the attribute.
+    values : tuple of str
+        What there is.
+    codes : tuple of tuple of int
+        The position of its value, by actor and wave; -1 where it is not known.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    codes: tuple[tuple[int, ...], ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it in JSON's own types; one code for an actor of which it never changes."""
+        codes = [own[0] if len(set(own)) == 1 else list(own) for own in self.codes]
+        return {"name": self.name, "values": list(self.values), "codes": codes}
+
+
+@dataclass(frozen=True, slots=True)
+class MapMeasure:
+    """A measure of the actors.
+
+    Attributes
+    ----------
+    name, label
+        Of the measure, and what it is called in words.
+    values : tuple of tuple of tuple of float
+        By relation, wave and actor; ``None`` where it is not known.
+    """
+
+    name: str
+    label: str
+    values: tuple[tuple[Known, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """Actors that belong together, around whom a line can be drawn.
+
+    Attributes
+    ----------
+    name
+        Of the group.
+    members : tuple of tuple of int
+        Its actors in each wave; one may be in several groups.
+    """
+
+    name: str
+    members: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapMove:
+    """What an organisation became between two waves.
+
+    Attributes
+    ----------
+    actor
+        Its position.
+    status
+        ``merged``, ``split`` or ``renamed``.
+    into : tuple of int
+        What it became.
+    """
+
+    actor: int
+    status: str
+    into: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +232,59 @@ class MapMilestone:
 
 
 @dataclass(frozen=True, slots=True)
+class MapView:
+    """What is shown of a map.
+
+    Attributes
+    ----------
+    waves : tuple of int
+        One wave, or two to compare.
+    relations : tuple of int
+        Whose ties are shown.
+    chosen : int or None
+        The actor that is chosen.
+    reach
+        How many steps from the chosen actor is shown; 0 for everyone.
+    size : int or None
+        The measure that gives the sizes.
+    only : dict of str to tuple of int
+        Position of an attribute → the values that are shown.
+    strength : float or None
+        The weakest ties that are shown.
+    confirmed
+        Whether only ties are shown that both sides report.
+    groups
+        Whether lines are drawn around the groups.
+    """
+
+    waves: tuple[int, ...]
+    relations: tuple[int, ...] = (0,)
+    chosen: int | None = None
+    reach: int = 0
+    size: int | None = None
+    only: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    strength: float | None = None
+    confirmed: bool = False
+    groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapStep:
+    """A step of the story that a map tells.
+
+    Attributes
+    ----------
+    text
+        What is told.
+    view : MapView
+        What is shown with it.
+    """
+
+    text: str
+    view: MapView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapSpec:
     """A map of networks over waves, ready for JSON.
 
@@ -129,33 +294,41 @@ class MapSpec:
         Of the page.
     waves : tuple of str
         In order.
-    view : tuple of int
-        What is shown first: one wave, or two to compare.
+    view : MapView
+        What is shown first.
     width, height, radius, font, line
         Of the drawing, of the largest actor, of the letters and of a line of them.
     relations, actors, ties : tuple
         What is drawn.
-    colour : str or None
-        Attribute that gives the groups.
-    groups : tuple of str
-        Its values.
-    size : str or None
-        Measure that gives the sizes.
-    labels : dict of str to str
-        The words of the page, by key.
-    schema
-        Name and version of this description.
+    inside : tuple of MapInside
+        Ties inside one organisation.
+    attributes : tuple of MapAttribute
+        What the actors are, to colour and to filter by.
+    colour, shape : int or None
+        Positions of the attributes that give colour and shape.
+    measures : tuple of MapMeasure
+        What gives the sizes, and what is told of an actor.
+    groups : tuple of MapGroup
+        Around whom a line can be drawn.
+    moves : dict of str to tuple of MapMove
+        What organisations became between each two waves.
     terms
         In terms of which organisations all waves are, in words; empty where each is in
         terms of its own.
     milestones : tuple of MapMilestone
         What happened in the region, in order.
+    steps : tuple of MapStep
+        The story that it tells.
+    labels : dict of str to str
+        The words of the page, by key.
+    schema
+        Name and version of this description.
     """
 
     title: str
     language: str
     waves: tuple[str, ...]
-    view: tuple[int, ...]
+    view: MapView
     width: float
     height: float
     radius: float
@@ -164,13 +337,18 @@ class MapSpec:
     relations: tuple[MapRelation, ...]
     actors: tuple[MapActor, ...]
     ties: tuple[MapTie, ...]
-    colour: str | None
-    groups: tuple[str, ...]
-    size: str | None
     labels: dict[str, str]
-    schema: str = SCHEMA
+    inside: tuple[MapInside, ...] = ()
+    attributes: tuple[MapAttribute, ...] = ()
+    colour: int | None = None
+    shape: int | None = None
+    measures: tuple[MapMeasure, ...] = ()
+    groups: tuple[MapGroup, ...] = ()
+    moves: dict[str, tuple[MapMove, ...]] = field(default_factory=dict)
     terms: str = ""
     milestones: tuple[MapMilestone, ...] = ()
+    steps: tuple[MapStep, ...] = ()
+    schema: str = SCHEMA
 
     @property
     def timeline(self) -> list[tuple[str, list[MapMilestone]]]:
@@ -187,14 +365,21 @@ class MapSpec:
 
     def caption(self) -> str:
         """Return in words what the map shows first."""
-        texts = self.relations[0]
-        if len(self.view) == 1:
-            return texts.waves[self.view[0]]
-        return texts.changes["-".join(map(str, self.view))]
+        texts = [self.relations[k] for k in self.view.relations]
+        if len(self.view.waves) == 1:
+            return " ".join(text.waves[self.view.waves[0]] for text in texts)
+        return " ".join(text.changes["-".join(map(str, self.view.waves))] for text in texts)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the map in JSON's own types."""
-        return _plain(asdict(self))  # type: ignore[no-any-return]
+        """Return the map in JSON's own types, as its schema has it (``relnet/maps/schema.json``).
+
+        Actors and ties are rows (see `MapActor.as_row`, `MapTie.as_row`), to keep a page small.
+        """
+        content = asdict(self)
+        content["actors"] = [actor.as_row() for actor in self.actors]
+        content["ties"] = [tie.as_row() for tie in self.ties]
+        content["attributes"] = [attribute.as_dict() for attribute in self.attributes]
+        return _plain(content)  # type: ignore[no-any-return]
 
 
 def _plain(value: Any) -> Any:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.maps.map import RENDERERS
-from relnet.maps.page import asset, page
+from relnet.maps.page import asset, page, scripts
 
 if TYPE_CHECKING:
     from relnet.maps.spec import MapSpec
 
-SCRIPTS = ("view.js", "draw.js", "svg.js", "page.js")
+SCRIPTS = scripts("svg.js")
 
 
 def svg_page(spec: MapSpec) -> str:

@@ -12,10 +12,10 @@ import pandas as pd
 from relnet.change.align import view
 from relnet.change.ties import ABSENT, IMPOSSIBLE, STATES, TIE, cell_states
 from relnet.engine.graph import matrix, union
-from relnet.engine.keys import merge
+from relnet.engine.keys import ends, lookup, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
     from scipy import sparse
@@ -42,6 +42,9 @@ class Layer:
         One text for each of them, with a letter for each wave.
     strength : ndarray of float, shape (m, waves)
         NaN without a tie.
+    confirmed : list of str
+        For each of them a letter for each wave: ``2`` both sides report it, ``1`` one does,
+        ``-`` no tie; empty where there are not two reports.
     """
 
     networks: tuple[Network, ...]
@@ -49,6 +52,7 @@ class Layer:
     keys: NDArray[np.int64]
     states: list[str]
     strength: NDArray[np.float64]
+    confirmed: list[str]
 
 
 def all_actors(networks: Sequence[Network]) -> pd.Index[str]:
@@ -66,7 +70,25 @@ def layer(networks: Sequence[Network], everyone: pd.Index[str]) -> Layer:
         keys = keys[source < target]
     letters, strength = zip(*(_letters(keys, one) for one in views), strict=True)
     states = ["".join(row) for row in zip(*letters, strict=True)]
-    return Layer(tuple(networks), views, keys, states, np.column_stack(strength))
+    confirmed = _confirmed(keys, networks, everyone)
+    return Layer(tuple(networks), views, keys, states, np.column_stack(strength), confirmed)
+
+
+def _confirmed(
+    keys: NDArray[np.int64], networks: Sequence[Network], everyone: pd.Index[str]
+) -> list[str]:
+    """Whether both sides report each tie, wave by wave."""
+    if all(network.confirmed is None for network in networks):
+        return [""] * keys.size
+    waves = []
+    for network in networks:
+        said = np.zeros(network.keys.size) if network.confirmed is None else network.confirmed + 1.0
+        source, target = everyone.get_indexer(network.actors)[np.stack(ends(network.keys, network.n))]
+        own = source * len(everyone) + target
+        order = np.argsort(own)
+        letters = lookup(keys, own[order], said[order], np.nan)
+        waves.append(np.select([letters == 2, letters == 1], ["2", "1"], "-").tolist())
+    return ["".join(row) for row in zip(*waves, strict=True)]
 
 
 def _letters(keys: NDArray[np.int64], wave: View) -> tuple[list[str], NDArray[np.float64]]:
@@ -76,7 +98,8 @@ def _letters(keys: NDArray[np.int64], wave: View) -> tuple[list[str], NDArray[np
     return [LETTERS.get(code, "nN")[inside] for code, inside in pairs], strength
 
 
-def all_ties(layers: Sequence[Layer], n: int) -> sparse.csr_array:
-    """Return the undirected graph of every tie known in any wave, on any relation."""
-    keys = reduce(merge, (one.keys for one in layers))
+def all_ties(layers: Sequence[Layer], n: int, links: Iterable[tuple[int, int]]) -> sparse.csr_array:
+    """Return the undirected graph of every tie known in any wave, on any relation, and of `links`."""
+    linked = np.array(sorted({i * n + j for i, j in links}), np.int64)
+    keys = reduce(merge, (one.keys for one in layers), linked)
     return union(matrix(keys, n))

@@ -92,7 +92,8 @@ class Stage {
 
   listen() {
     const { network, canvas } = this;
-    network.on("beforeDrawing", (context) => { context.lineCap = "round"; });
+    network.on("beforeDrawing", (context) => { this.drawBelow(context); });
+    network.on("afterDrawing", (context) => { this.drawSigns(context); });
     network.on("click", ({ pointer }) => this.onChoose(this.actorAt(pointer.canvas)));
     network.on("hoverNode", () => { canvas.style.cursor = "pointer"; });
     network.on("blurNode", () => { canvas.style.cursor = ""; });
@@ -116,7 +117,7 @@ class Stage {
   show(scene) {
     this.scene = scene;
     this.marks = scene.actors.map((shown, id) => ({
-      mark: new Path2D(markOf(shown.group, this.radius(id))),
+      mark: new Path2D(markOf(shown.shape, this.radius(id))),
       ring: new Path2D(SHAPES[0](this.radius(id) * 1.35 + 3)),
     }));
     const gone = spec.nodes.filter(({ id }) => !this.isThere(id));
@@ -125,13 +126,13 @@ class Stage {
     this.nodes.remove(gone.map(({ id }) => id));
     this.nodes.add(come);
     if (!this.free) this.putBack(come);
-    if (!this.isThere(this.current)) this.current = Math.max(scene.actors.findIndex((one) => one.status !== "absent"), 0);
+    if (!this.isThere(this.current)) this.current = Math.max(scene.actors.findIndex((one) => one.shown), 0);
     this.showTies();
     if (this.free) this.network.stabilize();
   }
 
   isThere(id) {
-    return !isActor(id) || this.scene.actors[id].status !== "absent";
+    return !isActor(id) || this.scene.actors[id].shown;
   }
 
   radius(id) {
@@ -151,18 +152,20 @@ class Stage {
   /** How a tie is drawn. */
   line(id) {
     const [tie, status] = [spec.ties[id], this.scene.statuses[id]];
-    const dim = this.chosen !== null ? tie.source !== this.chosen && tie.target !== this.chosen : this.found !== null;
-    const look = this.looks.of(`ties ${status}`, `tie ${status}${dim ? " dim" : ""}`, "");
+    const dim = this.isDim(id);
+    const own = status === "tie" && this.scene.several ? `r${tie.relation % COLOURS}` : status;
+    const look = this.looks.of(`ties ${own}`, `tie ${own}${dim ? " dim" : ""}`, "");
     const width = tieWidth(this.scene, tie, status);
     const cap = look.butt ? width : 0;
     const dashes = look.dashes.map((length, k) => (k % 2 ? length + cap : Math.max(length - cap, 0.1)));
-    const directed = this.scene.directed;
+    const { directed } = spec.relations[tie.relation];
+    const bend = bendOf(this.scene, tie);
     return {
       width,
       color: { color: look.stroke, opacity: look.opacity },
       dashes: dashes.length ? dashes : false,
       arrows: { to: { enabled: directed && !dim, scaleFactor: Math.max((spec.font * 0.8 - 1.5 * width) / 15, 0.1) } },
-      ...(directed ? {} : { smooth: false }),
+      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) } : false,
     };
   }
 
@@ -181,7 +184,7 @@ class Stage {
     const shown = this.scene.actors[id];
     const near = this.near.has(id);
     const focused = id === current && this.canvas.matches(":focus-visible");
-    const dim = chosen !== null ? !near : found !== null && !found.has(id);
+    const dim = now.reach === 0 && (chosen !== null ? !near : found !== null && !found.has(id));
     return {
       named: hover || focused || (!dim && (near || found !== null || spec.actors[id].named)),
       text: [
@@ -205,7 +208,7 @@ class Stage {
   }
 
   drawMark(context, id, x, y, classes) {
-    const colour = colourOf(this.scene.actors[id].group);
+    const colour = colourOf(this.scene.actors[id].colour);
     const mark = this.looks.of(classes, "mark", colour);
     const own = this.own.get(id).color;
     context.translate(x, y);
@@ -216,6 +219,57 @@ class Stage {
     if (this.scene.actors[id].unsized) this.drawDoubt(context);
     const ring = this.looks.of(classes, "ring", colour);
     if (ring.stroke !== "none") stroke(context, ring, this.marks[id].ring);
+  }
+
+  /** Lines around groups, and from an organisation to what it became. */
+  drawBelow(context) {
+    if (!this.scene) return;
+    if (now.groups) hullsOf(this.scene, (index) => this.placeOf(index)).forEach((hull) => this.drawHull(context, hull));
+    context.lineCap = "round";
+    const look = this.looks.of("moves", "move", "");
+    for (const move of this.scene.moves) {
+      for (const into of move.into.filter((index) => index !== move.actor && this.isThere(index))) {
+        const [from, to] = [move.actor, into].map((index) => this.placeOf(index));
+        context.globalAlpha = look.opacity;
+        stroke(context, look, new Path2D(`M${from.x},${from.y}L${to.x},${to.y}`));
+        context.globalAlpha = 1;
+      }
+    }
+    context.setLineDash([]);
+  }
+
+  drawHull(context, { name, colour, line, x, y }) {
+    const [look, path] = [this.looks.of("hulls", "hull", colour), new Path2D(line)];
+    context.globalAlpha = 0.1;
+    context.fillStyle = look.fill;
+    context.fill(path);
+    context.globalAlpha = 1;
+    stroke(context, look, path);
+    Object.assign(context, { font: `600 ${spec.font}px ${this.looks.family}`, textAlign: "center", fillStyle: this.looks.ink });
+    context.fillText(name, x, y);
+  }
+
+  /** A plus or a minus in the middle of a tie that is stronger or weaker. */
+  drawSigns(context) {
+    this.scene.statuses.forEach((status, index) => {
+      if ((status !== "strengthened" && status !== "weakened") || this.isDim(index)) return;
+      const tie = spec.ties[index];
+      const [from, to] = [tie.source, tie.target].map((end) => this.placeOf(end));
+      const bend = bendOf(this.scene, tie) / 2;
+      const [x, y] = [(from.x + to.x) / 2 - (to.y - from.y) * bend, (from.y + to.y) / 2 + (to.x - from.x) * bend];
+      drawSign(context, this.looks.of("ties", `tie ${status}`, "").stroke, this.looks, { x, y, plus: status === "strengthened" });
+    });
+  }
+
+  /** Where an actor is now; one that is not on the canvas has its own place. */
+  placeOf(index) {
+    return this.network.getPositions([index])[index] || spec.actors[index];
+  }
+
+  /** Whether a tie stands back for those of the chosen actor, or for the found ones. */
+  isDim(index) {
+    const tie = spec.ties[index];
+    return this.chosen !== null ? tie.source !== this.chosen && tie.target !== this.chosen : this.found !== null;
   }
 
   drawDoubt(context) {
@@ -291,10 +345,30 @@ class Stage {
     this.network.setOptions({ interaction: { dragView: this.zoomed } });
   }
 
+  /** The map as it is now, for a picture of it: the canvas at a size that is sharp in print. */
+  async picture() {
+    await new Promise((done) => { requestAnimationFrame(done); });
+    const copy = svgNode("svg", { viewBox: `0 0 ${this.canvas.width} ${this.canvas.height}` });
+    svgNode("image", { href: this.canvas.toDataURL("image/png"), width: this.canvas.width, height: this.canvas.height }, copy);
+    return copy;
+  }
+
   putBack(nodes = spec.nodes) {
     const shown = nodes.filter(({ id, x, y }) => x !== undefined && y !== undefined && this.nodes.get(id) !== null);
     shown.forEach(({ id, x, y }) => this.network.moveNode(id, x, y));
   }
+}
+
+function drawSign(context, colour, looks, { x, y, plus }) {
+  const r = spec.font * 0.32;
+  Object.assign(context, { fillStyle: looks.page, strokeStyle: colour, lineWidth: spec.font * 0.06 });
+  context.setLineDash([]);
+  const circle = new Path2D(`M${x - r},${y}A${r},${r} 0 1 1 ${x + r},${y}A${r},${r} 0 1 1 ${x - r},${y}Z`);
+  context.fill(circle);
+  context.stroke(circle);
+  Object.assign(context, { strokeStyle: looks.ink, lineWidth: spec.font * 0.11 });
+  const h = r * 0.6;
+  context.stroke(new Path2D(`M${x - h},${y}H${x + h}${plus ? `M${x},${y - h}V${y + h}` : ""}`));
 }
 
 function stroke(context, look, path) {

@@ -1,0 +1,111 @@
+// The data of the page, and words for it.
+
+/** @type {Spec} */
+const spec = readData(/** @type {HTMLElement} */ (document.getElementById("map-data")).textContent || "");
+const words = spec.labels;
+
+/**
+ * Give actors and ties, which are rows, their names; strengths stand there for the waves with a tie only.
+ * @param {string} text
+ * @returns {Spec}
+ */
+function readData(text) {
+  const data = JSON.parse(text);
+  const actors = data.actors.map((/** @type {any[]} */ [name, lines, x, y, heard, label, shown]) => ({ name, lines: lines || [name], x, y, heard, label, named: shown }));
+  const ties = data.ties.map((/** @type {any[]} */ [relation, source, target, states, known, confirmed = ""]) => {
+    let next = 0;
+    const strength = [...states].map((state) => (isTie(state) && known.length ? known[next++] : null));
+    return { relation, source, target, states, strength, confirmed };
+  });
+  return { ...data, actors, ties };
+}
+
+/** @param {string} state */
+function isTie(state) {
+  return state === "T" || state === "t";
+}
+
+/**
+ * @param {string} key
+ * @param {Record<string, string | number>} values
+ */
+function fill(key, values = {}) {
+  return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/** @param {number} value */
+function number(value) {
+  return value.toLocaleString(spec.language, { maximumSignificantDigits: Math.abs(value) < 1000 ? 3 : 15, useGrouping: Math.abs(value) >= 10000 });
+}
+
+/**
+ * @param {string} what
+ * @param {number} n
+ */
+function counted(what, n) {
+  return fill(`${what}.${n === 1 ? "one" : "other"}`, { n: number(n) });
+}
+
+/**
+ * Several things in one text: "a, b and c".
+ * @param {string[]} parts
+ */
+function listed(parts) {
+  if (parts.length < 2) return parts.join("");
+  return fill("and", { first: parts.slice(0, -1).join(", "), last: parts[parts.length - 1] });
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
+function byAlphabet(a, b) {
+  return a.localeCompare(b, spec.language, { numeric: true });
+}
+
+/** @param {number} index */
+function nameOf(index) {
+  return spec.actors[index].name;
+}
+
+/**
+ * The position of the value that an attribute has for an actor in a wave; -1 where it is not known.
+ * @param {number} attribute
+ * @param {number} actor
+ * @param {number} wave
+ */
+function codeOf(attribute, actor, wave) {
+  const code = spec.attributes[attribute].codes[actor];
+  return Array.isArray(code) ? code[wave] : code;
+}
+
+/**
+ * @param {number} attribute
+ * @param {number} code
+ */
+function valueName(attribute, code) {
+  return code < 0 ? words["group.none"] : spec.attributes[attribute].values[code];
+}
+
+/**
+ * Names as a search compares them: without case, accents or extra spaces.
+ * @param {string} text
+ */
+function plain(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(spec.language).replace(/\s+/g, " ").trim();
+}
+
+/**
+ * The actors that a text may mean, the likeliest first.
+ * @param {string} text
+ */
+function matches(text) {
+  const wanted = plain(text);
+  if (!wanted) return [];
+  const rank = (/** @type {string} */ name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3);
+  return spec.actors
+    .map((actor, index) => ({ index, rank: rank(plain(actor.name)) }))
+    .filter((hit) => hit.rank < 3)
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .map((hit) => hit.index);
+}

@@ -1,0 +1,67 @@
+"""What organisations became between the waves of a map, and the ties that fell inside one."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from relnet.change.composition import MERGED, RENAMED, SPLIT, moved
+from relnet.lineage import gaps_of
+from relnet.maps.spec import MapInside, MapMove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+    from relnet.maps.union import Layer
+    from relnet.panel import Panel
+
+DRAWN = (MERGED, SPLIT, RENAMED)
+
+
+def moves(panel: Panel, everyone: pd.Index[str]) -> dict[str, tuple[MapMove, ...]]:
+    """Return what merged, was split or took another name between each two waves.
+
+    Only of a panel in its own organisations: in terms of others all that merged is one.
+    """
+    if panel.events is None or any(network.lineage is not None for network in panel):
+        return {}
+    found = gaps_of(panel, "draw")
+    place = {name: k for k, name in enumerate(everyone)}
+    told = {}
+    for (i, old), (j, new) in combinations(enumerate(panel.waves), 2):
+        rows = [row for row in moved(panel, found, (old, new)) if row.status in DRAWN]
+        if rows:
+            told[f"{i}-{j}"] = tuple(
+                MapMove(place[row.actor], row.status, tuple(place[name] for name in row.into))
+                for row in rows
+            )
+    return told
+
+
+def links(told: dict[str, tuple[MapMove, ...]]) -> set[tuple[int, int]]:
+    """Return who became whom, so that they can be placed side by side."""
+    return {(move.actor, into) for several in told.values() for move in several for into in move.into}
+
+
+def inside(layers: Sequence[Layer], everyone: pd.Index[str]) -> Iterator[MapInside]:
+    """Yield the ties that fell inside one organisation, with the waves in which they were known."""
+    for k, layer in enumerate(layers):
+        waves: dict[tuple[str, str, str], set[int]] = {}
+        for wave, network in enumerate(layer.networks):
+            for row in _inside(network.lineage, directed=network.directed):
+                waves.setdefault(row, set()).add(wave)
+        for (actor, source, target), known in sorted(waves.items()):
+            states = "".join("T" if wave in known else "-" for wave in range(len(layer.networks)))
+            place = int(everyone.get_indexer([actor])[0])
+            yield MapInside(k, place, source, target, states)
+
+
+def _inside(lineage: object, *, directed: bool) -> Iterator[tuple[str, str, str]]:
+    table = getattr(lineage, "internalised", None)
+    if table is None:
+        return
+    for actor, source, target in zip(table["actor"], table["source"], table["target"], strict=True):
+        low, high = (source, target) if directed else sorted((source, target))
+        yield str(actor), str(low), str(high)

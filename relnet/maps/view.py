@@ -1,0 +1,156 @@
+"""What a map shows, as its author says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from relnet.errors import UsageError
+from relnet.maps.spec import MapView
+from relnet.wording import Phrase, expect, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relnet.maps.spec import MapAttribute, MapMeasure
+
+FURTHEST = 2
+"""Most steps from an actor that a map can show apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a map shows: at first, or at a step of its story.
+
+    Attributes
+    ----------
+    waves : str or sequence of str
+        One wave, or two to compare; the last without.
+    relations : str or sequence of str
+        Whose ties are shown; the first relation without.
+    focus : str or None
+        The actor that is chosen.
+    reach
+        How many steps from that actor is shown, 1 or 2; 0 shows everyone.
+    size : str or None
+        The measure that gives the sizes; that of the map without.
+    only : mapping of str to sequence of str
+        Attribute → the values of which the actors are shown.
+    strength : float or None
+        The weakest ties that are shown.
+    confirmed
+        Whether only ties are shown that both sides report.
+    groups
+        Whether lines are drawn around the groups.
+
+    Examples
+    --------
+    >>> View(waves=("2019", "2023"), only={"sector": ["hospital"]}).waves
+    ('2019', '2023')
+    """
+
+    waves: str | Sequence[str] | None = None
+    relations: str | Sequence[str] | None = None
+    focus: str | None = None
+    reach: int = 0
+    size: str | None = None
+    only: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    strength: float | None = None
+    confirmed: bool = False
+    groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names in a view are looked up in.
+
+    Attributes
+    ----------
+    waves, relations, actors : sequence of str
+        Of the map.
+    attributes, measures : sequence
+        Likewise.
+    """
+
+    waves: Sequence[str]
+    relations: Sequence[str]
+    actors: Sequence[str]
+    attributes: Sequence[MapAttribute]
+    measures: Sequence[MapMeasure]
+
+
+def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
+    """Return a view with positions in place of names.
+
+    Parameters
+    ----------
+    view
+        What is shown.
+    names
+        What there is.
+    first
+        The waves where the view names none.
+
+    Raises
+    ------
+    UsageError
+        If there is no such name, or it asks for what no map can show.
+    """
+    reach = view.reach if view.focus is not None else 0
+    if reach not in range(FURTHEST + 1):
+        raise UsageError(Phrase("usage.map.reach", most=FURTHEST, reach=repr(view.reach)))
+    measures = [measure.name for measure in names.measures]
+    size = 0 if view.size is None else _position("measure", view.size, measures)
+    focus = None if view.focus is None else _position("actor", view.focus, names.actors)
+    return MapView(
+        waves=first if view.waves is None else waves_of(view.waves, names.waves),
+        relations=_relations(view.relations, names.relations),
+        chosen=focus,
+        reach=int(reach),
+        size=size if measures else None,
+        only=_only(view.only, names.attributes),
+        strength=None if view.strength is None else float(view.strength),
+        confirmed=bool(view.confirmed),
+        groups=bool(view.groups),
+    )
+
+
+def waves_of(given: object, waves: Sequence[str]) -> tuple[int, ...]:
+    """Return the positions of one wave, or of two in order.
+
+    Raises
+    ------
+    UsageError
+        If there is no such wave, or they are not one or two in order.
+    """
+    several = [given] if isinstance(given, str | int) else expect(given, Iterable, "view")
+    asked = [str(wave) for wave in several]
+    places = tuple(_position("wave", wave, waves) for wave in asked)
+    if len(places) not in {1, 2} or places != tuple(sorted(set(places))):
+        raise UsageError(Phrase("usage.map.view", view=", ".join(asked)))
+    return places
+
+
+def _relations(given: str | Sequence[str] | None, relations: Sequence[str]) -> tuple[int, ...]:
+    asked = [given] if isinstance(given, str) else given or relations[:1]
+    return tuple(sorted({_position("relation", name, relations) for name in asked}))
+
+
+def _only(
+    given: Mapping[str, Sequence[str]], attributes: Sequence[MapAttribute]
+) -> dict[str, tuple[int, ...]]:
+    names = [attribute.name for attribute in attributes]
+    found = {}
+    for name, values in expect(given, Mapping, "view_only").items():
+        place = _position("attribute", name, names)
+        known = attributes[place].values
+        asked = [values] if isinstance(values, str) else values
+        found[str(place)] = tuple(sorted(_position("value", str(v), known) for v in asked))
+    return found
+
+
+def _position(kind: str, name: str, names: Sequence[str]) -> int:
+    if name not in names:
+        raise unknown(kind, name, names)
+    return list(names).index(name)
