@@ -11,7 +11,7 @@ from relnet.errors import UsageError
 from relnet.maps import pieces, traits
 from relnet.maps.captions import lineage_caption, relation_name
 from relnet.maps.map import Map
-from relnet.maps.moves import inside, links, moves
+from relnet.maps.moves import described, inside, links, moves
 from relnet.maps.sheet import WIDTH, lay_out
 from relnet.maps.spec import MapSpec, MapStep
 from relnet.maps.union import all_actors, all_ties, layer
@@ -138,7 +138,8 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         all_ties(layers, len(everyone), links(became)), traits.other_names(layers, everyone, label)
     )
     waves = tuple(network.wave for network in by_relation[0])
-    shown = tuple(pieces.relation(one, words) for one in layers)
+    moved = described(became, everyone, words)
+    shown = tuple(pieces.relation(one, moved, words) for one in layers)
     names = Names(waves, [one.name for one in shown], list(everyone), known, measured)
     first = (0, 1) if isinstance(source, Change) else (len(waves) - 1,)
     spec = MapSpec(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from relnet.change.composition import MERGED, RENAMED, SPLIT, moved
 from relnet.lineage import gaps_of
 from relnet.maps.spec import MapInside, MapMove
+from relnet.panel.provenance import MOST_STEPS
+from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from relnet.maps.union import Layer
     from relnet.panel import Panel
+    from relnet.wording import Value, Wording
 
 DRAWN = (MERGED, SPLIT, RENAMED)
 
@@ -38,6 +41,27 @@ def moves(panel: Panel, everyone: pd.Index[str]) -> dict[str, tuple[MapMove, ...
                 for row in rows
             )
     return told
+
+
+def described(
+    told: dict[str, tuple[MapMove, ...]], everyone: pd.Index[str], words: Wording
+) -> dict[str, str]:
+    """Return in words what merged, was split or took another name between each two waves."""
+    return {pair: _described(several, everyone, words) for pair, several in told.items()}
+
+
+def _described(several: Sequence[MapMove], everyone: pd.Index[str], words: Wording) -> str:
+    became: dict[tuple[int, ...], list[str]] = {}
+    for move in several:
+        became.setdefault(move.into, []).append(everyone[move.actor])
+    parts = [
+        f"{' + '.join(names)} → {' + '.join(everyone[k] for k in into)}"
+        for into, names in became.items()
+    ]
+    told: Value = "; ".join(parts[:MOST_STEPS])
+    if len(parts) > MOST_STEPS:
+        told = Phrase("word.and_more", names=told, n=len(parts) - MOST_STEPS)
+    return words("caption.moves", moves=told)
 
 
 def links(told: dict[str, tuple[MapMove, ...]]) -> set[tuple[int, int]]:

@@ -15,7 +15,7 @@ from relnet.survey import titles_in
 from relnet.wording import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,15 +34,19 @@ MEASURED = ("in_degree", "out_degree", "betweenness")
 """What is told of an actor besides the measure that gives its size."""
 
 
-def relation(layer: Layer, words: Wording) -> MapRelation:
-    """Describe a relation: its rule, its captions and what its ties can be filtered by."""
+def relation(layer: Layer, moved: Mapping[str, str], words: Wording) -> MapRelation:
+    """Describe a relation: its rule, its captions and what its ties can be filtered by.
+
+    What organisations became between two waves, `moved`, is part of the caption of these.
+    """
     first = layer.networks[0]
+    changes = change_captions(layer.networks, words)
     return MapRelation(
         name=relation_name(first.relation, words),
         rule=words("caption.rule", rule=first.rule.describe(words)),
         directed=first.directed,
         waves=tuple(wave_caption(network, words) for network in layer.networks),
-        changes=change_captions(layer.networks, words),
+        changes={k: " ".join(filter(None, [c, moved.get(k)])) for k, c in changes.items()},
         levels=_levels(layer.strength),
         confirmed=any(letters for letters in layer.confirmed),
     )

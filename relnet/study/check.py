@@ -75,6 +75,7 @@ def check(study: Study, document: Document) -> list[Problem]:
         *_check_questions(place),
         *_check_composites(place),
         *_check_milestones(place),
+        *_check_story(place),
         *_check_rules(place),
     ]
 
@@ -298,6 +299,23 @@ def _check_milestones(place: _Place) -> Iterator[Problem]:
             if not said:
                 path = ("milestones", k, key)
                 yield place.problem("missing key", path, f"milestone_{key}", key=quoted(key))
+
+
+def _check_story(place: _Place) -> Iterator[Problem]:
+    """Steps of the story without a text, or with waves and relations that there are not."""
+    study = place.study
+    known = {
+        "wave": [wave.label for wave in study.waves],
+        "relation": [relation.name for relation in study.relations],
+    }
+    for k, step in enumerate(study.story):
+        if not any(text.strip() for text in step.text):
+            path = ("story", k, "text")
+            yield place.problem("missing key", path, "story_text", key=quoted("text"))
+        for kind, names in (("wave", step.waves), ("relation", step.relations)):
+            for name in names if known[kind] else ():
+                if name not in known[kind]:
+                    yield place.unknown(kind, ("story", k, f"{kind}s"), name, known[kind])
 
 
 def _check_rules(place: _Place) -> Iterator[Problem]:

@@ -32,11 +32,18 @@ LISTS = {
     "items": CODES | {"names"},
     "layers": frozenset({"names"}),
     "rule": CODES | {"layers"},
+    "story": frozenset({"waves", "relations"}),
 }
 """Table → keys under which one value may stand for a list of one."""
-TEXTS = {"waves": frozenset[str](), "milestones": frozenset({"title"})}
+NAMED = frozenset({"composites", "groups"})
+"""Tables in which this holds under every name."""
+TEXTS = {
+    "waves": frozenset[str](),
+    "milestones": frozenset({"title"}),
+    "story": frozenset({"text"}),
+}
 """Table → keys under which one text may stand for that of a language, where these are others."""
-NUMBERED = frozenset({"label", "name", "names", "relation", "title"})
+NUMBERED = frozenset({"label", "name", "names", "relation", "relations", "title", "waves"})
 """Keys under which a number is a name."""
 KINDS = {
     "string_type": "text",
@@ -69,7 +76,8 @@ def _plain(table: str, key: str, value: Any, language: str) -> Any:
     value, texts = _name(key, value), TEXTS.get(table, {"question", "label"})
     if key in texts and isinstance(value, str):
         return {language: value}
-    return [value] if table == "composites" or key in LISTS.get(table, ()) else value
+    named = table in NAMED or key in LISTS.get(table, ())
+    return [value] if named else value
 
 
 def _name(key: str, value: Any) -> Any:
@@ -224,6 +232,8 @@ HOMES: dict[str, type] = {
     "privacy": types.Privacy,
     "organisations": types.Registry,
     "milestones": types.Milestone,
+    "story": types.StoryStep,
+    "text": types.Texts,
     "title": types.Texts,
     "scale": types.Answer,
     "label": types.Texts,

@@ -274,6 +274,31 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryStep:
+    """A step of the story that the map of the study tells.
+
+    Attributes
+    ----------
+    text
+        What is told.
+    waves, relations, focus, reach, size, only, strength, confirmed, groups
+        What is shown with it, as `View` has it.
+    """
+
+    __pydantic_config__ = _STRICT
+    text: Texts = field(default_factory=Texts)
+    waves: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    focus: str | None = None
+    reach: int = 0
+    size: str | None = None
+    only: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    strength: float | None = None
+    confirmed: bool = False
+    groups: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wave(Files):
     """One wave: its files are of this wave alone.
 
@@ -375,6 +400,10 @@ class Study:
         Who the organisations are.
     milestones
         What happened in the region, besides what a file of them says.
+    groups
+        Organisations that belong together, by the name of the group; one may be in several.
+    story
+        The steps of the story that the map tells.
     path
         The study file; the other paths are relative to its folder.
     """
@@ -394,6 +423,8 @@ class Study:
     privacy: Privacy = field(default_factory=Privacy)
     organisations: Registry = field(default_factory=Registry)
     milestones: tuple[Milestone, ...] = ()
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    story: tuple[StoryStep, ...] = ()
     path: Any = Path("relnet.toml")
 
     def __repr__(self) -> str:
