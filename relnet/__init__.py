@@ -62,6 +62,7 @@ _HOMES = {
         "to_pandas",
     ),
     "relnet.lineage": ("in_common", "in_terms_of"),
+    "relnet.privacy": ("Privacy", "Protected", "protect"),
     "relnet.treatments": ("Treatment", "impute", "treat"),
     "relnet.measures": (
         "Figure",
@@ -115,7 +116,7 @@ _HOMES = {
         "participation",
         "vulnerability",
     ),
-    "relnet.maps": ("Map", "MapSpec", "draw"),
+    "relnet.maps": ("Map", "MapSpec", "View", "draw"),
     "relnet.propose": ("Start", "blank_study", "start_study"),
 }
 _MODULES = ("datasets", "inference")

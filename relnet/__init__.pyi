@@ -45,6 +45,7 @@ from relnet.lineage import in_common as in_common
 from relnet.lineage import in_terms_of as in_terms_of
 from relnet.maps import Map as Map
 from relnet.maps import MapSpec as MapSpec
+from relnet.maps import View as View
 from relnet.maps import draw as draw
 from relnet.measures import Figure as Figure
 from relnet.measures import group_closure as group_closure
@@ -70,6 +71,9 @@ from relnet.panel import states as states
 from relnet.panel import subset as subset
 from relnet.panel import to_networkx as to_networkx
 from relnet.panel import to_pandas as to_pandas
+from relnet.privacy import Privacy as Privacy
+from relnet.privacy import Protected as Protected
+from relnet.privacy import protect as protect
 from relnet.problems import DataError as DataError
 from relnet.problems import Problem as Problem
 from relnet.propose import Start as Start
@@ -119,7 +123,9 @@ __all__ = [
     "Observation",
     "Organisations",
     "Panel",
+    "Privacy",
     "Problem",
+    "Protected",
     "Relation",
     "RelnetError",
     "RelnetWarning",
@@ -131,6 +137,7 @@ __all__ = [
     "TieRule",
     "Treatment",
     "UsageError",
+    "View",
     "adjacency",
     "adjust",
     "agreement",
@@ -174,6 +181,7 @@ __all__ = [
     "participation",
     "permutation_test",
     "power",
+    "protect",
     "qap",
     "range_of",
     "rank_change",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from relnet.cli import options, show, terms
+from relnet.cli import options, privacy, show, terms
 from relnet.cli.group import main
 from relnet.errors import UsageError, printable, quoted
 from relnet.wording import Phrase
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from relnet.panel import Panel
     from relnet.wording import Wording
 
-_OWN = frozenset({"sources", "file_format", "overwrite", "terms", "words", "help"})
+_OWN = frozenset({"sources", "file_format", "overwrite", "terms", "words", "help", *privacy.NAMES})
 """What may be given with a saved panel."""
 
 
@@ -29,6 +29,7 @@ _OWN = frozenset({"sources", "file_format", "overwrite", "terms", "words", "help
 @options.option("--format", "file_format", metavar="NAME", help="help.convert.format")
 @options.option("--overwrite", is_flag=True, help="help.convert.overwrite")
 @terms.terms_option("help.measure.in_terms_of")
+@privacy.privacy_options
 @options.LANGUAGE
 def convert(
     *,
@@ -45,12 +46,16 @@ def convert(
         raise UsageError(Phrase("usage.convert.target", file=quoted(sources[0])))
     *read, target = sources
     given["sources"] = tuple(read)
+    privacy.check_key(given, [target])
     panel = terms.expressed(_panel(given, words), given["terms"], terms.OWN)
-    plan = planned(panel, target, file_format)
+    shared = privacy.protected(panel, given, words)
+    plan = planned(shared.panel, target, file_format)
+    privacy.check_key(given, plan.files)
     for path in plan.files:
         options.check_not_read(str(path), given)
         if path.exists() and not overwrite:
             raise UsageError(Phrase("usage.convert.exists", file=quoted(path.name)))
+    privacy.write_key(shared, given, words)
     done = write(plan)
     for path in done.paths:
         show.written(path, words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnet.cli import options, show, terms
+from relnet.cli import options, privacy, show, terms
 from relnet.cli.group import main
 from relnet.errors import printable
 
@@ -46,18 +46,22 @@ if TYPE_CHECKING:
     help="help.map.renderer",
 )
 @terms.terms_option("help.map.in_terms_of")
+@privacy.privacy_options
 @options.LANGUAGE
 def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: Any) -> None:
     """Draw a map of all waves as one HTML file that needs no connection."""
     options.check_page(output, given)
+    privacy.check_key(given, [output])
     from relnet.maps import draw  # noqa: PLC0415 - loads scipy
 
     survey = options.read(given)
     if survey.study is not None and given["title"] is None:
         given["title"] = survey.study.title or None
     surveyed = options.build(survey, given)
-    panel = terms.expressed(surveyed, given["terms"], surveyed.waves[-1])
     show.notes(survey, words)
+    expressed = terms.expressed(surveyed, given["terms"], surveyed.waves[-1])
+    shared = privacy.protected(expressed, given, words)
+    panel = shared.panel
     show.drawing(panel, words)
     drawn = draw(
         panel,
@@ -65,6 +69,7 @@ def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: An
         language=words.language,
         **{name: given[name] for name in ("colour", "size", "title", "renderer")},
     )
+    privacy.write_key(shared, given, words)
     path = drawn.save(output)
     click.echo(printable(drawn.caption(), 1_000))
     show.written(path, words)

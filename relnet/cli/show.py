@@ -80,11 +80,16 @@ def records(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
 
 
 def as_csv(table: pd.DataFrame) -> None:
-    """Print CSV; text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    """Print CSV, as `csv_of` makes it."""
+    _emit(csv_of(table))
+
+
+def csv_of(table: pd.DataFrame) -> str:
+    """Return CSV; text that a spreadsheet would run as a formula gets a leading apostrophe."""
     safe = table.copy()
     for column in safe.select_dtypes(["str", "object"]):
         safe[column] = safe[column].map(_defused)
-    _emit(safe.to_csv(index=False, lineterminator="\n"))
+    return safe.to_csv(index=False, lineterminator="\n")
 
 
 def _emit(text: str) -> None:
