@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 from unicodedata import east_asian_width
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +32,8 @@ MOVES = 4
 """How many names may have to move for another to find room."""
 AIR = 0.15
 """Room left between two names, in font sizes."""
+CELL = 4.0
+"""Side of the cells by which names in the way are found, in font sizes."""
 LINE, ASCENT = 1.1, 0.85
 """Height of a line, and of that what stands above its letters' foot, in font sizes."""
 
@@ -97,48 +101,86 @@ def place_labels(
     list of str
         One of `SIDES`, or ``hidden`` where there is no room.
     """
-    marks = np.column_stack([places - radius, places + radius])
-    free: list[dict[Side, Box]] = []
-    for k, text in enumerate(names):
-        others = np.delete(marks, k, axis=0)
-        boxes = {side: label_box(text, places[k], side, radius, font) for side in SIDES}
-        free.append(
-            {
-                s: box
-                for s, box in boxes.items()
-                if _inside(box, frame) and not _covered(box, others).any()
-            }
-        )
-    board = _Board(free, AIR * font, np.full((len(names), 4), np.nan), ["hidden"] * len(names))
+    n, marks = len(names), np.column_stack([places - radius, places + radius])
+    free: list[dict[Side, Box]] = [{} for _ in range(n)]
+    for side in SIDES:
+        boxes = [label_box(names[k], places[k], side, radius, font) for k in range(n)]
+        for k in np.flatnonzero(_clear(np.reshape(boxes, (n, 4)), marks, frame)).tolist():
+            free[k][side] = boxes[k]
+    board = _Board(free, AIR * font, CELL * font, {}, ["hidden"] * n, defaultdict(set))
     for k in order:
         board.place(k, MOVES)
     return board.sides
 
 
+def _clear(
+    boxes: NDArray[np.float64], marks: NDArray[np.float64], frame: tuple[float, float]
+) -> NDArray[np.bool_]:
+    """Which names are within the frame and cover no mark but their own.
+
+    For each name only the marks at its height are looked at: a run of those in order of height.
+    """
+    clear = np.asarray(((boxes[:, :2] >= 0) & (boxes[:, 2:] <= frame)).all(axis=1))
+    name = np.flatnonzero(clear)
+    by_height = np.argsort(marks[:, 1], kind="stable")
+    first = np.searchsorted(marks[by_height, 3], boxes[name, 1], side="right")
+    count = np.searchsorted(marks[by_height, 1], boxes[name, 3], side="left") - first
+    name, first = np.repeat(name, count), np.repeat(first - count.cumsum() + count, count)
+    mark = by_height[first + np.arange(len(name))]
+    across = (marks[mark, 0] < boxes[name, 2]) & (marks[mark, 2] > boxes[name, 0])
+    clear[name[across & (mark != name)]] = False
+    return clear
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Board:
-    """Names that stand, and where each could."""
+    """Names that stand, by the cells that they touch, and where each could stand."""
 
     free: list[dict[Side, Box]]
     air: float
-    taken: NDArray[np.float64]
+    cell: float
+    taken: dict[int, Box]
     sides: list[Side]
+    cells: defaultdict[tuple[int, int], set[int]]
 
     def place(self, k: int, moves: int) -> bool:
         """Put a name down; where one other is in the way, see whether that can move."""
         for side, box in self.free[k].items():
-            hit = np.flatnonzero(_covered(box.grown(self.air), self.taken))
-            if hit.size > (moves > 0):
+            hit = self._hit(box.grown(self.air))
+            if len(hit) > (moves > 0):
                 continue
-            kept = [(int(j), self.taken[j].copy(), self.sides[j]) for j in hit]
-            self.taken[hit] = np.nan
-            self.taken[k], self.sides[k] = box, side
+            kept = [(j, self._taken_up(j), self.sides[j]) for j in hit]
+            self._put_down(k, box, side)
             if all(self.place(j, moves - 1) for j, _, _ in kept):
                 return True
-            self.taken[k], self.sides[k] = np.nan, "hidden"
+            self._taken_up(k)
+            self.sides[k] = "hidden"
             for j, where, was in kept:
-                self.taken[j], self.sides[j] = where, was
+                self._put_down(j, where, was)
         return False
+
+    def _hit(self, box: Box) -> list[int]:
+        """The names that stand within a rectangle, in part."""
+        near: set[int] = set()
+        for cell in self._touched(box):
+            near |= self.cells[cell]
+        return sorted(j for j in near if _meet(box, self.taken[j]))
+
+    def _put_down(self, k: int, box: Box, side: Side) -> None:
+        self.taken[k], self.sides[k] = box, side
+        for cell in self._touched(box):
+            self.cells[cell].add(k)
+
+    def _taken_up(self, k: int) -> Box:
+        box = self.taken.pop(k)
+        for cell in self._touched(box):
+            self.cells[cell].discard(k)
+        return box
+
+    def _touched(self, box: Box) -> Iterator[tuple[int, int]]:
+        """The cells that a rectangle touches."""
+        left, top, right, bottom = (int(side // self.cell) for side in box)
+        return product(range(left, right + 1), range(top, bottom + 1))
 
 
 def label_box(
@@ -171,11 +213,7 @@ def _width(line: str) -> float:
     )
 
 
-def _inside(box: Box, frame: tuple[float, float]) -> bool:
-    return box.left >= 0 and box.top >= 0 and box.right <= frame[0] and box.bottom <= frame[1]
-
-
-def _covered(box: Box, others: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which rectangles (shape ``(n, 4)``, ``NaN`` for none) a rectangle covers in part."""
-    across = (others[:, 0] < box.right) & (others[:, 2] > box.left)
-    return np.asarray(across & (others[:, 1] < box.bottom) & (others[:, 3] > box.top))
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two rectangles cover one another in part."""
+    across = one.left < other.right and other.left < one.right
+    return across and one.top < other.bottom and other.top < one.bottom
