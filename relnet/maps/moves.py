@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from relnet.change.composition import MERGED, RENAMED, SPLIT, moved
 from relnet.lineage import gaps_of
 from relnet.maps.spec import MapInside, MapMove
@@ -13,8 +15,6 @@ from relnet.wording import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    import pandas as pd
 
     from relnet.maps.union import Layer
     from relnet.panel import Panel
@@ -26,7 +26,8 @@ DRAWN = (MERGED, SPLIT, RENAMED)
 def moves(panel: Panel, everyone: pd.Index[str]) -> dict[str, tuple[MapMove, ...]]:
     """Return what merged, was split or took another name between each two waves.
 
-    Only of a panel in its own organisations: in terms of others all that merged is one.
+    Only of a panel in its own organisations: in terms of others all that merged is one. Of
+    organisations that are on no roster of the relations drawn there is nothing to draw.
     """
     if panel.events is None or any(network.lineage is not None for network in panel):
         return {}
@@ -35,6 +36,7 @@ def moves(panel: Panel, everyone: pd.Index[str]) -> dict[str, tuple[MapMove, ...
     told = {}
     for (i, old), (j, new) in combinations(enumerate(panel.waves), 2):
         rows = [row for row in moved(panel, found, (old, new)) if row.status in DRAWN]
+        rows = [row for row in rows if {row.actor, *row.into} <= place.keys()]
         if rows:
             told[f"{i}-{j}"] = tuple(
                 MapMove(place[row.actor], row.status, tuple(place[name] for name in row.into))
@@ -78,7 +80,7 @@ def inside(layers: Sequence[Layer], everyone: pd.Index[str]) -> Iterator[MapInsi
                 waves.setdefault(row, set()).add(wave)
         for (actor, source, target), known in sorted(waves.items()):
             states = "".join("T" if wave in known else "-" for wave in range(len(layer.networks)))
-            place = int(everyone.get_indexer([actor])[0])
+            place = int(everyone.get_indexer(pd.Index([actor]))[0])
             yield MapInside(k, place, source, target, states)
 
 

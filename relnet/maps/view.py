@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from relnet.errors import UsageError
@@ -97,6 +99,7 @@ def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
     UsageError
         If there is no such name, or it asks for what no map can show.
     """
+    expect(view, View, "step")
     reach = view.reach if view.focus is not None else 0
     if reach not in range(FURTHEST + 1):
         raise UsageError(Phrase("usage.map.reach", most=FURTHEST, reach=repr(view.reach)))
@@ -110,13 +113,13 @@ def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
         reach=int(reach),
         size=size if measures else None,
         only=_only(view.only, names.attributes),
-        strength=None if view.strength is None else float(view.strength),
+        strength=None if view.strength is None else _strength(view.strength),
         confirmed=bool(view.confirmed),
         groups=bool(view.groups),
     )
 
 
-def waves_of(given: object, waves: Sequence[str]) -> tuple[int, ...]:
+def waves_of(given: str | int | Iterable[object], waves: Sequence[str]) -> tuple[int, ...]:
     """Return the positions of one wave, or of two in order.
 
     Raises
@@ -146,8 +149,14 @@ def _only(
         place = _position("attribute", name, names)
         known = attributes[place].values
         asked = [values] if isinstance(values, str) else values
-        found[str(place)] = tuple(sorted(_position("value", str(v), known) for v in asked))
+        found[str(place)] = tuple(sorted({_position("value", str(v), known) for v in asked}))
     return found
+
+
+def _strength(given: float) -> float:
+    if not math.isfinite(expect(given, Real, "strength")):
+        raise UsageError(Phrase("usage.expect.strength", kind=type(given).__name__, value=str(given)))
+    return float(given)
 
 
 def _position(kind: str, name: str, names: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -30,21 +31,22 @@ def test_a_map_of_files_is_the_map_of_their_panel(run, tmp_path):
     assert "Geschreven naar map.html" in result.stderr
     assert result.stdout.startswith("informatie, 2019 → 2025, tussen de 37 organisaties")
     panel = rn.build_panel(lindeland("nl").survey)
-    drawn = rn.draw(panel, language="nl", view=("2019", "2025"))
-    milestones = {"milestones": []}  # of which the files say nothing
-    assert drawn.spec.as_dict()["milestones"]
-    assert spec_of(tmp_path / "map.html") == drawn.spec.as_dict() | milestones
+    unsaid = replace(panel, _events=None, _milestones=panel.milestones[:0])  # not in the files
+    drawn = rn.draw(unsaid, language="nl", view=("2019", "2025"))
+    shown = spec_of(tmp_path / "map.html")
+    assert shown["labels"].items() <= drawn.spec.labels.items()
+    assert shown == drawn.spec.as_dict() | {"labels": shown["labels"]}
     assert str(tmp_path) not in (tmp_path / "map.html").read_text("utf-8")
 
 
 def test_compare_draws_what_it_compared(run, tmp_path):
     run("compare", *FILES, "--from", "2019", "--to", "2023", "--map", "change.html")
     spec = spec_of(tmp_path / "change.html")
-    assert spec["view"] == [0, 2]
+    assert spec["view"]["waves"] == [0, 2]
     assert spec["language"] == "en"
     document = json.loads(run("compare", *FILES, "--map", "two.html", "--json").stdout)
     assert len(document["comparisons"]) == 9
-    assert spec_of(tmp_path / "two.html")["view"] == [2, 3]
+    assert spec_of(tmp_path / "two.html")["view"]["waves"] == [2, 3]
 
 
 def test_what_a_map_cannot_show_is_a_wrong_command(run):
@@ -145,3 +147,93 @@ def test_the_language_of_the_system_is_taken_without_an_option(run, monkeypatch)
     assert "Geen fouten." in run("check", *FILES).stdout
     assert "No errors." in run("check", *FILES, "--language", "en").stdout
     assert "1 fout" in run("check", "surveys/roster.csv", code=1).stderr
+
+
+STUDY = """
+waves = [{ label = 2019 }, { label = 2021 }, { label = 2023 }, { label = 2025 }]
+relations = [
+    { name = "informatie", directed = false },
+    { name = "projecten", directed = false },
+    { name = "verwijzing" },
+]
+[files]
+reports = "surveys/reports.csv"
+roster = "surveys/roster.csv"
+respondents = "surveys/respondents.csv"
+"""
+STORY = """
+[groups]
+Ouderen = ["Woonzorg Vinkeloo", "Gemeente Dassenbeek", "Nergens"]
+
+[[story]]
+text = { nl = "Eerst de gemeenten.", en = "First the municipalities." }
+waves = 2019
+only = { sector = ["gemeente"] }
+
+[[story]]
+text = "Dan Woonzorg Vinkeloo."
+waves = [2019, 2023]
+relations = "projecten"
+focus = "Woonzorg Vinkeloo"
+reach = 1
+groups = true
+"""
+
+
+@pytest.fixture
+def told(run, tmp_path):
+    (tmp_path / "studie.toml").write_text(STUDY + STORY, "utf-8")
+    return run
+
+
+def test_a_study_tells_the_story_of_its_map(told, tmp_path):
+    result = told("map", "studie.toml", "--output", "map.html", "--language", "nl")
+    assert "groep Ouderen: niet op de kaart staan Nergens" in result.stderr
+    spec = spec_of(tmp_path / "map.html")
+    first, second = spec["steps"]
+    assert first["text"] == "Eerst de gemeenten."
+    assert first["view"]["waves"] == [0]
+    sector = spec["attributes"][0]
+    assert [sector["values"][k] for k in first["view"]["only"]["0"]] == ["gemeente"]
+    assert second["view"]["waves"] == [0, 2]
+    assert spec["relations"][second["view"]["relations"][0]]["name"] == "projecten"
+    assert spec["actors"][second["view"]["chosen"]][0] == "Woonzorg Vinkeloo"
+    members = spec["groups"][0]["members"][0]
+    assert [spec["actors"][k][0] for k in members] == ["Gemeente Dassenbeek", "Woonzorg Vinkeloo"]
+    english = told("map", "studie.toml", "--output", "en.html", "--language", "en")
+    assert "not on the map are Nergens" in english.stderr
+    texts = [step["text"] for step in spec_of(tmp_path / "en.html")["steps"]]
+    assert texts == ["First the municipalities.", "Dan Woonzorg Vinkeloo."]
+
+
+def test_with_pseudonyms_the_groups_stay_and_the_story_goes(told, tmp_path):
+    result = told(
+        "map",
+        "studie.toml",
+        "--output",
+        "map.html",
+        "--language",
+        "nl",
+        "--pseudonyms",
+        "--key",
+        "wie.csv",
+    )
+    assert "Het verhaal van de studie is weggelaten" in result.stderr
+    spec = spec_of(tmp_path / "map.html")
+    assert spec["steps"] == []
+    assert len(spec["groups"][0]["members"][0]) == 2
+    assert "Vinkeloo" not in (tmp_path / "map.html").read_text("utf-8")
+    assert "Vinkeloo" in (tmp_path / "wie.csv").read_text("utf-8")
+
+
+def test_a_story_of_what_is_not_there_is_a_wrong_command(told, tmp_path):
+    study = tmp_path / "studie.toml"
+    study.write_text(
+        study.read_text("utf-8").replace(
+            'focus = "Woonzorg Vinkeloo"', 'focus = "Woonzorg Vinkelo"'
+        ),
+        "utf-8",
+    )
+    result = told("map", "studie.toml", "--output", "map.html", code=2)
+    assert "did you mean 'Woonzorg Vinkeloo'" in result.stderr
+    assert not (tmp_path / "map.html").exists()
