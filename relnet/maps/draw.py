@@ -106,7 +106,8 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     Notes
     -----
     One layout serves all waves and relations: the stress layout of every tie that is
-    known in any of them [1]_, and of who became whom. The statuses of a difference are
+    known in any of them [1]_, and of who became whom; parts between which there is no path
+    stand side by side [2]_. Beyond 1,000 connected actors it starts from pivots [3]_. The statuses of a difference are
     those of `compare`. What happened in the region, the milestones of a panel, stands beside
     the map, between the waves.
 
@@ -114,6 +115,10 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     ----------
     .. [1] Gansner, E. R., Koren, Y. & North, S. (2004). Graph drawing by stress
        majorization. *Graph Drawing*, 239–250.
+    .. [2] Freivalds, K., Dogrusoz, U. & Kikusts, P. (2002). Disconnected graph layout and
+       the polyomino packing approach. *Graph Drawing*, 378–391.
+    .. [3] Brandes, U. & Pich, C. (2006). Eigensolver methods for progressive
+       multidimensional scaling of large data. *Graph Drawing*, 42–53.
 
     Examples
     --------
@@ -125,15 +130,15 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     gone, 1 was kept. Nothing says who answered; all are taken to have.
     """
     words = Wording(language)
-    by_relation = _by_relation(source, relations)
+    by_relation = _by_relation(source, _several(relations))
     networks = [network for several in by_relation for network in several]
     everyone = all_actors(networks)
     _check(networks, len(everyone))
     layers = [layer(several, everyone) for several in by_relation]
     became = moves(source, everyone) if isinstance(source, Panel) else {}
     drawn = _drawn(layers, colour, shape)
-    known = traits.traits(layers, everyone, drawn, attributes, words)
-    measured = pieces.measures(layers, everyone, size, measures, words)
+    known = traits.traits(layers, everyone, drawn, _several(attributes), words)
+    measured = pieces.measures(layers, everyone, size, _several(measures), words)
     sheet = lay_out(
         all_ties(layers, len(everyone), links(became)), traits.other_names(layers, everyone, label)
     )
@@ -154,7 +159,9 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         line=sheet.line,
         relations=shown,
         actors=tuple(pieces.actors(layers, everyone, sheet)),
-        ties=tuple(tie for k, one in enumerate(layers) for tie in pieces.ties(one, k, len(everyone))),
+        ties=tuple(
+            tie for k, one in enumerate(layers) for tie in pieces.ties(one, k, len(everyone))
+        ),
         inside=tuple(inside(layers, everyone)),
         attributes=known,
         colour=0 if drawn else None,
@@ -169,6 +176,11 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     )
     few = len(everyone) <= MOST_ELEMENTS
     return Map(spec, ("svg" if few else "pyvis") if renderer == "auto" else renderer)
+
+
+def _several(names: Sequence[str] | None) -> Sequence[str] | None:
+    """Names; a text is one, and not its letters."""
+    return [names] if isinstance(names, str) else names
 
 
 def _by_relation(
