@@ -57,7 +57,7 @@ def _levels(strength: Floats) -> tuple[float, ...]:
     if known.size > MOST_LEVELS:
         cuts = np.linspace(0, 1, MOST_LEVELS)
         known = np.unique(np.quantile(strength[np.isfinite(strength)], cuts, method="lower"))
-    return tuple(round(value, 4) for value in known.tolist()) if known.size > 1 else ()
+    return tuple(known.tolist()) if known.size > 1 else ()
 
 
 def measures(
@@ -96,7 +96,7 @@ def _measured(
             table = measure(network, name)
             column = np.full(len(everyone), np.nan)
             column[everyone.get_indexer(pd.Index(table["actor"]))] = table["value"]
-            waves.append(_known(column))
+            waves.append(tuple(value if value is None else _short(value) for value in _known(column)))
         values.append(tuple(waves))
     return MapMeasure(name, words.name("measure", name), tuple(values))
 
@@ -126,7 +126,7 @@ def _heard(layer: Layer) -> list[str]:
 
 
 def _known(values: Floats) -> tuple[float | None, ...]:
-    return tuple(_short(value) if math.isfinite(value) else None for value in values.tolist())
+    return tuple(value if math.isfinite(value) else None for value in values.tolist())
 
 
 def _short(value: float) -> float:

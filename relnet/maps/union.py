@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from relnet.change.align import view
+from relnet.change.near import levelled
 from relnet.change.ties import ABSENT, IMPOSSIBLE, STATES, TIE, cell_states
 from relnet.engine.graph import matrix, union
 from relnet.engine.keys import ends, lookup, merge
@@ -71,7 +72,15 @@ def layer(networks: Sequence[Network], everyone: pd.Index[str]) -> Layer:
     letters, strength = zip(*(_letters(keys, one) for one in views), strict=True)
     states = ["".join(row) for row in zip(*letters, strict=True)]
     confirmed = _confirmed(keys, networks, everyone)
-    return Layer(tuple(networks), views, keys, states, np.column_stack(strength), confirmed)
+    return Layer(tuple(networks), views, keys, states, _levelled(strength), confirmed)
+
+
+def _levelled(strength: Iterable[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Strengths by wave, in which those are equal that `compare` says are the same."""
+    table = np.column_stack(tuple(strength))
+    known = np.isfinite(table)
+    table[known] = levelled(table[known])
+    return table
 
 
 def _confirmed(

@@ -149,8 +149,15 @@ def _only(
         place = _position("attribute", name, names)
         known = attributes[place].values
         asked = [values] if isinstance(values, str) else values
-        found[str(place)] = tuple(sorted({_position("value", str(v), known) for v in asked}))
+        found[str(place)] = _values([str(value) for value in asked], known)
     return found
+
+
+def _values(asked: Sequence[str], known: Sequence[str]) -> tuple[int, ...]:
+    for value in asked:
+        if value not in known:
+            raise unknown("value", value, known)
+    return tuple(code for code, value in enumerate(known) if value in asked)
 
 
 def _strength(given: float) -> float:

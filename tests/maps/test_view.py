@@ -1,0 +1,142 @@
+"""What an author says that a map shows, and what of it is refused."""
+
+import math
+
+import pytest
+
+import relnet as rn
+from relnet.maps.spec import MapAttribute, MapMeasure, MapView
+from relnet.maps.view import Names, placed, waves_of
+from tests.maps.regions import lindeland_panel
+
+NAMES = Names(
+    waves=["2019", "2021", "2023"],
+    relations=["information", "projects"],
+    actors=["Arts", "Bieb", "Club"],
+    attributes=[
+        MapAttribute("sector", ("care", "work"), ((0, 0, 0), (1, 1, 1), (-1, 0, 0))),
+        MapAttribute("size", ("1", "2", "10"), ((0, 0, 0), (1, 1, 1), (2, 2, 2))),
+    ],
+    measures=[MapMeasure("total_degree", "ties", ()), MapMeasure("betweenness", "between", ())],
+)
+LAST = (2,)
+
+
+def place(**said):
+    return placed(rn.View(**said), NAMES, LAST)
+
+
+def test_an_empty_view_shows_everyone_of_the_first_relation_at_the_usual_waves():
+    assert place() == MapView(waves=LAST, relations=(0,), size=0)
+    assert placed(rn.View(), NAMES, (0, 1)).waves == (0, 1)
+
+
+def test_names_become_positions():
+    said = place(
+        waves=("2019", "2023"), relations=["projects", "information"], focus="Bieb", reach=2,
+        size="betweenness", only={"size": [10, "1"], "sector": "care"}, strength=3, confirmed=True,
+        groups=True,
+    )  # fmt: skip
+    assert said == MapView(
+        waves=(0, 2), relations=(0, 1), chosen=1, reach=2, size=1, only={"1": (0, 2), "0": (0,)},
+        strength=3.0, confirmed=True, groups=True,
+    )  # fmt: skip
+
+
+def test_what_is_said_twice_is_shown_once():
+    said = place(relations=["projects", "projects"], only={"sector": ["work", "work"]})
+    assert (said.relations, said.only) == ((1,), {"0": (1,)})
+
+
+def test_one_name_stands_for_a_list_of_one():
+    assert place(waves="2021", relations="projects", only={"sector": "work"}) == place(
+        waves=["2021"], relations=["projects"], only={"sector": ["work"]}
+    )
+
+
+def test_without_measures_there_is_no_size():
+    plain = Names(NAMES.waves, NAMES.relations, NAMES.actors, NAMES.attributes, [])
+    assert placed(rn.View(), plain, LAST).size is None
+    with pytest.raises(rn.UsageError, match="measure"):
+        placed(rn.View(size="betweenness"), plain, LAST)
+
+
+def test_nobody_at_all_can_be_asked_for():
+    assert place(only={"sector": []}).only == {"0": ()}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"waves": "2012"}, r"unknown wave '2012'; did you mean '20\d\d'"),
+        ({"waves": ("2019", "2032")}, "unknown wave '2032'"),
+        ({"relations": "project"}, "unknown relation 'project'; did you mean 'projects'"),
+        ({"relations": ["projects", "informatie"]}, "did you mean 'information'"),
+        ({"focus": "Beib"}, "unknown actor 'Beib'; did you mean 'Bieb'"),
+        ({"size": "betweeness"}, "'betweeness'; did you mean 'betweenness'"),
+        ({"only": {"sectr": ["care"]}}, "unknown attribute 'sectr'; did you mean 'sector'"),
+        ({"only": {"sector": ["cure"]}}, "unknown value 'cure'; did you mean 'care'"),
+        ({"only": {"size": ["care"]}}, "unknown value 'care'"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_nearest(said, told):
+    with pytest.raises(rn.UsageError, match=told):
+        place(**said)
+
+
+@pytest.mark.parametrize("reach", [3, -1, 1.5, "1", None, [1]])
+def test_a_map_shows_one_or_two_steps(reach):
+    with pytest.raises(rn.UsageError, match="up to 2 steps from an organisation, not"):
+        place(focus="Arts", reach=reach)
+
+
+def test_a_reach_is_from_somebody():
+    assert place(reach=2) == place()
+
+
+@pytest.mark.parametrize(
+    ("waves", "told"),
+    [
+        ((), "opens at"),
+        (("2021", "2019"), "not 2021, 2019"),
+        (("2019", "2019"), "not 2019, 2019"),
+        (("2019", "2021", "2023"), "not 2019, 2021, 2023"),
+        (2.5, "a view is waves, not float"),
+    ],
+)
+def test_a_view_is_of_one_wave_or_of_two_in_order(waves, told):
+    with pytest.raises(rn.UsageError, match=told):
+        waves_of(waves, NAMES.waves)
+
+
+@pytest.mark.parametrize("strength", ["strong", math.nan, math.inf, [2]])
+def test_a_strength_is_a_number(strength):
+    with pytest.raises(rn.UsageError, match="strength of a tie is a number, not"):
+        place(strength=strength)
+
+
+@pytest.mark.parametrize("only", ["sector", ["sector"], None])
+def test_only_goes_from_attribute_to_values(only):
+    with pytest.raises(rn.UsageError, match="only goes from attribute to values"):
+        place(only=only)
+
+
+def test_the_steps_of_a_story_are_views_of_the_same_map():
+    panel = lindeland_panel()
+    name = panel["2025", "referral"].actors[0]
+    told = rn.View(waves=("2019", "2021"), relations="referral", focus=name, reach=1)
+    spec = rn.draw(panel, view=rn.View(groups=True), steps=[("So it began.", told)]).spec
+    assert spec.view.groups
+    assert spec.view.waves == (3,)
+    (step,) = spec.steps
+    assert step.text == "So it began."
+    assert step.view.waves == (0, 1)
+    assert spec.relations[step.view.relations[0]].name == "referral"
+    assert spec.actors[step.view.chosen].name == name
+
+
+def test_a_step_that_is_no_view_is_refused():
+    with pytest.raises(rn.UsageError, match=r"View\(waves='2023'\), not str '2019'"):
+        rn.draw(lindeland_panel()["2019", "referral"], steps=[("So it began.", "2019")])
+    with pytest.raises(rn.UsageError, match="unknown actor"):
+        rn.draw(lindeland_panel()["2019", "referral"], steps=[("", rn.View(focus="Nobody"))])
