@@ -1,5 +1,6 @@
 """What the tests of maps draw."""
 
+from collections import Counter
 from functools import lru_cache
 
 import pandas as pd
@@ -14,6 +15,7 @@ HOSTILE = (
     "line\u2028separator\u2029and\x00nul",
     "{{ 7*7 }} {n} ${1}",
 )
+SPLIT = {"strengthened", "weakened"}
 
 
 @lru_cache
@@ -34,6 +36,21 @@ def hostile_panel():
     table["relation"] = "<script>alert(3)</script>"
     roster = pd.DataFrame({"id": HOSTILE, "sector": [f"<i>{name}" for name in HOSTILE]})
     return rn.build_panel(rn.read_survey(table, roster=roster, warn=False))
+
+
+def split_by_strength(change):
+    """How many ties a map draws of each status: those that persisted, by their strength."""
+    rows = zip(change.ties["status"], change.ties["detail"], strict=True)
+    return Counter(detail if detail in SPLIT else status for status, detail in rows)
+
+
+def only_relation(page, name):
+    """Show one relation on a page, and no other."""
+    choice = page.get_by_role("group", name="Relation", exact=True)
+    choice.get_by_role("checkbox", name=name, exact=True).check()
+    for other in choice.locator("label").all_inner_texts():
+        if other.strip() != name:
+            choice.get_by_role("checkbox", name=other.strip(), exact=True).uncheck()
 
 
 def told(page, name):

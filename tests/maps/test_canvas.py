@@ -1,10 +1,18 @@
 """The canvas of the pyvis renderer, in a browser."""
 
+from collections import Counter
+
 import pytest
 
 import relnet as rn
 from relnet.maps.pyvis_network import VisNetwork
-from tests.maps.regions import HOSTILE, hostile_panel, lindeland_panel
+from tests.maps.regions import (
+    HOSTILE,
+    hostile_panel,
+    lindeland_panel,
+    only_relation,
+    split_by_strength,
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +35,11 @@ DREW = """() => {
 
 def choose(page, select, value):
     page.select_option(f"#{select}", str(value))
+
+
+def caption(page):
+    """What is said of each relation that is shown."""
+    return page.locator("#caption p:not(#filtered)").all_text_contents()
 
 
 def table(page):
@@ -57,7 +70,7 @@ def test_every_wave_shows_what_the_panel_holds(panel, drawn, open_page):
         network = panel[wave, name]
         assert page.evaluate(COUNT, "nodes") == network.n
         assert page.evaluate(COUNT, "edges") == len(network.ties) == len(table(page))
-        assert page.text_content("#caption") == drawn.spec.relations[0].waves[k]
+        assert caption(page) == [drawn.spec.relations[0].waves[k]]
 
 
 def test_every_difference_shows_what_compare_tells(panel, drawn, open_page):
@@ -66,15 +79,14 @@ def test_every_difference_shows_what_compare_tells(panel, drawn, open_page):
     choose(page, "before", 0)
     choose(page, "after", 3)
     change = rn.compare(panel["2019", panel.relations[0]], panel["2025", panel.relations[0]])
-    counts = change.ties["status"].value_counts()
-    expected = {status: int(n) for status, n in counts.items() if n}
-    shown = table(page)
-    assert {status: shown.count(status) for status in set(shown)} == expected
-    assert page.evaluate(COUNT, "edges") == sum(expected.values())
+    expected = split_by_strength(change)
+    assert {"strengthened", "weakened", "persisted"} <= set(expected)
+    assert Counter(table(page)) == expected
+    assert page.evaluate(COUNT, "edges") == expected.total()
     assert page.evaluate(COUNT, "nodes") == len(change.composition)
-    assert page.text_content("#caption") == drawn.spec.relations[0].changes["0-3"]
-    choose(page, "relation", 1)
-    assert page.text_content("#caption") == drawn.spec.relations[1].changes["0-3"]
+    assert caption(page) == [drawn.spec.relations[0].changes["0-3"]]
+    only_relation(page, drawn.spec.relations[1].name)
+    assert caption(page) == [drawn.spec.relations[1].changes["0-3"]]
 
 
 STROKES = """status => {
@@ -90,7 +102,7 @@ def test_lines_have_the_colours_of_the_legend(scheme, drawn, open_page):
     page = open_page(drawn.html())
     page.emulate_media(color_scheme=scheme)
     page.click("#mode-change")
-    for status in ("formed", "dissolved", "persisted", "unobserved"):
+    for status in ("formed", "dissolved", "strengthened", "weakened", "persisted", "unobserved"):
         assert page.evaluate(STROKES, status)
 
 

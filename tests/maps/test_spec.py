@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import relnet as rn
+from relnet.maps.spec import MapAttribute, MapView
 from tests.maps.regions import lindeland_panel
 
 ANSWERS = pd.DataFrame(
@@ -41,10 +42,19 @@ def test_a_small_map_in_full(panel):
     }  # fmt: skip
     assert ties["A", "B"].strength == (2.0, 3.0)
     assert ties["A", "C"].strength == (1.0, None)
-    assert (spec.colour, spec.groups, spec.view) == ("sector", ("x", "y"), (1,))
-    assert [actor.group for actor in spec.actors] == [(0, 0), (0, 0), (1, 1), (1, -1), (-1, 1)]
+    assert (spec.colour, spec.shape, spec.view) == (0, 0, MapView(waves=(1,), size=0))
+    codes = ((0, 0), (0, 0), (1, 1), (1, -1), (-1, 1))
+    assert spec.attributes == (MapAttribute("sector", ("x", "y"), codes),)
     relation = spec.relations[0]
-    assert (relation.strongest, relation.largest, relation.directed) == (3.0, 2.0, False)
+    assert (relation.levels, relation.directed, relation.confirmed) == (
+        (1.0, 2.0, 3.0),
+        False,
+        True,
+    )
+    assert [(one.name, one.label) for one in spec.measures] == [
+        ("total_degree", "number of ties"), ("betweenness", "betweenness"),
+    ]  # fmt: skip
+    assert spec.measures[0].values == (((2, 1, 1, 0, None), (2, 2, 1, None, 1)),)
     assert relation.waves == (
         "1: 2 ties among 4 organisations. 4 of 4 answered.",
         "2: 3 ties among 4 organisations. 3 of 4 answered. Of 33% of all possible ties it is unknown whether they are there.",
@@ -117,29 +127,29 @@ def test_what_was_assumed_is_said_in_every_caption():
         assert "3 of 3 answered" not in text
 
 
-def test_groups_are_one_whatever_the_type_and_are_sorted_as_numbers():
+def test_values_are_one_whatever_the_type_and_are_sorted_as_numbers():
     first = nx.Graph([("A", "B"), ("C", "D")])
     nx.set_node_attributes(first, {"A": 10, "B": 2, "C": 10, "D": 1}, "tier")
     later = nx.Graph([("A", "B")])
     nx.set_node_attributes(later, {"A": 10, "B": 2.0}, "tier")
     waves = [rn.from_networkx(graph, wave=w) for graph, w in ((first, "1"), (later, "2"))]
     spec = rn.draw(rn.compare(*waves), colour="tier").spec
-    assert spec.groups == ("1", "2", "10")
-    assert [actor.group for actor in spec.actors] == [(2, 2), (1, 1), (2, -1), (0, -1)]
+    assert spec.attributes[spec.colour].values == ("1", "2", "10")
+    assert spec.attributes[spec.colour].codes == ((2, 2), (1, 1), (2, -1), (0, -1))
 
 
-def test_more_groups_than_can_be_told_apart_are_lumped():
+def test_more_values_than_can_be_told_apart_are_lumped():
     graph = nx.empty_graph(60)
     nx.set_node_attributes(graph, {k: f"g{min(k, 40)}" for k in graph}, "sector")
     spec = rn.draw(rn.from_networkx(graph)).spec
-    assert len(spec.groups) == 16
-    assert "all others" in spec.groups
+    assert len(spec.attributes[spec.colour].values) == 16
+    assert spec.attributes[spec.colour].values[-1] == "all others"
 
 
-def test_the_attributes_of_any_relation_give_the_groups(panel):
+def test_the_attributes_of_any_relation_give_the_colours(panel):
     plain = rn.from_networkx(nx.Graph([("A", "B")]), wave="1", relation="other")
     spec = rn.draw(rn.Panel((plain, panel["1"]))).spec
-    assert spec.groups == ("x", "y")
+    assert spec.attributes[spec.colour].values == ("x", "y")
 
 
 def test_nobody_moves_and_the_order_of_the_input_does_not_matter(panel):
@@ -155,7 +165,7 @@ def test_nobody_moves_and_the_order_of_the_input_does_not_matter(panel):
 def test_the_description_is_plain_json(panel):
     spec = rn.draw(panel, language="nl").spec.as_dict()
     assert json.loads(json.dumps(spec, allow_nan=False)) == spec
-    assert spec["schema"] == "relnet.map/1"
+    assert spec["schema"] == "relnet.map/2"
     assert spec["relations"][0]["rule"].startswith(
         "Zo is bepaald wat een relatie is: één respondent"
     )
@@ -163,12 +173,12 @@ def test_the_description_is_plain_json(panel):
 
 def test_what_it_opens_at(panel):
     change = rn.compare(panel["1"], panel["2"])
-    assert rn.draw(change).spec.view == (0, 1)
-    assert rn.draw(panel["1"]).spec.view == (0,)
-    assert rn.draw(panel, view="1").spec.view == (0,)
-    assert rn.draw(panel, view=("1", "2")).spec.view == (0, 1)
+    assert rn.draw(change).spec.view == MapView(waves=(0, 1), size=0)
+    assert rn.draw(panel["1"]).spec.view.waves == (0,)
+    assert rn.draw(panel, view="1").spec.view.waves == (0,)
+    assert rn.draw(panel, view=("1", "2")).spec.view.waves == (0, 1)
     assert "0 are gone" in rn.draw(change).caption()
-    assert rn.draw(panel, view=1).spec.view == (0,)
+    assert rn.draw(panel, view=1).spec.view.waves == (0,)
     for view in (("2", "1"), ("1", "1"), ("1", "2", "1"), "3", 2.5):
         with pytest.raises(rn.UsageError, match=r"opens at|unknown wave|waves, not"):
             rn.draw(panel, view=view)
@@ -189,21 +199,22 @@ def test_what_cannot_be_drawn_is_refused(panel):
         rn.draw("panel")
     with pytest.raises(rn.UsageError, match="no actor"):
         rn.draw(rn.subset(panel["1"], actors=[]))
-    with pytest.raises(rn.UsageError, match="up to 1000 actors, not 1001"):
-        rn.draw(rn.from_networkx(nx.empty_graph(1001)))
+    with pytest.raises(rn.UsageError, match="up to 5000 actors, not 5001"):
+        rn.draw(rn.from_networkx(nx.empty_graph(5001)))
 
 
 def test_sizes_follow_the_measure_and_stay_unknown_where_it_is(panel):
     spec = rn.draw(panel["2"], size="betweenness").spec
     table = rn.measure(panel["2"], "betweenness").set_index("actor")["value"]
-    for actor in spec.actors:
-        value = actor.size[0][0]
+    assert spec.measures[spec.view.size].name == "betweenness"
+    for actor, value in zip(spec.actors, spec.measures[spec.view.size].values[0][0], strict=True):
         assert (
             value is None
             if np.isnan(table[actor.name])
-            else value == pytest.approx(table[actor.name])
+            else value == pytest.approx(table[actor.name], rel=1e-3)
         )
-    assert all(a.size == ((None,),) for a in rn.draw(panel["2"], size=None).spec.actors)
+    plain = rn.draw(panel["2"], size=None).spec
+    assert (plain.view.size, plain.measures) == (None, ())
 
 
 def test_a_relation_that_was_not_asked_in_a_wave_says_so():
