@@ -45,6 +45,16 @@ def privacy_options(command: Any) -> Any:
     return command
 
 
+def hides_names(given: dict[str, Any]) -> bool:
+    """Whether some name may be nowhere in what is shared: all are hidden, or some are left out."""
+    return has_pseudonyms(given) or bool(given["leave_out"])
+
+
+def has_pseudonyms(given: dict[str, Any]) -> bool:
+    """Whether organisations go by pseudonyms."""
+    return given["pseudonyms"] or given["pseudonyms_by"] is not None
+
+
 def check_key(given: dict[str, Any], shared: Iterable[str | Path]) -> None:
     """Refuse a key that nothing needs, or that would stand where something else does.
 
@@ -54,8 +64,8 @@ def check_key(given: dict[str, Any], shared: Iterable[str | Path]) -> None:
         If there are no pseudonyms, the key is no table, is there already, or is to be written
         to a file that is shared.
     """
-    hides = given["pseudonyms"] or given["pseudonyms_by"] is not None
-    if not hides and any(given[name] is not None for name in ("key", "least", "pseudonym_seed")):
+    unused = not has_pseudonyms(given)
+    if unused and any(given[name] is not None for name in ("key", "least", "pseudonym_seed")):
         raise UsageError(Phrase("usage.privacy.key_alone"))
     if given["key"] is None:
         return
