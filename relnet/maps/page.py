@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from relnet.maps.words import READING, WRITTEN
 
 PARTS = (
-    "data.js", "words.js", "state.js", "scene.js", "shapes.js", "keys.js", "dom.js", "STAGE",
-    "legend.js", "tables.js", "chosen.js", "controls.js", "story.js", "picture.js", "page.js",
+    "data.js", "words.js", "state.js", "address.js", "scene.js", "shapes.js", "keys.js", "dom.js",
+    "STAGE", "legend.js", "tables.js", "chosen.js", "controls.js", "story.js", "picture.js", "page.js",
 )  # fmt: skip
 """The scripts of a page, in order; a renderer's own stage in its place."""
+STAGES = {"svg.js": ("zoom.js", "svg.js"), "vis.js": ("looks.js", "canvas.js", "vis.js")}
+"""The stages, each after what it is made with."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,7 +50,8 @@ def _template() -> Template:
 
 def scripts(stage: str) -> tuple[str, ...]:
     """Return the names of the scripts of a page, with a renderer's stage."""
-    return tuple(stage if name == "STAGE" else name for name in PARTS)
+    named = (STAGES[stage] if name == "STAGE" else (name,) for name in PARTS)
+    return tuple(name for several in named for name in several)
 
 
 def page(spec: MapSpec, texts: Iterable[str], extra: dict[str, Any] | None = None) -> str:

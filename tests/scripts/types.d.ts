@@ -131,20 +131,27 @@ interface Step {
   view: View;
 }
 
-/** What the reader has chosen to see. */
-interface State extends View {
+/** A view, and the step of the story that it belongs to. */
+interface Told extends View {
   step: number | null;
+}
+
+/** What the reader has chosen to see. */
+interface State extends Told {
   search: string;
+  /** Whether tables have all their rows. */
+  rows: boolean;
 }
 
 /** How an actor is drawn. */
 interface ShownActor {
   status: string;
   silent: boolean;
+  /** Whether it answered on some of the relations, and not on others. */
+  partly: boolean;
   wave: number;
   colour: number;
   shape: number;
-  size: Known;
   unsized: boolean;
   radius: number;
   /** How many, by status. */
@@ -168,27 +175,72 @@ interface Scene {
   shown: number;
 }
 
-/** What keys ask of a stage. */
-interface AnyStage {
-  current: number;
-  places(): (Place | null)[];
-  moveTo(index: number): void;
-  onChoose(index: number | null): void;
-  zoom(factor: number): void;
+/** A tie that is shown, and what is known of it. */
+interface ShownTie {
+  tie: Tie;
+  status: string;
 }
 
-/** The elements of the page that scripts ask for; those of an attribute or milestones may not be there. */
+/** A group with the line around it, and where its name stands. */
+interface Hull extends Place {
+  name: string;
+  colour: string;
+  line: string;
+}
+
+/** What a cell of a table says, and what it is sorted by: null is not known. */
+interface Cell {
+  text: string;
+  key: string | number | null;
+}
+
+interface Row {
+  kind: string;
+  cells: Cell[];
+}
+
+/** How a table is sorted. */
+interface Order {
+  column: number | null;
+  down: boolean;
+}
+
+/** What the page asks of a stage. */
+interface AnyStage {
+  current: number;
+  onChoose(index: number | null): void;
+  show(scene: Scene): void;
+  mark(chosen: number | null, found: Set<number> | null): void;
+  moveTo(index: number): void;
+  places(): (Place | null)[];
+  zoom(factor: number): void;
+  recolour(): void;
+  picture(): Promise<SVGElement>;
+}
+
+/** The elements of the page that scripts ask for. */
 interface PageElements {
-  actors: HTMLDetailsElement;
   "actor-table": HTMLTableElement;
+  actors: HTMLDetailsElement;
   after: HTMLSelectElement;
   before: HTMLSelectElement;
   caption: HTMLElement;
   chosen: HTMLElement;
+  confirmed: HTMLInputElement;
+  "confirmed-choice": HTMLElement;
+  display: HTMLDetailsElement;
+  "filter-list": HTMLElement;
+  filters: HTMLDetailsElement;
   found: HTMLElement;
+  "group-legend": HTMLElement;
+  groups: HTMLInputElement;
+  "groups-choice": HTMLElement;
   hint: HTMLElement;
   "legend-actors": HTMLElement;
+  "legend-colours": HTMLElement;
   "legend-groups": HTMLElement;
+  "legend-shapes": HTMLElement;
+  "legend-size": HTMLElement;
   "legend-ties": HTMLElement;
   map: HTMLElement;
   "map-data": HTMLScriptElement;
@@ -200,17 +252,33 @@ interface PageElements {
   noscript: HTMLElement;
   "one-wave": HTMLElement;
   previous: HTMLButtonElement;
-  relation: HTMLSelectElement;
-  "relation-choice": HTMLElement;
+  print: HTMLButtonElement;
+  "relation-choice": HTMLFieldSetElement;
+  reset: HTMLButtonElement;
   rule: HTMLElement;
   said: HTMLElement;
+  save: HTMLDetailsElement;
+  "save-png": HTMLButtonElement;
+  "save-svg": HTMLButtonElement;
   search: HTMLInputElement;
+  size: HTMLSelectElement;
+  "size-choice": HTMLElement;
   stage: HTMLElement;
-  ties: HTMLDetailsElement;
+  story: HTMLElement;
+  "story-close": HTMLButtonElement;
+  "story-next": HTMLButtonElement;
+  "story-place": HTMLElement;
+  "story-previous": HTMLButtonElement;
+  "story-text": HTMLElement;
+  strength: HTMLSelectElement;
+  "strength-choice": HTMLElement;
+  theme: HTMLSelectElement;
   "tie-table": HTMLTableElement;
+  ties: HTMLDetailsElement;
   "two-waves": HTMLElement;
   wave: HTMLInputElement;
   "wave-name": HTMLOutputElement;
+  which: HTMLElement;
   "zoom-all": HTMLButtonElement;
   "zoom-in": HTMLButtonElement;
   "zoom-out": HTMLButtonElement;

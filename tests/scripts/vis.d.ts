@@ -10,6 +10,18 @@ interface HTMLElement {
   network?: vis.Network;
 }
 
+/** How a part is drawn. */
+interface Look {
+  fill: string;
+  stroke: string;
+  width: number;
+  opacity: number;
+  dashes: number[];
+  /** Whether lines end where they end, rather than round. */
+  butt: boolean;
+  alpha: number;
+}
+
 declare namespace vis {
   type Id = number | string;
 
@@ -35,7 +47,7 @@ declare namespace vis {
 
   class Network {
     constructor(root: HTMLElement, data: { nodes: DataSet; edges: DataSet }, options: object);
-    on(event: "beforeDrawing", act: (context: CanvasRenderingContext2D) => void): void;
+    on(event: "beforeDrawing" | "afterDrawing", act: (context: CanvasRenderingContext2D) => void): void;
     on(event: "click", act: (event: { pointer: { canvas: Place } }) => void): void;
     on(event: "hoverNode" | "blurNode", act: () => void): void;
     on(event: "stabilized" | "stabilizationIterationsDone", act: () => void): void;
@@ -49,7 +61,7 @@ declare namespace vis {
     getScale(): number;
     getViewPosition(): Place;
     getPosition(id: Id): Place;
-    getPositions(): Record<Id, Place>;
+    getPositions(ids?: Id[]): Record<Id, Place>;
     getConnectedNodes(id: Id): Id[];
     canvasToDOM(point: Place): Place;
   }

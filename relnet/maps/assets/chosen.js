@@ -24,7 +24,7 @@ function showReach(panel) {
   select.value = String(now.reach);
   select.addEventListener("change", () => {
     choose({ reach: Number(select.value) });
-    byId("reach").focus();
+    panel.querySelector("select")?.focus();
   });
 }
 
@@ -35,22 +35,30 @@ function showReach(panel) {
  * @param {number} index
  */
 function showFigures(panel, scene, index) {
-  if (!spec.measures.length) return;
+  const [relation] = scene.relations;
+  const measures = spec.measures.filter((measure) => isMeasured(measure, relation));
+  if (!measures.length) return;
   const scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.figures }, null, panel);
   const table = element("table", { id: "figures" }, null, scroll);
-  const [relation] = scene.relations;
-  element("caption", { class: "small" }, scene.several ? fill("figures.of", { relation: spec.relations[relation].name }) : words.figures, table);
+  const caption = scene.several ? fill("figures.of", { relation: spec.relations[relation].name }) : words.figures;
+  element("caption", { class: "small" }, caption, table);
   const head = element("tr", {}, null, element("thead", {}, null, table));
   element("td", {}, null, head);
   spec.waves.forEach((wave) => named("th", { scope: "col" }, wave, head));
   const body = element("tbody", {}, null, table);
-  spec.measures.filter((measure) => isMeasured(measure, relation)).forEach((measure) => {
-    const values = measure.values[relation].map((wave) => wave[index]);
-    const row = element("tr", {}, null, body);
-    const first = element("th", { scope: "row" }, measure.label, row);
-    if (spec.waves.length > 1) first.append(sparkline(values));
-    values.forEach((value) => element("td", { class: "figure" }, value === null ? words.unknown : number(value), row));
-  });
+  measures.forEach(({ label, values }) => showFigureRow(body, label, values[relation].map((wave) => wave[index])));
+}
+
+/**
+ * @param {Element} body
+ * @param {string} label
+ * @param {Known[]} values
+ */
+function showFigureRow(body, label, values) {
+  const row = element("tr", {}, null, body);
+  const head = element("th", { scope: "row" }, label, row);
+  if (values.length > 1) head.append(sparkline(values));
+  values.forEach((value) => element("td", { class: "figure" }, value === null ? words.unknown : number(value), row));
 }
 
 /**
@@ -64,19 +72,19 @@ function isMeasured(measure, relation) {
 
 /**
  * A line through what is known; where a wave is not known it is broken.
- * @param {(number | null)[]} values
+ * @param {Known[]} values
  */
 function sparkline(values) {
   const svg = svgNode("svg", { viewBox: "0 0 64 18", class: "spark", "aria-hidden": "true" });
-  const known = values.flatMap((value) => (value === null ? [] : [value]));
-  const [low, high] = [Math.min(...known, 0), Math.max(...known)];
-  const place = (/** @type {number} */ value, /** @type {number} */ k) => [4 + (56 * k) / Math.max(values.length - 1, 1), 15 - (12 * (value - low)) / (high - low || 1)];
+  const known = values.map((value) => value ?? 0);
+  const [low, high] = [Math.min(...known, 0), Math.max(...known, 0)];
+  const across = 56 / Math.max(values.length - 1, 1);
   let path = "";
   values.forEach((value, k) => {
     if (value === null) return;
-    const [x, y] = place(value, k);
-    path += `${k && values[k - 1] !== null ? "L" : "M"}${x.toFixed(1)},${y.toFixed(1)}`;
-    svgNode("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: now.waves.includes(k) ? 2.6 : 1.5 }, svg);
+    const [x, y] = [4 + across * k, 15 - (12 * (value - low)) / (high - low || 1)].map((at) => at.toFixed(1));
+    path += `${k && values[k - 1] !== null ? "L" : "M"}${x},${y}`;
+    svgNode("circle", { cx: x, cy: y, r: now.waves.includes(k) ? 2.6 : 1.5 }, svg);
   });
   svgNode("path", { d: path }, svg);
   return svg;
@@ -89,9 +97,8 @@ function sparkline(values) {
  * @param {number} index
  */
 function showPartners(list, scene, index) {
-  const own = tieRows(scene)
-    .filter(({ tie }) => tie.source === index || tie.target === index)
-    .map(({ tie, status }) => ({ tie, status, partner: tie.source === index ? tie.target : tie.source }));
+  const partnerIn = (/** @type {ShownTie} */ { tie }) => (tie.source === index ? tie.target : tie.source);
+  const own = tieRows(scene, index).map((row) => ({ ...row, partner: partnerIn(row) }));
   ["tie", ...STATUSES].forEach((status) => {
     const part = own.filter((row) => row.status === status).sort((a, b) => a.partner - b.partner);
     if (!part.length) return;
@@ -111,8 +118,8 @@ function showPartners(list, scene, index) {
  */
 function showPartner(list, scene, tie, partner) {
   const item = element("li", {}, null, list);
-  const way = words[tie.target === partner ? "tie.to" : "tie.from"];
-  if (spec.relations[tie.relation].directed) element("span", { class: "way" }, way, item);
+  const way = tie.target === partner ? "tie.to" : "tie.from";
+  if (spec.relations[tie.relation].directed) element("span", { class: "way" }, words[way], item);
   const button = named("button", { type: "button", class: "name-button" }, nameOf(partner), item);
   button.addEventListener("click", () => {
     choose({ chosen: partner });

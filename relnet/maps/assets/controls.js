@@ -8,7 +8,7 @@ function buildControls() {
   byId("relation-choice").hidden = spec.relations.length < 2;
   byId("modes").hidden = spec.waves.length < 2;
   byId("wave").max = String(spec.waves.length - 1);
-  spec.relations.forEach((relation, k) => tick(byId("relation-choice"), relation.name, false, (on) => chooseRelation(k, on)));
+  spec.relations.forEach((relation, k) => tick(byId("relation-choice"), relation.name, false, (ticked) => chooseRelation(k, ticked)));
   spec.measures.forEach((measure, k) => option(byId("size"), k, measure.label));
   option(byId("size"), "", words["size.none"]);
   byId("size-choice").hidden = !spec.measures.length;
@@ -19,11 +19,11 @@ function buildControls() {
 /**
  * Of several relations at least one is shown.
  * @param {number} relation
- * @param {boolean} on
+ * @param {boolean} ticked
  */
-function chooseRelation(relation, on) {
+function chooseRelation(relation, ticked) {
   const others = now.relations.filter((k) => k !== relation);
-  choose({ relations: on || !others.length ? [...others, relation].sort((a, b) => a - b) : others });
+  choose({ relations: ticked || !others.length ? [...others, relation].sort((a, b) => a - b) : others });
 }
 
 /** @param {number} attribute */
@@ -33,20 +33,22 @@ function buildFilter(attribute) {
   const codes = spec.attributes[attribute].values.map((_, code) => code);
   if (spec.attributes[attribute].codes.some((code) => [code].flat().includes(-1))) codes.push(-1);
   codes.forEach((code) => {
-    const box = tick(set, valueName(attribute, code), true, (on) => chooseValue(attribute, code, on, codes));
+    const box = tick(set, valueName(attribute, code), true, (ticked) => chooseValue(attribute, codes, code, ticked));
     box.dataset.code = String(code);
   });
 }
 
 /**
+ * Show one value more or less of those that an attribute has.
  * @param {number} attribute
- * @param {number} code
- * @param {boolean} on
  * @param {number[]} codes
+ * @param {number} code
+ * @param {boolean} ticked
  */
-function chooseValue(attribute, code, on, codes) {
+function chooseValue(attribute, codes, code, ticked) {
   const shown = now.only[attribute] || codes;
-  const next = codes.filter((one) => (one === code ? on : shown.includes(one)));
+  const next = codes.filter((one) => (one === code ? ticked : shown.includes(one)));
+  /** @type {Record<string, number[]>} */
   const only = { ...now.only, [attribute]: next };
   if (next.length === codes.length) delete only[attribute];
   choose({ only });
@@ -68,25 +70,31 @@ function showControls() {
   byId("next").disabled = last === spec.waves.length - 1;
   byId("size").value = now.size === null ? "" : String(now.size);
   byId("groups").checked = now.groups;
-  byId("relation-choice").querySelectorAll("input").forEach((/** @type {HTMLInputElement} */ box, /** @type {number} */ k) => { box.checked = now.relations.includes(k); });
+  byId("relation-choice").querySelectorAll("input").forEach((box, k) => { box.checked = now.relations.includes(k); });
   showFilters();
 }
 
 function showFilters() {
-  document.querySelectorAll(".filter").forEach((set) => {
-    const only = now.only[/** @type {HTMLElement} */ (set).dataset.attribute || ""];
+  byId("filter-list").querySelectorAll("fieldset").forEach((set) => {
+    const only = now.only[set.dataset.attribute || ""];
     set.querySelectorAll("input").forEach((box) => { box.checked = !only || only.includes(Number(box.dataset.code)); });
   });
-  const strength = byId("strength");
-  strength.replaceChildren();
-  option(strength, "", words["strength.all"]);
-  levels(now).slice(1).forEach((level) => option(strength, level, fill("filter.strength", { least: number(level) })));
-  strength.value = leastStrength(now) === null ? "" : String(now.strength);
-  byId("strength-choice").hidden = levels(now).length < 2;
+  showStrengths();
   byId("confirmed").checked = onlyConfirmed(now);
   byId("confirmed-choice").hidden = !canConfirm(now);
   byId("reset").disabled = !isFiltered(now);
   byId("filters").classList.toggle("on", isFiltered(now));
+}
+
+/** The strengths to choose from: those of the relations shown, and the one that is chosen. */
+function showStrengths() {
+  const [select, least] = [byId("strength"), leastStrength(now)];
+  const choices = new Set([...levels(now).slice(1), ...(least === null ? [] : [least])]);
+  select.replaceChildren();
+  option(select, "", words["strength.all"]);
+  [...choices].sort((a, b) => a - b).forEach((level) => option(select, level, fill("filter.strength", { least: number(level) })));
+  select.value = least === null ? "" : String(least);
+  byId("strength-choice").hidden = levels(now).length < 2;
 }
 
 /**
@@ -100,29 +108,30 @@ function choosePair(moved) {
 }
 
 /**
- * @param {string} id
- * @param {string} kind
- * @param {(event: any) => void} does
+ * What a select has chosen, as a number; null for the one without a value.
+ * @param {"size" | "strength"} id
  */
-function on(id, kind, does) {
-  byId(id).addEventListener(kind, does);
+function numberIn(id) {
+  const { value } = byId(id);
+  return value === "" ? null : Number(value);
 }
 
 function listen() {
   on("mode-wave", "change", () => choose({ waves: [lastWave()] }));
-  on("mode-change", "change", () => choose({ waves: [...pair] }));
-  on("wave", "input", (event) => choose({ waves: [Number(event.target.value)] }));
-  on("previous", "click", () => choose({ waves: [Math.max(now.waves[0] - 1, 0)] }));
-  on("next", "click", () => choose({ waves: [Math.min(now.waves[0] + 1, spec.waves.length - 1)] }));
+  on("mode-change", "change", () => choose({ waves: pair }));
+  on("wave", "input", () => choose({ waves: [Number(byId("wave").value)] }));
+  on("previous", "click", () => choose({ waves: [Math.max(lastWave() - 1, 0)] }));
+  on("next", "click", () => choose({ waves: [Math.min(lastWave() + 1, spec.waves.length - 1)] }));
   on("before", "change", () => choosePair("before"));
   on("after", "change", () => choosePair("after"));
-  on("size", "change", (event) => choose({ size: event.target.value === "" ? null : Number(event.target.value) }));
-  on("groups", "change", (event) => choose({ groups: event.target.checked }));
-  on("strength", "change", (event) => choose({ strength: event.target.value === "" ? null : Number(event.target.value) }));
-  on("confirmed", "change", (event) => choose({ confirmed: event.target.checked }));
+  on("size", "change", () => choose({ size: numberIn("size") }));
+  on("groups", "change", () => choose({ groups: byId("groups").checked }));
+  on("strength", "change", () => choose({ strength: numberIn("strength") }));
+  on("confirmed", "change", () => choose({ confirmed: byId("confirmed").checked }));
   on("reset", "click", () => choose({ only: {}, strength: null, confirmed: false, reach: 0 }));
-  on("theme", "change", (event) => showTheme(event.target.value));
-  ["ties", "actors"].forEach((id) => on(id, "toggle", showTables));
+  on("theme", "change", () => showTheme(byId("theme").value));
+  on("ties", "toggle", showTables);
+  on("actors", "toggle", showTables);
   on("zoom-in", "click", () => stage.zoom(1.5));
   on("zoom-out", "click", () => stage.zoom(1 / 1.5));
   on("zoom-all", "click", () => stage.zoom(1));
@@ -130,16 +139,21 @@ function listen() {
 }
 
 function listenToSearch() {
-  on("search", "input", (event) => choose({ search: event.target.value, chosen: null }));
+  on("search", "input", () => choose({ search: byId("search").value, chosen: null }));
   on("search", "keydown", (event) => {
-    const [first] = matches(event.target.value);
+    const [first] = matches(byId("search").value);
     if (event.key === "Enter" && first !== undefined) choose({ chosen: first });
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || (now.chosen === null && !now.search)) return;
-    byId("search").value = "";
-    choose({ search: "", chosen: null });
-  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") putDown(); });
+}
+
+/** Choose nobody, and search for nobody; who was in what is then gone, is on the map again. */
+function putDown() {
+  if (now.chosen === null && !now.search) return;
+  const inPanel = byId("chosen").contains(document.activeElement);
+  byId("search").value = "";
+  choose({ search: "", chosen: null });
+  if (inPanel) stage.moveTo(stage.current);
 }
 
 /** @param {string} name */
@@ -150,14 +164,16 @@ function showTheme(name) {
 }
 
 /**
- * Which of those that are meant are on the map now.
+ * Say how many are meant by the search, and mark them and the chosen one on the map.
  * @param {Scene} scene
  */
 function showFound(scene) {
+  const there = (/** @type {number} */ index) => scene.actors[index].shown;
+  const searching = plain(now.search) !== "";
   const hits = matches(now.search);
-  const there = hits.filter((index) => scene.actors[index].shown);
-  const nobody = hits.length > 0 && !there.length;
-  byId("found").textContent = !plain(now.search) ? "" : nobody ? counted("found.absent", hits.length) : counted("found", there.length);
-  const chosen = now.chosen !== null && scene.actors[now.chosen].shown ? now.chosen : null;
-  stage.mark(chosen, nobody || !plain(now.search) ? null : new Set(there));
+  const found = hits.filter(there);
+  const nobody = hits.length > 0 && !found.length;
+  const text = nobody ? counted("found.absent", hits.length) : counted("found", found.length);
+  say(byId("found"), searching ? text : "");
+  stage.mark(now.chosen !== null && there(now.chosen) ? now.chosen : null, searching && !nobody ? new Set(found) : null);
 }

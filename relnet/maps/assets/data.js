@@ -3,6 +3,10 @@
 /** @type {Spec} */
 const spec = readData(/** @type {HTMLElement} */ (document.getElementById("map-data")).textContent || "");
 const words = spec.labels;
+const alphabet = new Intl.Collator(spec.language, { numeric: true });
+const [short, whole, grouped] = [
+  { maximumSignificantDigits: 3 }, { maximumSignificantDigits: 15, useGrouping: false }, { maximumSignificantDigits: 15 },
+].map((how) => new Intl.NumberFormat(spec.language, how));
 
 /**
  * Give actors and ties, which are rows, their names; strengths stand there for the waves with a tie only.
@@ -11,13 +15,25 @@ const words = spec.labels;
  */
 function readData(text) {
   const data = JSON.parse(text);
-  const actors = data.actors.map((/** @type {any[]} */ [name, lines, x, y, heard, label, shown]) => ({ name, lines: lines || [name], x, y, heard, label, named: shown }));
-  const ties = data.ties.map((/** @type {any[]} */ [relation, source, target, states, known, confirmed = ""]) => {
-    let next = 0;
-    const strength = [...states].map((state) => (isTie(state) && known.length ? known[next++] : null));
-    return { relation, source, target, states, strength, confirmed };
-  });
-  return { ...data, actors, ties };
+  return { ...data, actors: data.actors.map(readActor), ties: data.ties.map(readTie) };
+}
+
+/**
+ * @param {[string, string[] | null, number, number, string[], Actor["label"], boolean]} row
+ * @returns {Actor}
+ */
+function readActor([name, lines, x, y, heard, label, shown]) {
+  return { name, lines: lines || [name], x, y, heard, label, named: shown };
+}
+
+/**
+ * @param {[number, number, number, string, Known[], string?]} row
+ * @returns {Tie}
+ */
+function readTie([relation, source, target, states, known, confirmed = ""]) {
+  let next = 0;
+  const strength = [...states].map((state) => (isTie(state) && known.length ? known[next++] : null));
+  return { relation, source, target, states, strength, confirmed };
 }
 
 /** @param {string} state */
@@ -35,7 +51,8 @@ function fill(key, values = {}) {
 
 /** @param {number} value */
 function number(value) {
-  return value.toLocaleString(spec.language, { maximumSignificantDigits: Math.abs(value) < 1000 ? 3 : 15, useGrouping: Math.abs(value) >= 10000 });
+  const size = Math.abs(value);
+  return (size < 1000 ? short : size < 10000 ? whole : grouped).format(value);
 }
 
 /**
@@ -60,7 +77,7 @@ function listed(parts) {
  * @param {string} b
  */
 function byAlphabet(a, b) {
-  return a.localeCompare(b, spec.language, { numeric: true });
+  return alphabet.compare(a, b);
 }
 
 /** @param {number} index */
@@ -95,6 +112,9 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(spec.language).replace(/\s+/g, " ").trim();
 }
 
+/** The names of the actors so. */
+const plainNames = spec.actors.map((actor) => plain(actor.name));
+
 /**
  * The actors that a text may mean, the likeliest first.
  * @param {string} text
@@ -102,10 +122,10 @@ function plain(text) {
 function matches(text) {
   const wanted = plain(text);
   if (!wanted) return [];
-  const rank = (/** @type {string} */ name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3);
-  return spec.actors
-    .map((actor, index) => ({ index, rank: rank(plain(actor.name)) }))
-    .filter((hit) => hit.rank < 3)
+  const rank = (/** @type {string} */ name) => [name === wanted, name.startsWith(wanted), name.includes(wanted)].indexOf(true);
+  return plainNames
+    .map((name, index) => ({ index, rank: rank(name) }))
+    .filter((hit) => hit.rank >= 0)
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
     .map((hit) => hit.index);
 }

@@ -1,19 +1,21 @@
 // Elements of the page.
 
 /**
- * @param {string} id
- * @returns {any}
+ * @template {keyof PageElements} Id
+ * @param {Id} id
+ * @returns {PageElements[Id]}
  */
 function byId(id) {
-  return document.getElementById(id);
+  return /** @type {any} */ (document.getElementById(id));
 }
 
 /**
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  * @param {Record<string, string>} attributes
  * @param {string | null} text
  * @param {Element | null} parent
- * @returns {any}
+ * @returns {HTMLElementTagNameMap[Name]}
  */
 function element(name, attributes = {}, text = null, parent = null) {
   const node = document.createElement(name);
@@ -25,7 +27,8 @@ function element(name, attributes = {}, text = null, parent = null) {
 
 /**
  * An element with a name in it, which may be written from right to left.
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  * @param {Record<string, string>} attributes
  * @param {string} text
  * @param {Element} parent
@@ -60,4 +63,23 @@ function tick(parent, text, checked, onChange) {
  */
 function option(select, value, text) {
   element("option", { value: String(value) }, text, select);
+}
+
+/**
+ * Write a text that is read out when it changes: one that stays as it is, is not read again.
+ * @param {Element} node
+ * @param {string} text
+ */
+function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/**
+ * @template {keyof HTMLElementEventMap} Kind
+ * @param {keyof PageElements} id
+ * @param {Kind} kind
+ * @param {(event: HTMLElementEventMap[Kind]) => void} does
+ */
+function on(id, kind, does) {
+  byId(id).addEventListener(kind, /** @type {EventListener} */ (does));
 }

@@ -16,7 +16,7 @@ function follow(event, places, current) {
   const at = there.indexOf(current);
   /** @type {Record<string, number>} */
   const next = { Home: 0, End: there.length - 1, PageDown: Math.min(at + 1, there.length - 1), PageUp: Math.max(at - 1, 0) };
-  if (event.key in next) return there[next[event.key]];
+  if (event.key in next) return there[next[event.key]] ?? null;
   return event.key in ARROWS ? nearest(places, current, event.key) : null;
 }
 
@@ -49,7 +49,7 @@ function nearest(places, current, key) {
 function onKey(stage, event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const next = follow(event, stage.places(), stage.current);
-  if (next !== null && next !== undefined) stage.moveTo(next);
+  if (next !== null) stage.moveTo(next);
   else if (event.key === "Enter" || event.key === " ") stage.onChoose(stage.current);
   else if (event.key in ZOOMS) stage.zoom(ZOOMS[event.key]);
   else return;

@@ -2,12 +2,11 @@
 
 /** @param {string} kind */
 function sample(kind) {
-  const svg = svgNode("svg", { viewBox: "0 0 34 12", class: "sample", "aria-hidden": "true" });
-  svgNode("path", { d: "M1,6H33", class: `tie ${kind}` }, svg);
-  const sign = { strengthened: "M14,6H20M17,3V9", weakened: "M14,6H20" }[kind];
-  if (sign) {
-    svgNode("circle", { cx: 17, cy: 6, r: 5, class: `sign ${kind}` }, svg);
-    svgNode("path", { d: sign, class: "sign-line" }, svg);
+  const svg = svgNode("svg", { viewBox: "-17 -6 34 12", class: "sample", "aria-hidden": "true" });
+  svgNode("path", { d: "M-16,0H16", class: `tie ${kind}` }, svg);
+  if (kind in SIGNS) {
+    svgNode("circle", { r: 5, class: `sign ${kind}` }, svg);
+    svgNode("path", { d: SIGNS[kind], class: "sign-line" }, svg);
   }
   return svg;
 }
@@ -19,7 +18,8 @@ function sample(kind) {
  */
 function markSample(colour, shape, kind) {
   const svg = svgNode("svg", { viewBox: "-12 -12 24 24", class: "sample mark-sample", "aria-hidden": "true" });
-  const actor = svgNode("g", { class: `actor ${kind}${kind === "silent" ? " unheard" : ""}` }, svg);
+  const looks = { status: kind, silent: kind === "silent", partly: kind === "partly", unsized: false };
+  const actor = svgNode("g", { class: classOf(looks) }, svg);
   svgNode("path", { d: SHAPES[0](10), class: "ring" }, actor);
   svgNode("path", { d: markOf(shape, 6.5), class: "mark", "data-colour": colourOf(colour) }, actor);
   return svg;
@@ -59,16 +59,32 @@ function legendRow(list, picture, text, count = null) {
 
 /** @param {Scene} scene */
 function showLegend(scene) {
-  const lists = ["legend-ties", "legend-actors", "legend-colours", "legend-shapes", "legend-groups"].map(byId);
-  lists.forEach((list) => list.replaceChildren());
   const there = scene.actors.filter((actor) => actor.shown);
-  showTieLegend(lists[0], scene, there.some((actor) => actor.status === "notasked"));
-  showActorLegend(lists[1], scene, there);
-  showValues(lists[2], spec.colour, there.map((actor) => actor.colour), (code) => markSample(code, spec.shape === spec.colour ? code : -1, "answered"));
-  if (spec.shape !== spec.colour) showValues(lists[3], spec.shape, there.map((actor) => actor.shape), (code) => markSample(-1, code, "answered"));
-  byId("group-legend").hidden = !now.groups || !spec.groups.length;
-  spec.groups.forEach((group, k) => legendRow(lists[4], hullSample(k), group.name));
+  showTieLegend(emptied("legend-ties"), scene, there);
+  showActorLegend(emptied("legend-actors"), scene, there);
+  const both = spec.shape === spec.colour;
+  const [colours, shapes] = [emptied("legend-colours"), emptied("legend-shapes")];
+  showValues(colours, spec.colour, there.map(({ colour }) => colour), (code) => markSample(code, both ? code : -1, "answered"));
+  if (!both) showValues(shapes, spec.shape, there.map(({ shape }) => shape), (code) => markSample(-1, code, "answered"));
+  showGroupLegend(emptied("legend-groups"), scene);
   byId("legend-size").textContent = sizeWords(scene);
+}
+
+/** @param {"legend-ties" | "legend-actors" | "legend-colours" | "legend-shapes" | "legend-groups"} id */
+function emptied(id) {
+  byId(id).replaceChildren();
+  return byId(id);
+}
+
+/**
+ * The groups of which someone is on the map.
+ * @param {Element} list
+ * @param {Scene} scene
+ */
+function showGroupLegend(list, scene) {
+  const hulls = now.groups ? hullsOf(scene, (index) => spec.actors[index]) : [];
+  hulls.forEach(({ name, colour }) => legendRow(list, hullSample(colour), name));
+  byId("group-legend").hidden = !hulls.length;
 }
 
 /** @param {Scene} scene */
@@ -79,10 +95,10 @@ function sizeWords(scene) {
   return fill("legend.size.of", { measure, relation: spec.relations[scene.relations[0]].name });
 }
 
-/** @param {number} k */
-function hullSample(k) {
+/** @param {string} own */
+function hullSample(own) {
   const svg = svgNode("svg", { viewBox: "0 0 34 12", class: "sample", "aria-hidden": "true" });
-  svgNode("rect", { x: 4, y: 1, width: 26, height: 10, rx: 5, class: "hull", "data-colour": colourOf(k) }, svg);
+  svgNode("rect", { x: 4, y: 1, width: 26, height: 10, rx: 5, class: "hull", "data-colour": own }, svg);
   return svg;
 }
 
@@ -101,23 +117,33 @@ function showValues(list, attribute, codes, picture) {
 }
 
 /**
- * Where a question was not asked, there is nothing to count.
+ * The ties that are shown: by relation where there are several, or else by status.
  * @param {Element} list
  * @param {Scene} scene
- * @param {boolean} unasked
+ * @param {ShownActor[]} there
  */
-function showTieLegend(list, scene, unasked) {
+function showTieLegend(list, scene, there) {
   if (scene.view.length === 1 && scene.several) {
     scene.relations.forEach((k) => {
       const count = scene.statuses.filter((status, index) => status !== null && spec.ties[index].relation === k).length;
-      legendRow(list, sample(`r${k % COLOURS}`), spec.relations[k].name, count);
+      legendRow(list, sample(relationKind(k)), spec.relations[k].name, count);
     });
     return;
   }
-  const usual = unasked ? [] : scene.view.length === 2 ? ["formed", "dissolved", "persisted", "unobserved"] : ["tie"];
+  const usual = usualStatuses(scene, there);
   const shown = ["tie", ...STATUSES].filter((status) => usual.includes(status) || scene.counts[status]);
   shown.forEach((status) => legendRow(list, sample(status), words[`status.${status}`], scene.counts[status] || 0));
   if (scene.inside.length) legendRow(list, loopSample(), words["status.internalised"], scene.inside.length);
+}
+
+/**
+ * What is counted even if there is none; where a question was not asked, there is nothing to count.
+ * @param {Scene} scene
+ * @param {ShownActor[]} there
+ */
+function usualStatuses(scene, there) {
+  if (there.some(({ status }) => status === "notasked")) return [];
+  return scene.view.length === 2 ? ["formed", "dissolved", "persisted", "unobserved"] : ["tie"];
 }
 
 /**

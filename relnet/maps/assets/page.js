@@ -4,8 +4,10 @@
 let scene = null;
 
 byId("stage").style.setProperty("--aspect", String(spec.width / spec.height));
+/** @type {AnyStage} */
 const stage = new Stage(byId("stage"), (index) => choose({ chosen: index === now.chosen ? null : index }));
 
+/** Show what is chosen now. */
 function show() {
   scene = sceneOf(now);
   stage.show(scene);
@@ -18,32 +20,35 @@ function show() {
   showChosen(scene);
   showStory();
   showTables();
-  writeFragment();
+  writeAddress();
 }
 
 /** @param {Scene} shown */
 function showCaption(shown) {
-  byId("caption").replaceChildren();
-  captionsOf(shown).forEach((text) => element("p", {}, text, byId("caption")));
-  element("p", { class: "small", id: "filtered" }, filterWords(shown), byId("caption"));
-  byId("rule").textContent = shown.relations.map((k) => (shown.several ? `${spec.relations[k].name}: ` : "") + spec.relations[k].rule).join(" ");
+  const texts = captionsOf(shown);
+  if (byId("caption").children.length !== texts.length + 1) {
+    byId("caption").replaceChildren(...texts.map(() => element("p")), element("p", { class: "small", id: "filtered" }));
+  }
+  [...texts, filterWords(shown)].forEach((text, k) => say(byId("caption").children[k], text));
+  const rule = (/** @type {Relation} */ { name, rule: own }) => (shown.several ? `${name}: ${own}` : own);
+  byId("rule").textContent = shown.relations.map((k) => rule(spec.relations[k])).join(" ");
 }
 
 /** What happened between the two waves that are compared stands out. */
 function showMilestones() {
   const [first, last] = now.waves;
   document.querySelectorAll("#milestones [data-place]").forEach((item) => {
-    const place = Number(/** @type {HTMLElement} */ (item).dataset.place);
+    const place = Number(item.getAttribute("data-place"));
     item.classList.toggle("within", comparing() && place > first && place <= last);
   });
 }
 
-readFragment();
+readAddress();
 buildControls();
 buildStory();
 buildPicture();
 byId("noscript").remove();
 byId("map").hidden = false;
 listen();
-window.addEventListener("hashchange", () => { readFragment(); show(); });
+window.addEventListener("hashchange", () => { readAddress(); show(); });
 show();

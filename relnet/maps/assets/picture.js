@@ -1,24 +1,51 @@
 // A picture of the map as it is, with what it shows and its legend in it.
 
 const LOOKS = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order",
-  "opacity", "font-size", "font-weight", "text-anchor", "marker-end", "marker-mid",
+  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
+  "paint-order", "opacity", "font-size", "font-weight", "text-anchor", "unicode-bidi", "marker-end", "marker-mid",
 ];
-const SIDE = 330;
+/** What the page needs of an element, and a picture does not. */
+const OWN = ["class", "style", "role", "tabindex", "aria-label", "aria-hidden", "aria-pressed", "data-colour"];
+/** How wide the map and its legend are. */
+const [WIDE, SIDE] = [1000, 330];
+/** What no XML may hold, and a name can. */
+const NO_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 /**
- * Give a copy the looks that the style sheet gives; what is not seen goes.
+ * A copy with the looks that the style sheet gives, without what is not seen.
+ * @param {SVGElement} root
+ */
+function dressed(root) {
+  const copy = /** @type {SVGElement} */ (root.cloneNode(true));
+  const [here, there] = [root, copy].map((top) => [top, ...top.querySelectorAll("*")]);
+  const seen = here.map((node, k) => dressUp(node, there[k]));
+  there.forEach((node, k) => { if (!seen[k] && !node.closest("defs")) node.remove(); });
+  return copy;
+}
+
+/**
+ * Give a copy the looks of an element; whether that is seen.
  * @param {Element} node
  * @param {Element} copy
  */
 function dressUp(node, copy) {
   const style = getComputedStyle(node);
-  if (style.display === "none" || style.visibility === "hidden") copy.setAttribute("data-gone", "");
   for (const name of LOOKS) {
     const value = style.getPropertyValue(name);
-    if (value) copy.setAttribute(name, value.replace(/url\("?[^"#]*(#[^")]*)"?\)/, "url($1)"));
+    if (value) copy.setAttribute(name, plainValue(value));
   }
-  for (const name of ["class", "style", "role", "tabindex", "aria-label", "aria-hidden", "aria-pressed", "data-colour"]) copy.removeAttribute(name);
+  OWN.forEach((name) => copy.removeAttribute(name));
+  return style.display !== "none" && style.visibility !== "hidden";
+}
+
+/**
+ * A value as programs read it that know no style sheets: a mixed colour in whole parts, a mark by its name.
+ * @param {string} value
+ */
+function plainValue(value) {
+  const mixed = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)\)$/.exec(value);
+  if (mixed) return `rgb(${mixed.slice(1).map((part) => Math.round(255 * Number(part))).join(", ")})`;
+  return value.replace(/url\("?[^"#]*(#[^")]*)"?\)/, "url($1)");
 }
 
 /** @param {string} name */
@@ -32,11 +59,12 @@ function colour(name) {
  * @param {number} letters
  */
 function wrapped(text, letters) {
-  /** @type {string[]} */
+  const pieces = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${letters}}`, "gu")) || []);
   const lines = [""];
-  for (const word of text.split(/\s+/).flatMap((one) => one.match(new RegExp(`.{1,${letters}}`, "gu")) || [])) {
-    if (lines[lines.length - 1].length + word.length >= letters) lines.push("");
-    lines[lines.length - 1] += `${lines[lines.length - 1] ? " " : ""}${word}`;
+  for (const word of pieces) {
+    const last = lines[lines.length - 1];
+    if (last && last.length + 1 + word.length > letters) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
   return lines;
 }
@@ -48,11 +76,22 @@ function wrapped(text, letters) {
  * @param {{ x: number, y: number, size: number, bold?: boolean }} how
  */
 function write(parent, lines, { x, y, size, bold = false }) {
+  const looks = { "font-size": size, "font-weight": bold ? 700 : 400, fill: colour("--ink") };
   lines.forEach((line, k) => {
-    const node = svgNode("text", { x, y: y + size + k * size * 1.35, "font-size": size, "font-weight": bold ? 700 : 400, fill: colour("--ink") }, parent);
-    node.textContent = line;
+    svgNode("text", { x, y: y + size + k * size * 1.35, ...looks }, parent).textContent = line;
   });
   return y + lines.length * size * 1.35;
+}
+
+/**
+ * Put a drawing in its place within another.
+ * @param {SVGElement} drawing
+ * @param {Record<"x" | "y" | "width" | "height", number>} box
+ * @param {Element} parent
+ */
+function place(drawing, box, parent) {
+  Object.entries(box).forEach(([name, value]) => drawing.setAttribute(name, String(value)));
+  parent.append(drawing);
 }
 
 /**
@@ -64,14 +103,22 @@ function write(parent, lines, { x, y, size, bold = false }) {
 function writeLegend(parent, x, y) {
   let at = y;
   document.querySelectorAll(".legend:not([hidden])").forEach((section) => {
-    const rows = [...section.querySelectorAll("li")];
-    const note = section.querySelector("p");
+    const rows = section.querySelectorAll("li");
     if (!rows.length) return;
-    at = write(parent, [section.querySelector("h2")?.textContent || ""], { x, y: at + 8, size: 15, bold: true }) + 4;
+    at = write(parent, wrapped(textIn(section, "h2"), 36), { x, y: at + 8, size: 15, bold: true }) + 4;
     rows.forEach((row) => { at = writeRow(parent, row, x, at); });
-    if (note?.textContent) at = write(parent, wrapped(note.textContent, 44), { x, y: at, size: 12 });
+    const note = textIn(section, "p");
+    if (note) at = write(parent, wrapped(note, 48), { x, y: at, size: 12 });
   });
   return at;
+}
+
+/**
+ * @param {Element} parent
+ * @param {string} selector
+ */
+function textIn(parent, selector) {
+  return parent.querySelector(selector)?.textContent || "";
 }
 
 /**
@@ -82,36 +129,29 @@ function writeLegend(parent, x, y) {
  */
 function writeRow(parent, row, x, y) {
   const sign = /** @type {SVGElement} */ (row.querySelector("svg"));
-  const copy = /** @type {SVGElement} */ (sign.cloneNode(true));
-  const [here, there] = [sign, copy].map((root) => [...root.querySelectorAll("*")]);
-  here.forEach((node, k) => dressUp(node, there[k]));
-  copy.querySelectorAll("[data-gone]").forEach((node) => node.remove());
   const { width, height } = sign.getBoundingClientRect();
-  const size = { x: x + 17 - (width || 34) / 2, y: y + 10 - (height || 12) / 2, width: width || 34, height: height || 12 };
-  Object.entries(size).forEach(([name, value]) => copy.setAttribute(name, String(value)));
-  parent.append(copy);
-  const [name, count] = ["bdi", ".count"].map((part) => row.querySelector(part)?.textContent || "");
-  return write(parent, wrapped(count ? `${name}: ${count}` : name, 36), { x: x + 42, y: y + 2, size: 13 }) + 3;
+  place(dressed(sign), { x: x + 17 - width / 2, y: y + 10 - height / 2, width, height }, parent);
+  const [name, count] = [textIn(row, "bdi"), textIn(row, ".count")];
+  return write(parent, wrapped(count ? `${name}: ${count}` : name, 38), { x: x + 42, y: y + 2, size: 13 }) + 3;
 }
 
-/** The picture: title, what is shown, the map, its legend and the date. */
+/** The picture: title, what is shown, the day, the map and its legend. */
 async function pictureOf() {
-  const root = svgNode("svg", { xmlns: SVG, lang: spec.language, "font-family": getComputedStyle(document.body).fontFamily });
-  const page = svgNode("rect", { width: "100%", height: "100%", fill: colour("--page") }, root);
-  svgNode("title", {}, root).textContent = spec.title;
-  const width = 1000;
-  const day = fill("picture.made", { date: new Date().toLocaleDateString(spec.language, { dateStyle: "long" }) });
-  let top = write(root, wrapped(spec.title, 90), { x: 16, y: 10, size: 22, bold: true });
-  const shown = [...byId("caption").children].map((one) => one.textContent).join(" ");
-  top = write(root, wrapped(`${shown} ${day}`, 190), { x: 16, y: top, size: 14 }) + 8;
   const map = await stage.picture();
-  const height = Math.min((width * spec.height) / spec.width, 900);
-  Object.entries({ x: 0, y: top, width, height }).forEach(([name, value]) => map.setAttribute(name, String(value)));
-  root.append(map);
-  const bottom = Math.max(top + height, writeLegend(root, width + 10, top)) + 16;
-  const size = { width: width + SIDE, height: Math.ceil(bottom), viewBox: `0 0 ${width + SIDE} ${Math.ceil(bottom)}` };
-  [root, page].forEach((node, k) => Object.entries(size).forEach(([name, value]) => { if (!k || name !== "viewBox") node.setAttribute(name, String(value)); }));
-  return root;
+  const root = svgNode("svg", { lang: spec.language, "font-family": getComputedStyle(document.body).fontFamily });
+  const shown = [...byId("caption").children].map((one) => one.textContent).join(" ");
+  const date = new Date().toLocaleDateString(spec.language, { dateStyle: "long" });
+  svgNode("title", {}, root).textContent = spec.title;
+  svgNode("desc", {}, root).textContent = shown;
+  svgNode("rect", { width: "100%", height: "100%", fill: colour("--page") }, root);
+  const below = write(root, wrapped(spec.title, 100), { x: 16, y: 10, size: 22, bold: true });
+  const top = 8 + write(root, wrapped(`${shown} ${fill("picture.made", { date })}`, 180), { x: 16, y: below, size: 14 });
+  const high = Math.min((WIDE * spec.height) / spec.width, 900);
+  place(map, { x: 0, y: top, width: WIDE, height: high }, root);
+  const [width, height] = [WIDE + SIDE, Math.ceil(Math.max(top + high, writeLegend(root, WIDE + 10, top)) + 16)];
+  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+  Object.entries(size).forEach(([name, value]) => root.setAttribute(name, String(value)));
+  return { width, height, text: new XMLSerializer().serializeToString(root).replace(NO_XML, "\uFFFD") };
 }
 
 /**
@@ -120,8 +160,10 @@ async function pictureOf() {
  */
 function fileName(ending) {
   const waves = now.waves.map((wave) => spec.waves[wave]).join("-");
-  const text = `${spec.title} ${waves} ${new Date().toISOString().slice(0, 10)}`;
-  return `${text.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 100) || "map"}.${ending}`;
+  const text = `${spec.title} ${waves}`.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  const today = new Date();
+  const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, "0"));
+  return `${[...text].slice(0, 90).join("")}-${day.join("-")}.${ending}`.replace(/^-/, "");
 }
 
 /**
@@ -131,24 +173,24 @@ function fileName(ending) {
 function handOver(content, ending) {
   const link = element("a", { href: URL.createObjectURL(content), download: fileName(ending) }, null, document.body);
   link.click();
-  setTimeout(() => { URL.revokeObjectURL(link.href); link.remove(); }, 1000);
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
 async function saveSvg() {
-  const text = new XMLSerializer().serializeToString(await pictureOf());
+  const { text } = await pictureOf();
   handOver(new Blob([text], { type: "image/svg+xml" }), "svg");
 }
 
 /** Twice as many dots as the picture is wide, so that it is sharp in print. */
 async function savePng() {
-  const root = await pictureOf();
-  const [width, height] = ["width", "height"].map((name) => Number(root.getAttribute(name)));
+  const { width, height, text } = await pictureOf();
   const image = new Image(width, height);
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(root))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
   const canvas = element("canvas", { width: String(2 * width), height: String(2 * height) });
-  canvas.getContext("2d").drawImage(image, 0, 0, 2 * width, 2 * height);
-  canvas.toBlob((/** @type {Blob} */ blob) => handOver(blob, "png"), "image/png");
+  canvas.getContext("2d")?.drawImage(image, 0, 0, 2 * width, 2 * height);
+  canvas.toBlob((content) => { if (content) handOver(content, "png"); }, "image/png");
 }
 
 function buildPicture() {

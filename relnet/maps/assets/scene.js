@@ -1,7 +1,7 @@
-// What is to be seen in a state: which ties and actors, and what is known of them.
+// What is to be seen in a view: which ties and actors, and what is known of them.
 
 const STATUSES = ["formed", "dissolved", "strengthened", "weakened", "persisted", "unobserved", "entered", "left", "impossible"];
-const ACTOR_STATUSES = ["answered", "silent", "joiner", "leaver", "made", "merged", "renamed", "split", "notasked"];
+const ACTOR_STATUSES = ["answered", "partly", "silent", "joiner", "leaver", "made", "merged", "renamed", "split", "notasked"];
 
 /** @param {string} state */
 function isRated(state) {
@@ -9,20 +9,27 @@ function isRated(state) {
 }
 
 /**
- * The status of a tie between two waves, as relnet.compare gives it; null where there is none.
+ * The status of a tie in a view, as relnet.compare gives it; null where there is none.
  * @param {Tie} tie
  * @param {number[]} view
  */
 function tieStatus(tie, view) {
-  if (view.length === 1) return isTie(tie.states[view[0]]) ? "tie" : null;
+  if (!view.some((wave) => isTie(tie.states[wave]))) return null;
+  if (view.length === 1) return "tie";
   const [before, after] = view.map((wave) => tie.states[wave]);
-  if (!isTie(before) && !isTie(after)) return null;
+  return unmatched(before, after) || (isTie(before) && isTie(after) ? keptStatus(tie, view) : isTie(after) ? "formed" : "dissolved");
+}
+
+/**
+ * Why a cell cannot be compared between two waves; null where it can.
+ * @param {string} before
+ * @param {string} after
+ */
+function unmatched(before, after) {
   if (before === "-") return "entered";
   if (after === "-") return "left";
   if (before === "x" || after === "x") return "impossible";
-  if (!isRated(before) || !isRated(after)) return "unobserved";
-  if (isTie(before) && isTie(after)) return keptStatus(tie, view);
-  return isTie(after) ? "formed" : "dissolved";
+  return isRated(before) && isRated(after) ? null : "unobserved";
 }
 
 /**
@@ -30,21 +37,22 @@ function tieStatus(tie, view) {
  * @param {number[]} view
  */
 function keptStatus(tie, view) {
-  const [old, now_] = view.map((wave) => tie.strength[wave]);
-  if (old === null || now_ === null || old === now_) return "persisted";
-  return now_ > old ? "strengthened" : "weakened";
+  const [before, after] = view.map((wave) => tie.strength[wave]);
+  if (before === null || after === null || before === after) return "persisted";
+  return after > before ? "strengthened" : "weakened";
 }
 
 /**
- * What is known of an actor in a wave, over some relations: absent, answered, silent or not asked.
+ * What is known of an actor in a wave, over some relations, as one letter of the data, or "p": it answered
+ * on some of them only.
  * @param {Actor} actor
  * @param {number[]} relations
  * @param {number} wave
  */
 function heardOf(actor, relations, wave) {
-  const letters = relations.map((k) => actor.heard[k][wave]);
-  if (letters.every((one) => one === "-")) return "-";
-  return letters.includes("a") ? "a" : letters.includes("s") ? "s" : "o";
+  const letters = new Set(relations.map((k) => actor.heard[k][wave]));
+  if (letters.has("a")) return letters.has("s") ? "p" : "a";
+  return ["s", "o"].find((letter) => letters.has(letter)) || "-";
 }
 
 /**
@@ -66,9 +74,14 @@ function actorStatus(seen, move, made) {
   if (seen.every((one) => one === "-")) return "absent";
   if (seen[0] === "-") return made ? "made" : "joiner";
   if (seen[seen.length - 1] === "-") return move || "leaver";
-  if (move === "split") return "split";
+  return move === "split" ? "split" : answerStatus(seen);
+}
+
+/** @param {string[]} seen */
+function answerStatus(seen) {
   if (seen.includes("o")) return "notasked";
-  return seen.includes("s") ? "silent" : "answered";
+  if (seen.includes("s")) return "silent";
+  return seen.includes("p") ? "partly" : "answered";
 }
 
 /**
@@ -86,28 +99,25 @@ function largest(measure, relation) {
 
 /**
  * How each actor is drawn, whether or not it passes the filters.
- * @param {State} state
+ * @param {View} view
  * @returns {ShownActor[]}
  */
-function actorsOf(state) {
-  const moves = new Map(movesOf(state.waves).map((move) => [move.actor, move.status]));
-  const made = new Set(movesOf(state.waves).flatMap((move) => move.into));
-  const relation = state.relations[0];
-  const most = state.size === null ? 1 : largest(state.size, relation);
+function actorsOf(view) {
+  const moves = new Map(movesOf(view.waves).map((move) => [move.actor, move.status]));
+  const made = new Set(movesOf(view.waves).flatMap((move) => move.into));
+  const sizeOf = sizesOf(view);
   return spec.actors.map((actor, index) => {
-    const seen = state.waves.map((wave) => heardOf(actor, state.relations, wave));
-    const there = state.waves.filter((_, k) => seen[k] !== "-");
-    const wave = there.length ? there[there.length - 1] : state.waves[state.waves.length - 1];
-    const size = state.size === null ? null : spec.measures[state.size].values[relation][wave][index];
+    const seen = view.waves.map((wave) => heardOf(actor, view.relations, wave));
+    const there = view.waves.filter((_, k) => seen[k] !== "-");
+    const wave = there.length ? there[there.length - 1] : view.waves[view.waves.length - 1];
     return {
       status: actorStatus(seen, moves.get(index), made.has(index)),
       silent: seen.includes("s"),
+      partly: seen.includes("p") && !seen.includes("s"),
       wave,
       colour: spec.colour === null ? -1 : codeOf(spec.colour, index, wave),
       shape: spec.shape === null ? -1 : codeOf(spec.shape, index, wave),
-      size,
-      unsized: state.size !== null && size === null,
-      radius: spec.radius * (0.45 + 0.55 * Math.sqrt(Math.max(size || 0, 0) / most)),
+      ...sizeOf(index, wave),
       ties: {},
       shown: true,
     };
@@ -115,25 +125,43 @@ function actorsOf(state) {
 }
 
 /**
- * Whether an actor has the values that are asked for.
- * @param {State} state
- * @param {ShownActor} actor
- * @param {number} index
+ * How large an actor is in a wave: by the measure that is chosen, on the first of the relations shown.
+ * @param {View} view
+ * @returns {(actor: number, wave: number) => { unsized: boolean, radius: number }}
  */
-function passes(state, actor, index) {
-  return Object.entries(state.only).every(([key, codes]) => codes.includes(codeOf(Number(key), index, actor.wave)));
+function sizesOf({ size, relations }) {
+  const radius = (/** @type {number} */ share) => spec.radius * (0.45 + 0.55 * Math.sqrt(Math.max(share, 0)));
+  if (size === null) return () => ({ unsized: false, radius: radius(0) });
+  const most = largest(size, relations[0]);
+  return (actor, wave) => {
+    const value = spec.measures[size].values[relations[0]][wave][actor];
+    return { unsized: value === null, radius: radius((value || 0) / most) };
+  };
 }
 
 /**
- * Whether a tie is strong enough and reported by as many as is asked, in a wave of the view.
- * @param {Tie} tie
- * @param {State} state
+ * Whether an actor has the values that are asked for.
+ * @param {View} view
+ * @param {ShownActor} actor
+ * @param {number} index
  */
-function isWanted(tie, state) {
-  const least = leastStrength(state);
-  const there = state.waves.filter((wave) => isTie(tie.states[wave]));
-  const strong = least === null || there.some((wave) => (tie.strength[wave] ?? -Infinity) >= least);
-  return strong && (!onlyConfirmed(state) || there.some((wave) => tie.confirmed[wave] === "2"));
+function passes(view, actor, index) {
+  return Object.entries(view.only).every(([key, codes]) => codes.includes(codeOf(Number(key), index, actor.wave)));
+}
+
+/**
+ * What says of a tie whether, in a wave of the view, it is strong enough and reported by as many as is asked.
+ * @param {View} view
+ * @returns {(tie: Tie) => boolean}
+ */
+function wantedIn(view) {
+  const [least, both] = [leastStrength(view), onlyConfirmed(view)];
+  if (least === null && !both) return () => true;
+  return (tie) => {
+    const there = view.waves.filter((wave) => isTie(tie.states[wave]));
+    const strong = least === null || there.some((wave) => (tie.strength[wave] ?? -Infinity) >= least);
+    return strong && (!both || there.some((wave) => tie.confirmed[wave] === "2"));
+  };
 }
 
 /**
@@ -156,20 +184,21 @@ function within(chosen, reach, statuses) {
 }
 
 /**
- * Leave out what the filters leave out, and say how much there was.
- * @param {State} state
+ * Leave out what the filters leave out.
+ * @param {View} view
  * @param {ShownActor[]} actors
  * @param {(string | null)[]} statuses
  */
-function applyFilters(state, actors, statuses) {
-  actors.forEach((actor, index) => { actor.shown = actor.status !== "absent" && passes(state, actor, index); });
+function applyFilters(view, actors, statuses) {
+  const isWanted = wantedIn(view);
   const drop = () => spec.ties.forEach((tie, index) => {
-    const out = !actors[tie.source].shown || !actors[tie.target].shown || !isWanted(tie, state);
-    if (statuses[index] !== null && out) statuses[index] = null;
+    if (statuses[index] === null) return;
+    if (!actors[tie.source].shown || !actors[tie.target].shown || !isWanted(tie)) statuses[index] = null;
   });
+  actors.forEach((actor, index) => { actor.shown = actor.status !== "absent" && passes(view, actor, index); });
   drop();
-  if (state.chosen === null || !state.reach) return;
-  const near = within(state.chosen, state.reach, statuses);
+  if (view.chosen === null || !view.reach) return;
+  const near = within(view.chosen, view.reach, statuses);
   actors.forEach((actor, index) => { actor.shown = actor.shown && near.has(index); });
   drop();
 }
@@ -194,36 +223,36 @@ function countTies(actors, statuses) {
 
 /**
  * Ties that fell inside one organisation between the waves that are compared.
- * @param {State} state
+ * @param {View} view
  */
-function insideOf(state) {
-  if (state.waves.length < 2) return [];
-  return spec.inside.filter((one) => state.relations.includes(one.relation) && one.states[state.waves[0]] === "T");
+function insideOf(view) {
+  if (view.waves.length < 2) return [];
+  return spec.inside.filter((one) => view.relations.includes(one.relation) && one.states[view.waves[0]] === "T");
 }
 
 /**
- * @param {State} state
+ * @param {View} view
  * @returns {Scene}
  */
-function sceneOf(state) {
-  const actors = actorsOf(state);
-  const drawn = new Set(state.relations);
-  const statuses = spec.ties.map((tie) => (drawn.has(tie.relation) ? tieStatus(tie, state.waves) : null));
+function sceneOf(view) {
+  const actors = actorsOf(view);
+  const drawn = new Set(view.relations);
+  const statuses = spec.ties.map((tie) => (drawn.has(tie.relation) ? tieStatus(tie, view.waves) : null));
   const all = {
     actors: actors.filter((actor) => actor.status !== "absent").length,
     ties: statuses.filter((status) => status !== null).length,
   };
-  applyFilters(state, actors, statuses);
+  applyFilters(view, actors, statuses);
   return {
-    view: state.waves,
-    relations: state.relations,
-    several: state.relations.length > 1,
-    directed: state.relations.some((k) => spec.relations[k].directed),
+    view: view.waves,
+    relations: view.relations,
+    several: view.relations.length > 1,
+    directed: view.relations.some((k) => spec.relations[k].directed),
     actors,
     statuses,
     counts: countTies(actors, statuses),
-    inside: insideOf(state).filter((one) => actors[one.actor].shown),
-    moves: movesOf(state.waves).filter((move) => actors[move.actor].shown),
+    inside: insideOf(view).filter((one) => actors[one.actor].shown),
+    moves: movesOf(view.waves).filter((move) => actors[move.actor].shown),
     all,
     shown: actors.filter((actor) => actor.shown).length,
   };

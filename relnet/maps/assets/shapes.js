@@ -16,26 +16,30 @@ function svgNode(name, attributes = {}, parent = null) {
 }
 
 /**
+ * A line through points around the middle, by the angle of the first and how far each is.
+ * @param {number} turn
+ * @param {number[]} distances
+ */
+function around(turn, distances) {
+  const points = distances.map((far, k) => {
+    const angle = turn + (2 * Math.PI * k) / distances.length;
+    return `${(far * Math.cos(angle)).toFixed(2)},${(far * Math.sin(angle)).toFixed(2)}`;
+  });
+  return `M${points.join("L")}Z`;
+}
+
+/**
  * @param {number} corners
  * @param {number} turn
  * @param {number} r
  */
 function polygon(corners, turn, r) {
-  const points = Array.from({ length: corners }, (_, k) => {
-    const angle = turn + (2 * Math.PI * k) / corners;
-    return `${(r * Math.cos(angle)).toFixed(2)},${(r * Math.sin(angle)).toFixed(2)}`;
-  });
-  return `M${points.join("L")}Z`;
+  return around(turn, Array(corners).fill(r));
 }
 
 /** @param {number} r */
 function star(r) {
-  const points = Array.from({ length: 10 }, (_, k) => {
-    const angle = -Math.PI / 2 + (Math.PI * k) / 5;
-    const far = k % 2 ? r * 0.5 : r;
-    return `${(far * Math.cos(angle)).toFixed(2)},${(far * Math.sin(angle)).toFixed(2)}`;
-  });
-  return `M${points.join("L")}Z`;
+  return around(UP, Array.from({ length: 10 }, (_, k) => (k % 2 ? r * 0.5 : r)));
 }
 
 /** @param {number} r */
@@ -79,9 +83,39 @@ function markOf(shape, r) {
   return SHAPES[shapeOf(shape)](r);
 }
 
-const TIE_LAYERS = ["tie", "impossible", "unobserved", "persisted", "left", "entered", "weakened", "strengthened", "dissolved", "formed"];
+/**
+ * The classes by which the style sheet knows an actor.
+ * @param {Pick<ShownActor, "status" | "silent" | "partly" | "unsized">} shown
+ */
+function classOf({ status, silent, partly, unsized }) {
+  return `actor ${status}${silent ? " unheard" : ""}${partly && status !== "partly" ? " partly" : ""}${unsized ? " unsized" : ""}`;
+}
+
+/** @param {number} relation */
+function relationKind(relation) {
+  return `r${relation % COLOURS}`;
+}
+
+/**
+ * The class by which the style sheet knows a tie: its status, or of several relations in one wave which it is of.
+ * @param {Scene} scene
+ * @param {Tie} tie
+ * @param {string} status
+ */
+function tieKind(scene, tie, status) {
+  return status === "tie" && scene.several ? relationKind(tie.relation) : status;
+}
+
+/** From the back of the map to the front. */
+const TIE_LAYERS = [
+  "tie", "impossible", "unobserved", "persisted", "left", "entered", "weakened", "strengthened", "dissolved", "formed",
+];
+/** @type {Record<string, string>} What stands in the middle of a tie that is stronger or weaker. */
+const SIGNS = { strengthened: "M-3,0H3M0,-3V3", weakened: "M-3,0H3" };
 /** How much thicker than its strength a tie of a status is drawn. */
-const WEIGHT = new Map([["formed", 1.9], ["strengthened", 1.5], ["dissolved", 1.35], ["weakened", 1.2], ["unobserved", 1.1], ["persisted", 0.75]]);
+const WEIGHT = new Map([
+  ["formed", 1.9], ["strengthened", 1.5], ["dissolved", 1.35], ["weakened", 1.2], ["unobserved", 1.1], ["persisted", 0.75],
+]);
 
 /**
  * How wide a tie is: by its strength in the later wave in which it is there.
@@ -139,16 +173,34 @@ function halves(start, turn, end, straight) {
 }
 
 /**
+ * From an organisation to each of those that it became and that are shown.
+ * @param {Scene} scene
+ */
+function movesShown(scene) {
+  return scene.moves.flatMap(({ actor, into }) => into
+    .filter((index) => index !== actor && scene.actors[index].shown)
+    .map((index) => ({ from: actor, to: index })));
+}
+
+/**
+ * A small loop above a mark, for ties that are inside one organisation.
+ * @param {number} r
+ */
+function loopOf(r) {
+  return `M${-r * 0.5},${-r}C${-r * 1.9},${-r * 3.1} ${r * 1.9},${-r * 3.1} ${r * 0.5},${-r}`;
+}
+
+/**
  * A line around places, with room between: the convex hull of circles around them.
  * @param {Place[]} places
  * @param {number} room
  */
 function hullOf(places, room) {
   const turns = Array.from({ length: 16 }, (_, k) => (k * Math.PI) / 8);
-  const points = places.flatMap(({ x, y }) => turns.map((turn) => ({ x: x + room * Math.cos(turn), y: y + room * Math.sin(turn) })));
-  points.sort((a, b) => a.x - b.x || a.y - b.y);
-  const around = [...chainOf(points), ...chainOf(points.reverse())];
-  return `M${around.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}Z`;
+  const near = (/** @type {Place} */ { x, y }) => turns.map((turn) => ({ x: x + room * Math.cos(turn), y: y + room * Math.sin(turn) }));
+  const points = places.flatMap(near).sort((a, b) => a.x - b.x || a.y - b.y);
+  const hull = [...chainOf(points), ...chainOf(points.reverse())];
+  return `M${hull.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}Z`;
 }
 
 /**
@@ -166,9 +218,10 @@ function chainOf(points) {
 }
 
 /**
- * The groups that are shown: who is in them, and where their names stand, each above the others.
+ * The groups of which someone is shown: the line around them, and where their names stand, each above the others.
  * @param {Scene} scene
  * @param {(index: number) => Place} placeOf
+ * @returns {Hull[]}
  */
 function hullsOf(scene, placeOf) {
   const wave = scene.view[scene.view.length - 1];

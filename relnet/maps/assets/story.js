@@ -4,19 +4,19 @@ function buildStory() {
   byId("story").hidden = !spec.steps.length;
   on("story-previous", "click", () => tell(Math.max((now.step ?? 0) - 1, 0)));
   on("story-next", "click", () => tell(now.step === null ? 0 : Math.min(now.step + 1, spec.steps.length - 1)));
-  on("story-close", "click", () => choose({ ...clone(spec.view), step: null }));
+  on("story-close", "click", () => choose(clone(OPENING)));
 }
 
 /** @param {number} step */
 function tell(step) {
-  choose({ ...clone(spec.steps[step].view), step, search: "" });
+  choose({ ...clone(startOf(step)), search: "" });
   byId("search").value = "";
 }
 
 function showStory() {
   const { step } = now;
   const last = spec.steps.length - 1;
-  byId("story-text").textContent = step === null ? words["story.begin"] : spec.steps[step].text;
+  say(byId("story-text"), step === null ? words["story.begin"] : spec.steps[step].text);
   byId("story-place").textContent = step === null ? "" : fill("story.place", { step: step + 1, steps: last + 1 });
   byId("story-previous").disabled = step === null || step === 0;
   byId("story-next").disabled = step === last;

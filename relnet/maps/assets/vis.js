@@ -2,86 +2,70 @@
 
 const MOST_ZOOM = 12;
 
-const isActor = (id) => Number.isInteger(id) && id < spec.actors.length;
-const isOwnTie = (id) => Number.isInteger(id) && id < spec.ties.length;
-
-/** What the style sheet makes of an SVG line or mark, so that the canvas looks as the legend does. */
-class Looks {
-  constructor() {
-    this.svg = svgNode("svg", { hidden: "", "aria-hidden": "true" });
-    this.svg.style.setProperty("--unit", String(spec.font / 14));
-    this.group = svgNode("g", {}, this.svg);
-    this.forget();
-  }
-
-  forget() {
-    this.kept = new Map();
-    const page = getComputedStyle(document.documentElement);
-    this.ink = page.getPropertyValue("--ink");
-    this.page = page.getPropertyValue("--page");
-    this.family = getComputedStyle(document.body).fontFamily;
-  }
-
-  of(group, part, colour) {
-    const key = `${group}|${part}|${colour}`;
-    if (!this.kept.has(key)) this.kept.set(key, this.read(group, part, colour));
-    return this.kept.get(key);
-  }
-
-  read(group, part, colour) {
-    this.group.setAttribute("class", group);
-    const node = svgNode("path", { class: part, "data-colour": colour }, this.group);
-    const style = getComputedStyle(node);
-    const look = {
-      fill: style.fill,
-      stroke: style.stroke,
-      width: parseFloat(style.strokeWidth),
-      opacity: Number(style.strokeOpacity),
-      dashes: style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(",").map(parseFloat),
-      butt: style.strokeLinecap === "butt",
-      alpha: Number(style.opacity),
-    };
-    node.remove();
-    return look;
-  }
+/**
+ * Whether an id of vis-network is the position of an actor: nodes can be added to a map, which have others.
+ * @param {vis.Id} id
+ * @returns {id is number}
+ */
+function isActor(id) {
+  return typeof id === "number" && Number.isInteger(id) && id < spec.actors.length;
 }
 
+/**
+ * @param {vis.Id} id
+ * @returns {id is number}
+ */
+function isOwnTie(id) {
+  return typeof id === "number" && Number.isInteger(id) && id < spec.ties.length;
+}
+
+/** @implements {AnyStage} */
 class Stage {
+  /**
+   * @param {HTMLElement} root
+   * @param {(index: number | null) => void} onChoose
+   */
   constructor(root, onChoose) {
     this.root = root;
     this.onChoose = onChoose;
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.own = new Map(spec.nodes.map((node) => [node.id, node]));
+    /** @type {Scene} */
+    this.scene = sceneOf(now);
+    /** @type {{ mark: Path2D, ring: Path2D }[]} By actor. */
+    this.paths = [];
+    /** @type {number | null} */
     this.chosen = null;
+    /** @type {Set<number> | null} */
     this.found = null;
+    /** @type {Set<vis.Id>} */
     this.near = new Set();
     this.current = 0;
+    this.zoomed = false;
+    const { physics } = spec.options;
+    /** Whether vis-network moves the actors. */
+    this.free = physics === true || Boolean(physics && physics.enabled);
     this.looks = new Looks();
     root.classList.add("stage", "canvas");
     this.network = new vis.Network(root, { nodes: this.nodes, edges: this.edges }, this.options());
     root.network = this.network;
     root.append(this.looks.svg);
-    this.canvas = root.querySelector("canvas");
-    this.canvas.setAttribute("role", "application");
-    this.canvas.setAttribute("aria-label", words.label);
-    this.canvas.parentElement.tabIndex = -1;
-    this.canvas.tabIndex = 0;
+    this.canvas = this.dressCanvas();
     this.listen();
   }
 
   /** What the page needs, under what was set with pyvis. */
   options() {
-    const told = spec.options;
-    this.free = told.physics === true || Boolean(told.physics && told.physics.enabled);
+    const { physics, layout, interaction, edges, ...told } = spec.options;
     return {
       ...told,
       autoResize: false,
-      physics: this.free ? told.physics : { enabled: false },
-      layout: { randomSeed: 1, improvedLayout: false, ...told.layout },
-      interaction: { hover: true, zoomView: false, dragView: false, selectable: false, selectConnectedEdges: false, ...told.interaction },
-      nodes: { chosen: false, ...this.nodeOptions(), ctxRenderer: (place) => this.renderActor(place) },
-      edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, ...told.edges },
+      physics: this.free ? physics : { enabled: false },
+      layout: { randomSeed: 1, improvedLayout: false, ...layout },
+      interaction: { hover: true, zoomView: false, dragView: false, selectable: false, selectConnectedEdges: false, ...interaction },
+      nodes: { chosen: false, ...this.nodeOptions(), ctxRenderer: (/** @type {vis.Asked} */ asked) => this.renderActor(asked) },
+      edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, ...edges },
     };
   }
 
@@ -90,10 +74,20 @@ class Stage {
     return { font: { color: this.looks.ink, size: spec.font }, size: spec.radius, ...spec.options.nodes };
   }
 
+  /** The canvas, within reach of a keyboard. */
+  dressCanvas() {
+    const canvas = /** @type {HTMLCanvasElement} */ (this.root.querySelector("canvas"));
+    canvas.setAttribute("role", "application");
+    canvas.setAttribute("aria-label", words.label);
+    /** @type {HTMLElement} */ (canvas.parentElement).tabIndex = -1;
+    canvas.tabIndex = 0;
+    return canvas;
+  }
+
   listen() {
     const { network, canvas } = this;
-    network.on("beforeDrawing", (context) => { this.drawBelow(context); });
-    network.on("afterDrawing", (context) => { this.drawSigns(context); });
+    network.on("beforeDrawing", (context) => this.drawBelow(context));
+    network.on("afterDrawing", (context) => this.drawSigns(context));
     network.on("click", ({ pointer }) => this.onChoose(this.actorAt(pointer.canvas)));
     network.on("hoverNode", () => { canvas.style.cursor = "pointer"; });
     network.on("blurNode", () => { canvas.style.cursor = ""; });
@@ -102,7 +96,7 @@ class Stage {
     network.on("stabilized", () => { if (!this.zoomed) this.zoom(1); });
     ["focus", "blur"].forEach((kind) => canvas.addEventListener(kind, () => network.redraw()));
     canvas.addEventListener("keydown", (event) => onKey(this, event));
-    ["(prefers-color-scheme: dark)", "print"].forEach((media) => {
+    ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"].forEach((media) => {
       matchMedia(media).addEventListener("change", () => this.recolour());
     });
   }
@@ -114,9 +108,10 @@ class Stage {
     this.showTies();
   }
 
+  /** @param {Scene} scene */
   show(scene) {
     this.scene = scene;
-    this.marks = scene.actors.map((shown, id) => ({
+    this.paths = scene.actors.map((shown, id) => ({
       mark: new Path2D(markOf(shown.shape, this.radius(id))),
       ring: new Path2D(SHAPES[0](this.radius(id) * 1.35 + 3)),
     }));
@@ -131,17 +126,18 @@ class Stage {
     if (this.free) this.network.stabilize();
   }
 
+  /** @param {vis.Id} id */
   isThere(id) {
     return !isActor(id) || this.scene.actors[id].shown;
   }
 
+  /** @param {number} id */
   radius(id) {
-    const own = this.own.get(id);
-    return own && own.size !== undefined ? own.size : this.scene.actors[id].radius;
+    return this.own.get(id)?.size ?? this.scene.actors[id].radius;
   }
 
   showTies() {
-    const layer = ({ id }) => (isOwnTie(id) ? TIE_LAYERS.indexOf(this.scene.statuses[id]) : -1);
+    const layer = (/** @type {vis.Item} */ { id }) => (isOwnTie(id) ? TIE_LAYERS.indexOf(this.scene.statuses[id] || "") : -1);
     const shown = spec.edges.filter(({ id }) => !isOwnTie(id) || this.scene.statuses[id] !== null);
     shown.sort((a, b) => layer(a) - layer(b));
     this.edges.update(shown.map((edge) => (isOwnTie(edge.id) ? { ...this.line(edge.id), ...edge } : edge)));
@@ -149,27 +145,34 @@ class Stage {
     this.network.redraw();
   }
 
-  /** How a tie is drawn. */
+  /**
+   * How a tie that is shown is drawn.
+   * @param {number} id
+   */
   line(id) {
-    const [tie, status] = [spec.ties[id], this.scene.statuses[id]];
-    const dim = this.isDim(id);
-    const own = status === "tie" && this.scene.several ? `r${tie.relation % COLOURS}` : status;
-    const look = this.looks.of(`ties ${own}`, `tie ${own}${dim ? " dim" : ""}`, "");
+    const [tie, dim] = [spec.ties[id], this.isDim(id)];
+    const status = this.scene.statuses[id] || "tie";
+    const kind = tieKind(this.scene, tie, status);
+    const look = this.looks.of(`ties ${kind}`, `tie ${kind}${dim ? " dim" : ""}`);
     const width = tieWidth(this.scene, tie, status);
     const cap = look.butt ? width : 0;
     const dashes = look.dashes.map((length, k) => (k % 2 ? length + cap : Math.max(length - cap, 0.1)));
-    const { directed } = spec.relations[tie.relation];
     const bend = bendOf(this.scene, tie);
+    const enabled = spec.relations[tie.relation].directed && !dim;
     return {
       width,
       color: { color: look.stroke, opacity: look.opacity },
       dashes: dashes.length ? dashes : false,
-      arrows: { to: { enabled: directed && !dim, scaleFactor: Math.max((spec.font * 0.8 - 1.5 * width) / 15, 0.1) } },
+      arrows: { to: { enabled, scaleFactor: Math.max((spec.font * 0.8 - 1.5 * width) / 15, 0.1) } },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) } : false,
     };
   }
 
-  /** Dim what does not belong to the chosen actor or to the found ones. */
+  /**
+   * Dim what does not belong to the chosen actor or to the found ones.
+   * @param {number | null} chosen
+   * @param {Set<number> | null} found
+   */
   mark(chosen, found) {
     if (chosen === this.chosen && found === this.found) return;
     this.chosen = chosen;
@@ -178,142 +181,134 @@ class Stage {
     this.showTies();
   }
 
-  /** The classes of an actor, as the style sheet knows them. */
-  classes(id, hover) {
-    const { chosen, found, current } = this;
-    const shown = this.scene.actors[id];
+  /**
+   * How an actor is looked at.
+   * @param {number} id
+   * @param {boolean} hover
+   */
+  marked(id, hover) {
+    const { chosen, found } = this;
     const near = this.near.has(id);
-    const focused = id === current && this.canvas.matches(":focus-visible");
-    const dim = now.reach === 0 && (chosen !== null ? !near : found !== null && !found.has(id));
-    return {
-      named: hover || focused || (!dim && (near || found !== null || spec.actors[id].named)),
-      text: [
-        "actor", shown.status, shown.silent && "unheard",
-        dim && "dim",
-        (id === chosen || focused) && "chosen",
-        (hover || (found !== null && found.has(id))) && "found",
-      ].filter(Boolean).join(" "),
-    };
+    const hit = found !== null && found.has(id);
+    const out = chosen !== null ? !near : found !== null && !hit;
+    const focused = id === this.current && this.canvas.matches(":focus-visible");
+    return { dim: out && now.reach === 0, chosen: id === chosen || focused, found: hover || hit, asked: hover || focused, near };
   }
 
+  /** @param {vis.Asked} asked */
   renderActor({ ctx, id, x, y, state }) {
     if (!isActor(id)) return {};
-    const { text, named } = this.classes(id, state.hover);
+    const { near, asked, ...marked } = this.marked(id, state.hover);
+    const there = !marked.dim && (near || this.found !== null || spec.actors[id].named);
+    const marks = Object.entries(marked).filter(([, is]) => is).map(([name]) => name);
+    const classes = [classOf(this.scene.actors[id]), ...marks].join(" ");
     const size = 2 * this.radius(id);
     return {
-      drawNode: () => this.drawMark(ctx, id, x, y, text),
-      drawExternalLabel: named ? () => this.drawName(ctx, id, x, y) : () => {},
+      drawNode: () => this.drawActor(ctx, id, { x, y }, classes),
+      drawExternalLabel: () => { if (asked || there) this.drawName(ctx, id, { x, y }); },
       nodeDimensions: { width: size, height: size },
     };
   }
 
-  drawMark(context, id, x, y, classes) {
-    const colour = colourOf(this.scene.actors[id].colour);
-    const mark = this.looks.of(classes, "mark", colour);
-    const own = this.own.get(id).color;
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} id
+   * @param {Place} at
+   * @param {string} classes
+   */
+  drawActor(context, id, { x, y }, classes) {
+    const own = this.own.get(id)?.color;
     context.translate(x, y);
-    context.globalAlpha = mark.alpha;
-    context.fillStyle = (own && own.background) || own || mark.fill;
-    context.fill(this.marks[id].mark);
-    stroke(context, mark, this.marks[id].mark);
-    if (this.scene.actors[id].unsized) this.drawDoubt(context);
-    const ring = this.looks.of(classes, "ring", colour);
-    if (ring.stroke !== "none") stroke(context, ring, this.marks[id].ring);
+    const fill = (own && own.background) || own || null;
+    drawMark(context, this.looks, { shown: this.scene.actors[id], ...this.paths[id], classes, fill });
   }
 
-  /** Lines around groups, and from an organisation to what it became. */
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} id
+   * @param {Place} at
+   */
+  drawName(context, id, { x, y }) {
+    const lines = String(this.own.get(id)?.label ?? "").split("\n");
+    context.translate(x, y);
+    drawName(context, this.looks, lines, spec.actors[id].label);
+  }
+
+  /**
+   * Lines around groups, and from an organisation to what it became.
+   * @param {CanvasRenderingContext2D} context
+   */
   drawBelow(context) {
-    if (!this.scene) return;
-    if (now.groups) hullsOf(this.scene, (index) => this.placeOf(index)).forEach((hull) => this.drawHull(context, hull));
-    context.lineCap = "round";
-    const look = this.looks.of("moves", "move", "");
-    for (const move of this.scene.moves) {
-      for (const into of move.into.filter((index) => index !== move.actor && this.isThere(index))) {
-        const [from, to] = [move.actor, into].map((index) => this.placeOf(index));
-        context.globalAlpha = look.opacity;
-        stroke(context, look, new Path2D(`M${from.x},${from.y}L${to.x},${to.y}`));
-        context.globalAlpha = 1;
-      }
-    }
+    if (now.groups) hullsOf(this.scene, (index) => this.placeOf(index)).forEach((hull) => drawHull(context, this.looks, hull));
+    const look = this.looks.of("moves", "move");
+    for (const { from, to } of movesShown(this.scene)) drawMove(context, look, this.placeOf(from), this.placeOf(to));
     context.setLineDash([]);
   }
 
-  drawHull(context, { name, colour, line, x, y }) {
-    const [look, path] = [this.looks.of("hulls", "hull", colour), new Path2D(line)];
-    context.globalAlpha = 0.1;
-    context.fillStyle = look.fill;
-    context.fill(path);
-    context.globalAlpha = 1;
-    stroke(context, look, path);
-    Object.assign(context, { font: `600 ${spec.font}px ${this.looks.family}`, textAlign: "center", fillStyle: this.looks.ink });
-    context.fillText(name, x, y);
-  }
-
-  /** A plus or a minus in the middle of a tie that is stronger or weaker. */
+  /** @param {CanvasRenderingContext2D} context */
   drawSigns(context) {
     this.scene.statuses.forEach((status, index) => {
-      if ((status !== "strengthened" && status !== "weakened") || this.isDim(index)) return;
-      const tie = spec.ties[index];
-      const [from, to] = [tie.source, tie.target].map((end) => this.placeOf(end));
-      const bend = bendOf(this.scene, tie) / 2;
-      const [x, y] = [(from.x + to.x) / 2 - (to.y - from.y) * bend, (from.y + to.y) / 2 + (to.x - from.x) * bend];
-      drawSign(context, this.looks.of("ties", `tie ${status}`, "").stroke, this.looks, { x, y, plus: status === "strengthened" });
+      if (status === null || !(status in SIGNS) || this.isDim(index)) return;
+      const [from, to] = [spec.ties[index].source, spec.ties[index].target].map((end) => this.placeOf(end));
+      const bend = bendOf(this.scene, spec.ties[index]) / 2;
+      const at = { x: (from.x + to.x) / 2 - (to.y - from.y) * bend, y: (from.y + to.y) / 2 + (to.x - from.x) * bend };
+      drawSign(context, this.looks, at, status);
     });
   }
 
-  /** Where an actor is now; one that is not on the canvas has its own place. */
+  /**
+   * Where an actor is now; one that is not on the canvas has its own place.
+   * @param {number} index
+   */
   placeOf(index) {
     return this.network.getPositions([index])[index] || spec.actors[index];
   }
 
-  /** Whether a tie stands back for those of the chosen actor, or for the found ones. */
+  /**
+   * Whether a tie stands back for those of the chosen actor, or for the found ones.
+   * @param {number} index
+   */
   isDim(index) {
-    const tie = spec.ties[index];
-    return this.chosen !== null ? tie.source !== this.chosen && tie.target !== this.chosen : this.found !== null;
+    if (this.chosen === null) return this.found !== null;
+    const { source, target } = spec.ties[index];
+    return now.reach === 0 && source !== this.chosen && target !== this.chosen;
   }
 
-  drawDoubt(context) {
-    Object.assign(context, { font: `bold ${spec.font * 0.8}px ${this.looks.family}`, textAlign: "center", fillStyle: this.looks.ink });
-    context.fillText("?", 0, spec.font * 0.28);
-  }
-
-  drawName(context, id, x, y) {
-    const lines = String(this.own.get(id).label).split("\n");
-    const [align, left, top] = spec.actors[id].label;
-    context.translate(x, y);
-    Object.assign(context, {
-      font: `${spec.font}px ${this.looks.family}`, textAlign: align === "middle" ? "center" : align, textBaseline: "alphabetic",
-      lineWidth: 3, lineJoin: "round", strokeStyle: this.looks.page, fillStyle: this.looks.ink,
-    });
-    context.setLineDash([]);
-    lines.forEach((line, k) => context.strokeText(line, left, top + k * spec.line));
-    lines.forEach((line, k) => context.fillText(line, left, top + k * spec.line));
-  }
-
-  /** The actor at a point of the map, with some room around it for a finger. */
+  /**
+   * The actor at a point of the map, with some room around it for a finger.
+   * @param {Place} point
+   */
   actorAt({ x, y }) {
-    const places = this.network.getPositions();
+    /** @type {[number | null, number]} */
     let [best, least] = [null, Infinity];
-    Object.keys(places).map(Number).filter(isActor).forEach((id) => {
-      const far = Math.hypot(places[id].x - x, places[id].y - y);
+    this.places().forEach((place, id) => {
+      const far = place ? Math.hypot(place.x - x, place.y - y) : Infinity;
       if (far < least && far <= Math.max(this.radius(id) * 1.35, spec.font)) [best, least] = [id, far];
     });
     return best;
   }
 
-  /** Go to an actor, and say who it is. */
+  /**
+   * Go to an actor, have keys go on from there, and say who it is.
+   * @param {number} index
+   */
   moveTo(index) {
     this.goTo(index);
+    this.canvas.focus({ preventScroll: true });
     byId("said").textContent = describe(this.scene, index);
     this.network.redraw();
   }
 
-  /** Go to an actor, and bring it into sight. */
+  /**
+   * Go to an actor, and bring it into sight.
+   * @param {number} index
+   */
   goTo(index) {
     this.current = index;
-    const at = this.network.canvasToDOM(this.network.getPosition(index));
+    const position = this.placeOf(index);
+    const at = this.network.canvasToDOM(position);
     const inside = at.x > 0 && at.y > 0 && at.x < this.root.clientWidth && at.y < this.root.clientHeight;
-    if (!inside) this.network.moveTo({ position: this.network.getPosition(index), animation: false });
+    if (!inside) this.network.moveTo({ position, animation: false });
   }
 
   /** Where the actors are that are there. */
@@ -329,7 +324,10 @@ class Stage {
     else this.zoom(1);
   }
 
-  /** Show more or less; with 1 all of the map, and everyone in place again. */
+  /**
+   * Show more or less; with 1 all of the map, and everyone in place again.
+   * @param {number} factor
+   */
   zoom(factor) {
     const whole = Math.min(this.root.clientWidth / spec.width, this.root.clientHeight / spec.height);
     const scale = factor === 1 ? whole : Math.min(Math.max(this.network.getScale() * factor, whole), whole * MOST_ZOOM);
@@ -345,36 +343,25 @@ class Stage {
     this.network.setOptions({ interaction: { dragView: this.zoomed } });
   }
 
-  /** The map as it is now, for a picture of it: the canvas at a size that is sharp in print. */
+  /** The map as it is now, for a picture of it: twice as many dots, so that it is sharp in print. */
   async picture() {
-    await new Promise((done) => { requestAnimationFrame(done); });
-    const copy = svgNode("svg", { viewBox: `0 0 ${this.canvas.width} ${this.canvas.height}` });
-    svgNode("image", { href: this.canvas.toDataURL("image/png"), width: this.canvas.width, height: this.canvas.height }, copy);
+    const { network, root, canvas } = this;
+    const [scale, position] = [network.getScale(), network.getViewPosition()];
+    network.setSize(`${2 * root.clientWidth}px`, `${2 * root.clientHeight}px`);
+    network.moveTo({ scale: 2 * scale, position, animation: false });
+    network.redraw();
+    const { width, height } = canvas;
+    const copy = svgNode("svg", { viewBox: `0 0 ${width} ${height}` });
+    svgNode("image", { href: canvas.toDataURL("image/png"), width, height }, copy);
+    network.setSize("100%", "100%");
+    network.moveTo({ scale, position, animation: false });
+    network.redraw();
     return copy;
   }
 
+  /** Put what stands on the canvas where the map has it. */
   putBack(nodes = spec.nodes) {
     const shown = nodes.filter(({ id, x, y }) => x !== undefined && y !== undefined && this.nodes.get(id) !== null);
     shown.forEach(({ id, x, y }) => this.network.moveNode(id, x, y));
   }
-}
-
-function drawSign(context, colour, looks, { x, y, plus }) {
-  const r = spec.font * 0.32;
-  Object.assign(context, { fillStyle: looks.page, strokeStyle: colour, lineWidth: spec.font * 0.06 });
-  context.setLineDash([]);
-  const circle = new Path2D(`M${x - r},${y}A${r},${r} 0 1 1 ${x + r},${y}A${r},${r} 0 1 1 ${x - r},${y}Z`);
-  context.fill(circle);
-  context.stroke(circle);
-  Object.assign(context, { strokeStyle: looks.ink, lineWidth: spec.font * 0.11 });
-  const h = r * 0.6;
-  context.stroke(new Path2D(`M${x - h},${y}H${x + h}${plus ? `M${x},${y - h}V${y + h}` : ""}`));
-}
-
-function stroke(context, look, path) {
-  context.strokeStyle = look.stroke;
-  context.lineWidth = look.width;
-  context.lineCap = look.butt ? "butt" : "round";
-  context.setLineDash(look.dashes);
-  context.stroke(path);
 }

@@ -14,8 +14,9 @@ function captionsOf(scene) {
  */
 function filterWords(scene) {
   if (!isFiltered(now)) return words["filtered.not"];
-  const shown = { actors: number(scene.shown), every: number(scene.all.actors), ties: number(tiesShown(scene)), all: number(scene.all.ties) };
-  return fill("filtered", { ...shown, which: filterNames().join("; ") });
+  const { shown, all } = scene;
+  const of = { every: number(all.actors), all: number(all.ties) };
+  return fill("filtered", { actors: number(shown), ties: number(tiesShown(scene)), ...of, which: filterNames().join("; ") });
 }
 
 /** @param {Scene} scene */
@@ -63,13 +64,32 @@ function tieWords(shown, view) {
  */
 function whoIs(scene, index) {
   const shown = scene.actors[index];
+  const parts = [...drawnValues(shown), actorWords(shown.status, scene.view), ...doubts(shown, scene.view)];
+  if (!shown.shown && shown.status !== "absent") parts.push(words["actor.filtered"]);
+  return parts.join(", ");
+}
+
+/**
+ * The values that give an actor its colour and its shape.
+ * @param {ShownActor} shown
+ */
+function drawnValues(shown) {
   const parts = [];
   if (spec.colour !== null && shown.colour >= 0) parts.push(valueName(spec.colour, shown.colour));
   if (spec.shape !== null && spec.shape !== spec.colour && shown.shape >= 0) parts.push(valueName(spec.shape, shown.shape));
-  parts.push(actorWords(shown.status, scene.view));
-  if (shown.silent && shown.status !== "silent") parts.push(actorWords("silent", scene.view));
+  return parts;
+}
+
+/**
+ * What is not known of an actor, where its status does not say it.
+ * @param {ShownActor} shown
+ * @param {number[]} view
+ */
+function doubts(shown, view) {
+  const kinds = ["silent", "partly"].filter((kind) => shown[/** @type {"silent" | "partly"} */ (kind)] && shown.status !== kind);
+  const parts = kinds.map((kind) => actorWords(kind, view));
   if (shown.unsized && shown.status !== "absent") parts.push(words["actor.unsized"]);
-  return parts.join(", ");
+  return parts;
 }
 
 /**
@@ -90,7 +110,8 @@ function describe(scene, index) {
  */
 function moveWords(scene, index) {
   const moves = movesOf(scene.view);
-  const became = moves.filter((move) => move.actor === index).map((move) => fill(`move.${move.status}`, { into: listed(move.into.map(nameOf)) }));
+  const became = moves.filter((move) => move.actor === index)
+    .map((move) => fill(`move.${move.status}`, { into: listed(move.into.map(nameOf)) }));
   const from = moves.filter((move) => move.into.includes(index) && move.actor !== index).map((move) => nameOf(move.actor));
   return from.length ? [...became, fill("move.from", { names: listed(from) })] : became;
 }

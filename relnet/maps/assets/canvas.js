@@ -1,0 +1,119 @@
+// What the canvas draws itself: marks, names, lines around groups, and signs.
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Look} look
+ * @param {Path2D} path
+ */
+function stroke(context, look, path) {
+  if (look.stroke === "none") return;
+  context.strokeStyle = look.stroke;
+  context.lineWidth = look.width;
+  context.lineCap = look.butt ? "butt" : "round";
+  context.setLineDash(look.dashes);
+  context.stroke(path);
+}
+
+/**
+ * A plus or a minus in the middle of a tie that is stronger or weaker.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Looks} looks
+ * @param {Place} at
+ * @param {string} status
+ */
+function drawSign(context, looks, { x, y }, status) {
+  const scale = (spec.font * 0.7) / 10;
+  context.save();
+  context.translate(x, y);
+  context.scale(scale, scale);
+  context.setLineDash([]);
+  Object.assign(context, { fillStyle: looks.page, strokeStyle: looks.of("ties", `tie ${status}`).stroke, lineWidth: 0.8 });
+  const circle = new Path2D(SHAPES[0](4.6));
+  context.fill(circle);
+  context.stroke(circle);
+  Object.assign(context, { strokeStyle: looks.ink, lineWidth: 1.6 });
+  context.stroke(new Path2D(SIGNS[status]));
+  context.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Looks} looks
+ * @param {Hull} hull
+ */
+function drawHull(context, looks, { name, colour: own, line, x, y }) {
+  const [look, path] = [looks.of("hulls", "hull", own), new Path2D(line)];
+  context.globalAlpha = 0.1;
+  context.fillStyle = look.fill;
+  context.fill(path);
+  context.globalAlpha = 1;
+  stroke(context, look, path);
+  drawText(context, looks, name, { x, y, font: `600 ${spec.font}px`, align: "center", fill: looks.of("hulls", "hull-name").fill });
+}
+
+/**
+ * A line from an organisation to what it became.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Look} look
+ * @param {Place} from
+ * @param {Place} to
+ */
+function drawMove(context, look, from, to) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  context.save();
+  context.globalAlpha = look.opacity;
+  stroke(context, look, new Path2D(`M${from.x},${from.y}L${to.x},${to.y}`));
+  context.globalAlpha = 1;
+  context.translate((from.x + to.x) / 2, (from.y + to.y) / 2);
+  context.rotate(Math.atan2(dy, dx));
+  const [size, back] = [(spec.font * 0.7) / 8, 7];
+  context.scale(size, size);
+  context.translate(-back, -4);
+  context.fillStyle = look.stroke;
+  context.fill(new Path2D("M0,0L8,4L0,8Z"));
+  context.restore();
+}
+
+/**
+ * An actor: its mark, a question mark where its size is not known, and a ring.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Looks} looks
+ * @param {{ shown: ShownActor, mark: Path2D, ring: Path2D, classes: string, fill: string | null }} actor
+ */
+function drawMark(context, looks, { shown, mark, ring, classes, fill: own }) {
+  const [look, edge] = ["mark", "ring"].map((part) => looks.of(classes, part, colourOf(shown.colour)));
+  context.globalAlpha = look.alpha;
+  context.fillStyle = own || look.fill;
+  context.fill(mark);
+  stroke(context, look, mark);
+  if (shown.unsized) drawText(context, looks, "?", { x: 0, y: spec.font * 0.28, font: `bold ${spec.font * 0.8}px`, align: "center" });
+  stroke(context, edge, ring);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Looks} looks
+ * @param {string} text
+ * @param {{ x: number, y: number, font: string, align: CanvasTextAlign, fill?: string }} how
+ */
+function drawText(context, looks, text, { x, y, font, align, fill: ink = looks.ink }) {
+  Object.assign(context, { font: `${font} ${looks.family}`, textAlign: align, textBaseline: "alphabetic", fillStyle: ink });
+  context.fillText(text, x, y);
+}
+
+/**
+ * The lines of a name, with some of the page around all of them.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Looks} looks
+ * @param {string[]} lines
+ * @param {Actor["label"]} label
+ */
+function drawName(context, looks, lines, [align, x, top]) {
+  const font = `${spec.font}px`;
+  /** @type {CanvasTextAlign} */
+  const side = align === "middle" ? "center" : align;
+  Object.assign(context, { font: `${font} ${looks.family}`, textAlign: side, lineWidth: 3, lineJoin: "round", strokeStyle: looks.page });
+  context.setLineDash([]);
+  lines.forEach((line, k) => context.strokeText(line, x, top + k * spec.line));
+  lines.forEach((line, k) => drawText(context, looks, line, { x, y: top + k * spec.line, font, align: side }));
+}
