@@ -33,7 +33,8 @@ function doubtSample() {
 
 function loopSample() {
   const svg = markSample(-1, -1, "answered");
-  svgNode("path", { class: "loop", d: loopOf(5) }, svg);
+  svg.setAttribute("viewBox", "-12 -16 24 24");
+  svgNode("path", { class: "loop", d: loopOf(6.5) }, svg);
   return svg;
 }
 
