@@ -68,7 +68,9 @@ def _described(several: Sequence[MapMove], everyone: pd.Index[str], words: Wordi
 
 def links(told: dict[str, tuple[MapMove, ...]]) -> set[tuple[int, int]]:
     """Return who became whom, so that they can be placed side by side."""
-    return {(move.actor, into) for several in told.values() for move in several for into in move.into}
+    return {
+        (move.actor, into) for several in told.values() for move in several for into in move.into
+    }
 
 
 def inside(layers: Sequence[Layer], everyone: pd.Index[str]) -> Iterator[MapInside]:

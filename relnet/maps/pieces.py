@@ -96,7 +96,9 @@ def _measured(
             table = measure(network, name)
             column = np.full(len(everyone), np.nan)
             column[everyone.get_indexer(pd.Index(table["actor"]))] = table["value"]
-            waves.append(tuple(value if value is None else _short(value) for value in _known(column)))
+            waves.append(
+                tuple(value if value is None else _short(value) for value in _known(column))
+            )
         values.append(tuple(waves))
     return MapMeasure(name, words.name("measure", name), tuple(values))
 

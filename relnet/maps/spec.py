@@ -95,8 +95,8 @@ class MapTie:
     strength : tuple of float
         Its strength in each wave; ``None`` without a tie, and where it is not known.
     confirmed
-        One letter for each wave: ``2`` both sides report it, ``1`` one does, ``-`` where
-        there is no tie; empty where that is not known.
+        One letter for each wave: ``2`` both sides report it, ``1`` one does, ``?`` that is
+        not known, ``-`` there is no tie; empty where it is known in no wave.
     """
 
     relation: int

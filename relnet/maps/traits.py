@@ -64,7 +64,9 @@ def traits(
 
 def attribute_names(layers: Sequence[Layer]) -> list[str]:
     """Return the attributes that actors have in any wave."""
-    return list(dict.fromkeys(str(n) for one in layers for net in one.networks for n in net.attributes))
+    return list(
+        dict.fromkeys(str(n) for one in layers for net in one.networks for n in net.attributes)
+    )
 
 
 def _is_short(layers: Sequence[Layer], name: str, everyone: pd.Index[str]) -> bool:

@@ -45,7 +45,7 @@ class Layer:
         NaN without a tie.
     confirmed : list of str
         For each of them a letter for each wave: ``2`` both sides report it, ``1`` one does,
-        ``-`` no tie; empty where there are not two reports.
+        ``?`` there are not two reports in this wave, ``-`` no tie; empty where there are in none.
     """
 
     networks: tuple[Network, ...]
@@ -91,12 +91,15 @@ def _confirmed(
         return [""] * keys.size
     waves = []
     for network in networks:
-        said = np.zeros(network.keys.size) if network.confirmed is None else network.confirmed + 1.0
-        source, target = everyone.get_indexer(network.actors)[np.stack(ends(network.keys, network.n))]
+        both = network.confirmed
+        said = np.zeros(network.keys.size) if both is None else both + 1.0
+        source, target = everyone.get_indexer(network.actors)[
+            np.stack(ends(network.keys, network.n))
+        ]
         own = source * len(everyone) + target
         order = np.argsort(own)
         letters = lookup(keys, own[order], said[order], np.nan)
-        waves.append(np.select([letters == 2, letters == 1], ["2", "1"], "-").tolist())
+        waves.append(np.select([letters == k for k in range(3)], ["?", "1", "2"], "-").tolist())
     return ["".join(row) for row in zip(*waves, strict=True)]
 
 

@@ -162,7 +162,9 @@ def _values(asked: Sequence[str], known: Sequence[str]) -> tuple[int, ...]:
 
 def _strength(given: float) -> float:
     if not math.isfinite(expect(given, Real, "strength")):
-        raise UsageError(Phrase("usage.expect.strength", kind=type(given).__name__, value=str(given)))
+        raise UsageError(
+            Phrase("usage.expect.strength", kind=type(given).__name__, value=str(given))
+        )
     return float(given)
 
 
