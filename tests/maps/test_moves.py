@@ -186,7 +186,7 @@ def test_ties_inside_one_by_hand():
     ):
         waves = panel(
             ("ABDX", both),
-            ("ABDX", [("D", "B"), ("B", "A")]),
+            ("XDBA", [("D", "B"), ("B", "A")]),
             ("CX", [("C", "X")]),
             directed=directed,
         )
