@@ -70,7 +70,7 @@ def page(spec: MapSpec, texts: Iterable[str], extra: dict[str, Any] | None = Non
 
     script = '"use strict";\n(() => {\n' + "\n".join(texts) + "\n})();\n"
     style = asset("map.css")
-    return _template().render(
+    text = _template().render(
         spec=spec,
         words=spec.labels,
         caption=spec.caption(),
@@ -82,6 +82,7 @@ def page(spec: MapSpec, texts: Iterable[str], extra: dict[str, Any] | None = Non
         script=Markup(script),  # noqa: S704 - our own file
         data=Markup(json_for_script(_data(spec) | (extra or {}))),  # noqa: S704 - escaped there
     )
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)  # no file can hold half a character
 
 
 def _data(spec: MapSpec) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def framed(spec: MapSpec, text: str) -> str:
     """Return a page as a figure for a notebook, shut off from the page it stands in."""
     caption = spec.labels["opens_at"].format(caption=spec.caption())
     return (
-        '<figure style="margin:0"><iframe sandbox="allow-scripts" '
+        '<figure style="margin:0"><iframe sandbox="allow-scripts allow-downloads allow-modals" '
         f'title="{escape(spec.title)}" style="width:100%;height:860px;border:0" '
         f'srcdoc="{escape(text)}"></iframe><figcaption>{escape(caption)}</figcaption></figure>'
     )

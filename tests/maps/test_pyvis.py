@@ -179,7 +179,7 @@ def test_a_notebook_gets_a_sandboxed_frame(hostile):
         "</figcaption",
         "</figure",
     ]
-    assert 'sandbox="allow-scripts"' in html
+    assert 'sandbox="allow-scripts allow-downloads allow-modals"' in html
 
 
 def test_pyvis_waits_until_it_is_used():

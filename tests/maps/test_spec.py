@@ -245,7 +245,7 @@ def test_a_file_is_written_whole_or_not_at_all(panel, tmp_path, monkeypatch):
 
 def test_a_notebook_shows_a_page_in_a_sandbox(panel):
     shown = rn.draw(panel)._repr_html_()
-    assert 'sandbox="allow-scripts"' in shown
+    assert 'sandbox="allow-scripts allow-downloads allow-modals"' in shown
     assert shown.count("<iframe") == 1
     assert "<script" not in shown
     assert "<figcaption>At first it shows: 2: 3 ties among 4 organisations." in shown

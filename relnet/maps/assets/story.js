@@ -22,4 +22,5 @@ function showStory() {
   byId("story-next").disabled = step === last;
   byId("story-next").textContent = step === null ? words["story.start"] : words["story.next"];
   byId("story-close").hidden = step === null;
+  byId("story").classList.toggle("begun", step !== null);
 }
