@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+    from relnet.maps.pyvis_network import VisNetwork
+
 Renderer: TypeAlias = Callable[[MapSpec], str]
 RENDERERS: Registry[Renderer] = Registry("renderer", group="relnet.renderers")
 """Description → a page that holds all it needs."""
@@ -61,6 +63,27 @@ class Map:
             If it cannot be written.
         """
         return write_text(path, self.html())
+
+    def to_pyvis(self) -> VisNetwork:
+        """Return the map as a pyvis network, to change before it is written.
+
+        Returns
+        -------
+        VisNetwork
+            A ``pyvis.network.Network`` whose page is that of the map, on a canvas: it makes no
+            request, and keeps what is added to it.
+
+        Examples
+        --------
+        >>> import networkx as nx, relnet as rn
+        >>> network = rn.draw(rn.from_networkx(nx.Graph([("A", "B")]))).to_pyvis()
+        >>> network.toggle_physics(True)
+        >>> len(network.nodes), len(network.edges)
+        (2, 1)
+        """
+        from relnet.maps.pyvis_network import VisNetwork  # noqa: PLC0415 - pyvis loads IPython
+
+        return VisNetwork(self.spec)
 
     def caption(self) -> str:
         """Return in words what the map shows first."""

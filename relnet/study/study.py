@@ -36,7 +36,7 @@ class Texts:
 
     def in_language(self, language: str) -> str:
         """Return the text in a language, or the only one there is."""
-        return str(getattr(self, language)) or next(iter(self), "")
+        return str(getattr(self, language, "")) or next(iter(self), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

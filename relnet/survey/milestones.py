@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from relnet.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +35,9 @@ def stated_milestones(rows: Iterable[Sequence[object]] = (), language: str = "nl
     """
     table = pd.DataFrame(list(rows), columns=list(STATED))
     texts = table[["title", "title_nl", "title_en"]].astype("str")
-    for one in (language, *LANGUAGES):
-        texts["title"] = texts["title"].where(texts["title"] != "", texts[f"title_{one}"])
+    for one in dict.fromkeys([f"title_{language}", "title_en", "title_nl"]):
+        if one in texts:
+            texts["title"] = texts["title"].where(texts["title"] != "", texts[one])
     days = pd.to_datetime(table["date"]).astype("datetime64[s]")
     whole = pd.concat([days, texts], axis=1).drop_duplicates()
     return whole.sort_values("date", kind="stable").reset_index(drop=True)
@@ -157,5 +157,6 @@ def between_waves(
 
 def titles_in(milestones: pd.DataFrame, language: str) -> list[str]:
     """Return what milestones are called in a language; as they are called else where it has none."""
-    own, stated = milestones[f"title_{language}"], milestones["title"]
+    stated = milestones["title"]
+    own = milestones.get(f"title_{language}", stated)
     return [str(title) for title in own.where(own != "", stated)]

@@ -9,14 +9,34 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-LANGUAGES = ("en", "nl")
-"""The languages that there are catalogues of."""
 CATALOGUES = Path(__file__).parent
+OWN = ("en", "nl")
+"""The languages that relnet speaks by itself."""
+
+
+def _found() -> dict[str, Path]:
+    """Where the catalogue of each language is: relnet's own, and those of a folder of more.
+
+    The folder that ``RELNET_CATALOGUES`` names holds ``fr/LC_MESSAGES/relnet.mo`` for French.
+    """
+    more = os.environ.get("RELNET_CATALOGUES")
+    files = sorted(Path(more).glob("*/LC_MESSAGES/relnet.mo")) if more else []
+    others = {file.parts[-3]: Path(more) for file in files} if more else {}
+    return others | dict.fromkeys(OWN, CATALOGUES)
+
+
+_FOLDERS = _found()
+LANGUAGES = (*OWN, *sorted(_FOLDERS.keys() - set(OWN)))
+"""The languages that there are catalogues of."""
 
 
 @lru_cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("relnet", CATALOGUES, [language])
+    """The sentences of a language; English where another has none."""
+    texts = gettext.translation("relnet", _FOLDERS[language], [language])
+    if language not in OWN:
+        texts.add_fallback(_catalogue("en"))
+    return texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +46,7 @@ class Wording:
     Parameters
     ----------
     language
-        ``"en"`` or ``"nl"``.
+        ``"en"``, ``"nl"``, or one of which there is a catalogue besides.
 
     Raises
     ------
@@ -92,8 +112,8 @@ class Wording:
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return a number as this language writes it; as few decimals as it takes without."""
         shown = f"{value:,.{decimals}f}" if decimals is not None else f"{value:,.12g}"
-        marks = str.maketrans(",.", ".,") if self.language == "nl" else {}
-        return shown.translate(marks)
+        thousands, decimal = self("number.marks")
+        return shown.translate(str.maketrans(",.", thousands + decimal))
 
     def share(self, value: float, decimals: int = 0) -> str:
         """Return a share of one as a percentage; almost nothing is not nothing, nor almost all all."""
@@ -116,4 +136,6 @@ def system_language() -> str:
     """
     asked = [os.environ.get(name) for name in ("RELNET_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
     first = next((value for value in asked if value), None) or locale.getlocale()[0] or ""
-    return "nl" if first.lower().startswith(("nl", "dutch")) else "en"
+    if first.lower().startswith("dutch"):
+        return "nl"
+    return first[:2].lower() if first[:2].lower() in LANGUAGES else "en"
