@@ -112,8 +112,8 @@ class Wording:
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return a number as this language writes it; as few decimals as it takes without."""
         shown = f"{value:,.{decimals}f}" if decimals is not None else f"{value:,.12g}"
-        thousands, decimal = self("number.marks")
-        return shown.translate(str.maketrans(",.", thousands + decimal))
+        marks = self("number.marks")
+        return shown.translate(str.maketrans(",.", marks))
 
     def share(self, value: float, decimals: int = 0) -> str:
         """Return a share of one as a percentage; almost nothing is not nothing, nor almost all all."""
