@@ -37,15 +37,19 @@ def asset(name: str) -> str:
     from rjsmin import jsmin  # noqa: PLC0415 - likewise
 
     text = files("relnet.maps").joinpath("assets", name).read_text("utf-8")
-    small: dict[str, Callable[[str], str]] = {".js": jsmin, ".css": cssmin}
-    return small.get(PurePath(name).suffix, str)(text)
+    small: dict[str, Callable[[str], str]] = {".js": jsmin, ".css": cssmin, ".html": _unindented}
+    return small[PurePath(name).suffix](text)
+
+
+def _unindented(text: str) -> str:
+    return re.sub(r"\n\s+", "\n", text)
 
 
 @lru_cache
 def _template() -> Template:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - loaded for maps alone
 
-    return Environment(autoescape=True, undefined=StrictUndefined).from_string(asset("page.html"))
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(asset("page.html"))
 
 
 def scripts(stage: str) -> tuple[str, ...]:

@@ -169,6 +169,8 @@ interface Scene {
   /** By tie; null where it is not shown. */
   statuses: (string | null)[];
   counts: Record<string, number>;
+  /** How many in all. */
+  ties: number;
   inside: Inside[];
   moves: Move[];
   all: { actors: number; ties: number };

@@ -243,6 +243,7 @@ function sceneOf(view) {
     ties: statuses.filter((status) => status !== null).length,
   };
   applyFilters(view, actors, statuses);
+  const counts = countTies(actors, statuses);
   return {
     view: view.waves,
     relations: view.relations,
@@ -250,7 +251,8 @@ function sceneOf(view) {
     directed: view.relations.some((k) => spec.relations[k].directed),
     actors,
     statuses,
-    counts: countTies(actors, statuses),
+    counts,
+    ties: Object.values(counts).reduce((sum, count) => sum + count, 0),
     inside: insideOf(view).filter((one) => actors[one.actor].shown),
     moves: movesOf(view.waves).filter((move) => actors[move.actor].shown),
     all,

@@ -129,7 +129,15 @@ function tieWidth(scene, tie, status) {
   const there = scene.view.filter((wave) => tie.strength[wave] !== null);
   const strength = there.length ? Math.abs(tie.strength[there[there.length - 1]] || 0) : 0;
   const width = spec.font * (0.06 + (most > 0 ? 0.16 * Math.min(strength / most, 1) : 0.06));
-  return width * (WEIGHT.get(status) || 1);
+  return Math.max(width * (WEIGHT.get(status) || 1) * roomFor(scene), spec.font * 0.05);
+}
+
+/**
+ * How much thinner ties and their arrows are where there are many: 1 up to 200 of them.
+ * @param {Scene} scene
+ */
+function roomFor(scene) {
+  return Math.min(Math.max(Math.sqrt(200 / Math.max(scene.ties, 1)), 0.3), 1);
 }
 
 /**

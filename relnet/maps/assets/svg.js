@@ -58,6 +58,8 @@ class Stage {
     this.scene = scene;
     const looped = new Set(scene.inside.map((one) => one.actor));
     scene.actors.forEach((shown, index) => this.showActor(scene, shown, index, looped.has(index)));
+    const side = spec.font * 0.7 * Math.max(roomFor(scene), 0.5);
+    this.svg.querySelectorAll("marker").forEach((marker) => dress(marker, { markerWidth: String(side), markerHeight: String(side) }));
     this.showTies(scene);
     this.showHulls(scene);
     this.showMoves(scene);

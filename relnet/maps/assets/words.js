@@ -16,12 +16,7 @@ function filterWords(scene) {
   if (!isFiltered(now)) return words["filtered.not"];
   const { shown, all } = scene;
   const of = { every: number(all.actors), all: number(all.ties) };
-  return fill("filtered", { actors: number(shown), ties: number(tiesShown(scene)), ...of, which: filterNames().join("; ") });
-}
-
-/** @param {Scene} scene */
-function tiesShown(scene) {
-  return Object.values(scene.counts).reduce((sum, count) => sum + count, 0);
+  return fill("filtered", { actors: number(shown), ties: number(scene.ties), ...of, which: filterNames().join("; ") });
 }
 
 /** Each filter in words. */
