@@ -3,6 +3,7 @@
 from collections import Counter
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 import relnet as rn
@@ -21,6 +22,63 @@ SPLIT = {"strengthened", "weakened"}
 @lru_cache
 def lindeland_panel(language="en"):
     return rn.build_panel(rn.datasets.lindeland(language).survey)
+
+
+@lru_cache
+def region(actors, waves, seed=1):
+    """Some organisations with seven partners each, of whom three in ten are silent in a wave."""
+    rng = np.random.default_rng(seed)
+    names = [f"{'Organisatie' if k % 3 else 'Zorggroep van het'} {k:04d}" for k in range(actors)]
+    sector = rng.integers(0, 8, actors)
+    draw = rng.lognormal(0, 0.6, actors)
+    chance = draw[:, None] * draw * np.where(sector[:, None] == sector, 3, 1)
+    np.fill_diagonal(chance, 0)
+    chance *= 7 * actors / chance.sum()
+    ties, strength = rng.random(chance.shape) < chance, rng.integers(1, 5, chance.shape)
+    parts, answers = [], []
+    for wave in range(2019, 2019 + 2 * waves, 2):
+        answered = rng.random(actors) < 0.7
+        source, target = np.nonzero(ties & answered[:, None])
+        rows = {"wave": wave, "respondent": source, "partner": target}
+        parts.append(pd.DataFrame(rows | {"weight": strength[source, target]}))
+        answers.append(pd.DataFrame({"wave": wave, "respondent": np.flatnonzero(answered)}))
+        gone, come = rng.random((2, actors, actors))
+        ties = (ties & (gone >= 0.25)) | (come < chance * 0.25)
+        again = rng.random(chance.shape) < 0.2
+        strength = np.where(again, rng.integers(1, 5, chance.shape), strength)
+    table, said = pd.concat(parts), pd.concat(answers)
+    said["actor"] = said["respondent"].map(lambda k: names[k])
+    table["partner"] = table["partner"].map(lambda k: names[k])
+    for each in (table, said):
+        each["respondent"] = each["respondent"].map("r{}".format)
+    district = np.where(np.arange(actors) % 2, "noord", "zuid")
+    roster = pd.DataFrame(
+        {"id": names, "sector": [f"sector {k}" for k in sector], "district": district}
+    )
+    return rn.build_panel(rn.read_survey(table, roster=roster, respondents=said, warn=False))
+
+
+STORY = (
+    ("How it began.", rn.View(waves="2019", relations="projects")),
+    (
+        "The hospitals became one.",
+        rn.View(waves=("2021", "2023"), focus="Lindelands Ziekenhuis", reach=1, groups=True),
+    ),
+    (
+        "Strong ties of the north.",
+        rn.View(waves="2025", only={"district": "north"}, strength=3, size="betweenness"),
+    ),
+)
+
+
+@lru_cache
+def lindeland_map(renderer="svg", language="en"):
+    """The shipped region, with groups and a story."""
+    drawn = rn.draw(
+        lindeland_panel("en"), title="Lindeland", language=language, renderer=renderer,
+        groups="district", steps=STORY,
+    )  # fmt: skip
+    return drawn, drawn.html()
 
 
 @lru_cache

@@ -31,11 +31,20 @@ function buildFilter(attribute) {
   const set = element("fieldset", { class: "filter", "data-attribute": String(attribute) }, null, byId("filter-list"));
   named("legend", {}, spec.attributes[attribute].name, set);
   const codes = spec.attributes[attribute].values.map((_, code) => code);
-  if (spec.attributes[attribute].codes.some((code) => [code].flat().includes(-1))) codes.push(-1);
+  if (isUnknownOfSome(attribute)) codes.push(-1);
   codes.forEach((code) => {
     const box = tick(set, valueName(attribute, code), true, (ticked) => chooseValue(attribute, codes, code, ticked));
     box.dataset.code = String(code);
   });
+}
+
+/**
+ * Whether the value of an attribute is not known of someone who is there.
+ * @param {number} attribute
+ */
+function isUnknownOfSome(attribute) {
+  const isThere = (/** @type {Actor} */ { heard }, /** @type {number} */ wave) => heard.some((letters) => letters[wave] !== "-");
+  return spec.actors.some((actor, index) => spec.waves.some((_, wave) => isThere(actor, wave) && codeOf(attribute, index, wave) < 0));
 }
 
 /**
@@ -66,8 +75,8 @@ function showControls() {
   byId("wave").value = String(last);
   byId("wave").setAttribute("aria-valuetext", spec.waves[last]);
   byId("wave-name").textContent = spec.waves[last];
-  byId("previous").disabled = first === 0;
-  byId("next").disabled = last === spec.waves.length - 1;
+  allow("previous", first > 0);
+  allow("next", last < spec.waves.length - 1);
   byId("size").value = now.size === null ? "" : String(now.size);
   byId("groups").checked = now.groups;
   byId("relation-choice").querySelectorAll("input").forEach((box, k) => { box.checked = now.relations.includes(k); });
@@ -82,7 +91,7 @@ function showFilters() {
   showStrengths();
   byId("confirmed").checked = onlyConfirmed(now);
   byId("confirmed-choice").hidden = !canConfirm(now);
-  byId("reset").disabled = !isFiltered(now);
+  allow("reset", isFiltered(now));
   byId("filters").classList.toggle("on", isFiltered(now));
 }
 

@@ -75,6 +75,15 @@ function say(node, text) {
 }
 
 /**
+ * Whether a button does something now; one that does not, keeps the place of a keyboard.
+ * @param {keyof PageElements} id
+ * @param {boolean} does
+ */
+function allow(id, does) {
+  byId(id).setAttribute("aria-disabled", String(!does));
+}
+
+/**
  * @template {keyof HTMLElementEventMap} Kind
  * @param {keyof PageElements} id
  * @param {Kind} kind

@@ -95,7 +95,11 @@ function showMore(table, columns, rows) {
   const line = element("tr", {}, null, element("tfoot", {}, null, table));
   const place = element("td", { colspan: String(columns) }, null, line);
   const button = element("button", { type: "button" }, fill("table.more", { n: number(rows) }), place);
-  button.addEventListener("click", () => { now.rows = true; showTables(); });
+  button.addEventListener("click", () => {
+    now.rows = true;
+    showTables();
+    /** @type {HTMLElement} */ (table.parentElement).focus();
+  });
 }
 
 /** Fill the tables that are open. */
