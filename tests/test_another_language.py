@@ -12,6 +12,8 @@ from relnet.wording import Wording
 drawn = rn.draw(rn.from_networkx(nx.Graph([("A", "B")]), wave="2023"), language="fr")
 print(drawn.spec.labels["search"], "|", drawn.spec.labels["zoom.in"], "|", Wording("fr").number(1234.5))
 assert '<html lang="fr">' in drawn.html()
+drawn = rn.draw(rn.from_networkx(nx.Graph([("A", "B")]), wave="2023"), language="pt_BR")
+assert drawn.spec.language == "pt-BR" and '<html lang="pt-BR">' in drawn.html()
 """
 
 
@@ -23,7 +25,10 @@ def french(tmp_path, monkeypatch):
     file.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=(n > 1);"}  # fmt: skip
     texts = {"map.search": "Rechercher", "number.marks": " ,", "help.map": "Dessine une carte."}
     file.extend(polib.POEntry(msgid=key, msgstr=text) for key, text in texts.items())
-    file.save_as_mofile(str(folder / "relnet.mo"))
+    brazil = tmp_path / "pt_BR" / "LC_MESSAGES"
+    brazil.mkdir(parents=True)
+    for one in (folder, brazil):
+        file.save_as_mofile(str(one / "relnet.mo"))
     monkeypatch.setenv("RELNET_CATALOGUES", str(tmp_path))
     monkeypatch.delenv("RELNET_LANGUAGE")
     return lambda *words: (

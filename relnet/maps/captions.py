@@ -115,8 +115,9 @@ def _moved(change: Change, ties: pd.Series[int], words: Wording) -> Iterator[str
 
 def _inside(change: Change, words: Wording) -> Iterator[str]:
     """In terms of which organisations it is, and the ties that fell inside one of them."""
-    if change.terms is not None:
-        yield describe_lineage(change.terms, change.steps, words)
+    if change.terms is None:
+        return
+    yield describe_lineage(change.terms, change.steps, words)
     inside = int((change.internalised["status"] == "internalised").sum())
     if inside:
         yield words("lineage.internalised", n=inside)

@@ -135,7 +135,8 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     everyone = all_actors(networks)
     _check(networks, len(everyone))
     layers = [layer(several, everyone) for several in by_relation]
-    became = moves(source, everyone) if isinstance(source, Panel) else {}
+    panels = _panels(source)
+    became = moves(panels, everyone)
     drawn = _drawn(layers, colour, shape)
     known = traits.traits(layers, everyone, drawn, _several(attributes), words)
     measured = pieces.measures(layers, everyone, size, _several(measures), words)
@@ -145,11 +146,12 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     waves = tuple(network.wave for network in by_relation[0])
     moved = described(became, everyone, words)
     shown = tuple(pieces.relation(one, moved, words) for one in layers)
-    names = Names(waves, [one.name for one in shown], list(everyone), known, measured)
+    relation_names = [one.name for one in shown]
+    names = Names(waves, relation_names, list(everyone), known, measured, sized=size is not None)
     first = (0, 1) if isinstance(source, Change) else (len(waves) - 1,)
     spec = MapSpec(
         title=title or _title(by_relation, words),
-        language=language,
+        language=language.replace("_", "-"),
         waves=waves,
         view=placed(view if isinstance(view, View) else View(waves=view), names, first),
         width=WIDTH,
@@ -171,8 +173,8 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         moves=became,
         labels=page_labels(words),
         terms=lineage_caption(networks, words),
-        milestones=tuple(pieces.milestones(source, language)) if isinstance(source, Panel) else (),
-        steps=tuple(MapStep(str(text), placed(part, names, first)) for text, part in steps),
+        milestones=pieces.milestones(panels, language),
+        steps=tuple(_step(step, names, first) for step in steps),
     )
     few = len(everyone) <= MOST_ELEMENTS
     return Map(spec, ("svg" if few else "pyvis") if renderer == "auto" else renderer)
@@ -181,6 +183,21 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
 def _several(names: Sequence[str] | None) -> Sequence[str] | None:
     """Names; a text is one, and not its letters."""
     return [names] if isinstance(names, str) else names
+
+
+def _panels(source: Panel | Network | Change | Mapping[str, Panel]) -> list[Panel]:
+    """The panels of a source, which say what happened."""
+    panels = source.values() if isinstance(source, Mapping) else [source]
+    return [panel for panel in panels if isinstance(panel, Panel)]
+
+
+def _step(step: tuple[str, View], names: Names, first: tuple[int, ...]) -> MapStep:
+    """A step of the story."""
+    try:
+        text, part = step
+    except (TypeError, ValueError):
+        raise UsageError(Phrase("usage.map.step")) from None
+    return MapStep(str(text), placed(part, names, first))
 
 
 def _by_relation(

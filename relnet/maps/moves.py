@@ -23,13 +23,25 @@ if TYPE_CHECKING:
 DRAWN = (MERGED, SPLIT, RENAMED)
 
 
-def moves(panel: Panel, everyone: pd.Index[str]) -> dict[str, tuple[MapMove, ...]]:
+def moves(panels: Sequence[Panel], everyone: pd.Index[str]) -> dict[str, tuple[MapMove, ...]]:
     """Return what merged, was split or took another name between each two waves.
 
-    Only of a panel in its own organisations: in terms of others all that merged is one. Of
+    Only of panels in their own organisations: in terms of others all that merged is one. Of
+    several panels the first that knows what became of an organisation is told. Of
     organisations that are on no roster of the relations drawn there is nothing to draw.
     """
-    if panel.events is None or any(network.lineage is not None for network in panel):
+    if any(network.lineage is not None for panel in panels for network in panel):
+        return {}
+    told: dict[str, dict[int, MapMove]] = {}
+    for panel in panels:
+        for pair, several in _moves(panel, everyone).items():
+            for move in several:
+                told.setdefault(pair, {}).setdefault(move.actor, move)
+    return {pair: tuple(several.values()) for pair, several in told.items()}
+
+
+def _moves(panel: Panel, everyone: pd.Index[str]) -> dict[str, tuple[MapMove, ...]]:
+    if panel.events is None:
         return {}
     found = gaps_of(panel, "draw")
     place = {name: k for k, name in enumerate(everyone)}
@@ -74,13 +86,18 @@ def links(told: dict[str, tuple[MapMove, ...]]) -> set[tuple[int, int]]:
 
 
 def inside(layers: Sequence[Layer], everyone: pd.Index[str]) -> Iterator[MapInside]:
-    """Yield the ties that fell inside one organisation, with the waves in which they were known."""
+    """Yield the ties that fell inside one organisation, with the waves in which they were known.
+
+    Only those that are known before another wave: of no others there is anything to see.
+    """
     for k, layer in enumerate(layers):
         waves: dict[tuple[str, str, str], set[int]] = {}
         for wave, network in enumerate(layer.networks):
             for row in _inside(network.lineage, directed=network.directed):
                 waves.setdefault(row, set()).add(wave)
-        for (actor, source, target), known in sorted(waves.items()):
+        last = len(layer.networks) - 1
+        seen = {row: known for row, known in waves.items() if min(known) < last}
+        for (actor, source, target), known in sorted(seen.items()):
             states = "".join("T" if wave in known else "-" for wave in range(len(layer.networks)))
             place = int(everyone.get_indexer(pd.Index([actor]))[0])
             yield MapInside(k, place, source, target, states)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -19,7 +20,7 @@ PARTS = (
     "STAGE", "legend.js", "tables.js", "chosen.js", "controls.js", "story.js", "picture.js", "page.js",
 )  # fmt: skip
 """The scripts of a page, in order; a renderer's own stage in its place."""
-STAGES = {"svg.js": ("zoom.js", "svg.js"), "vis.js": ("looks.js", "canvas.js", "vis.js")}
+STAGES = {"svg.js": ("zoom.js", "svg.js"), "vis.js": ("looks.js", "canvas.js", "batches.js", "vis.js")}
 """The stages, each after what it is made with."""
 
 if TYPE_CHECKING:
@@ -49,13 +50,41 @@ def _unindented(text: str) -> str:
 def _template() -> Template:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - loaded for maps alone
 
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(asset("page.html"))
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(
+        asset("page.html")
+    )
 
 
 def scripts(stage: str) -> tuple[str, ...]:
     """Return the names of the scripts of a page, with a renderer's stage."""
     named = (STAGES[stage] if name == "STAGE" else (name,) for name in PARTS)
     return tuple(name for several in named for name in several)
+
+
+@lru_cache
+def script_of(stage: str) -> str:
+    """Return the scripts of a page as one, with short names for what only they call."""
+    return shortened("\n".join(asset(name) for name in scripts(stage)))
+
+
+def shortened(script: str) -> str:
+    r"""Give short names to the functions of a script of which all it says is a call.
+
+    A name that stands anywhere else too (a value, a property, a method, a text) stays. One
+    argument needs no brackets.
+
+    Examples
+    --------
+    >>> shortened("function addOne(n){return n+1;}\nfunction two(){return(n)=>addOne(n.two);}")
+    'function _0(n){return n+1;}\nfunction two(){return n=>_0(n.two);}'
+    """
+    own = re.findall(r"^function (\w+)", script, re.MULTILINE)
+    said = Counter(re.findall(r"[\w$]+", script))
+    called = Counter(re.findall(r"(?<![\w$#\"'`-])(?<!(?<!\.\.)\.)([\w$]+)(?=\()", script))
+    names = [name for name in own if said[name] == called[name]]
+    short = {name: f"_{k}" for k, name in enumerate(names)}
+    named = re.sub(r"[\w$]+", lambda found: short.get(found[0], found[0]), script)
+    return re.sub(r"(?<![\w$])(\s?)\((\w+)\)=>", r"\1\2=>", named)
 
 
 def page(spec: MapSpec, texts: Iterable[str], extra: dict[str, Any] | None = None) -> str:

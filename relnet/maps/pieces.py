@@ -136,8 +136,13 @@ def _short(value: float) -> float:
     return round(value) if abs(value) >= 1000 else float(f"{value:.4g}")
 
 
-def milestones(panel: Panel, language: str) -> Iterator[MapMilestone]:
-    """Yield what happened in the region, in order, with its place among the waves."""
+def milestones(panels: Sequence[Panel], language: str) -> tuple[MapMilestone, ...]:
+    """Return what happened in the region, each once and in order, with its place among the waves."""
+    told = dict.fromkeys(one for panel in panels for one in _milestones(panel, language))
+    return tuple(sorted(told, key=lambda one: one.date))
+
+
+def _milestones(panel: Panel, language: str) -> Iterator[MapMilestone]:
     table, held = panel.milestones, {wave: k for k, wave in enumerate(("", *panel.waves))}
     titles = titles_in(table, language)
     for day, title, follows in zip(table["date"], titles, table["follows"], strict=True):

@@ -158,7 +158,8 @@ def groups(
     count = len(layers[0].networks)
     if isinstance(given, Mapping):
         for name, members in given.items():
-            yield MapGroup(str(name), (_places(members, everyone),) * count)
+            several = [members] if isinstance(members, str) else members
+            yield MapGroup(str(name), (_places(several, everyone),) * count)
     elif given is not None:
         table = _table(layers, given, everyone)
         for value in sorted(table.melt()["value"].dropna().unique(), key=_natural):

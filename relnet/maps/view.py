@@ -73,6 +73,8 @@ class Names:
         Of the map.
     attributes, measures : sequence
         Likewise.
+    sized
+        Whether the first measure gives the sizes where a view names none.
     """
 
     waves: Sequence[str]
@@ -80,6 +82,7 @@ class Names:
     actors: Sequence[str]
     attributes: Sequence[MapAttribute]
     measures: Sequence[MapMeasure]
+    sized: bool = True
 
 
 def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
@@ -104,14 +107,14 @@ def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
     if reach not in range(FURTHEST + 1):
         raise UsageError(Phrase("usage.map.reach", most=FURTHEST, reach=repr(view.reach)))
     measures = [measure.name for measure in names.measures]
-    size = 0 if view.size is None else _position("measure", view.size, measures)
+    usual = 0 if measures and names.sized else None
     focus = None if view.focus is None else _position("actor", view.focus, names.actors)
     return MapView(
         waves=first if view.waves is None else waves_of(view.waves, names.waves),
         relations=_relations(view.relations, names.relations),
         chosen=focus,
         reach=int(reach),
-        size=size if measures else None,
+        size=usual if view.size is None else _position("measure", view.size, measures),
         only=_only(view.only, names.attributes),
         strength=None if view.strength is None else _strength(view.strength),
         confirmed=bool(view.confirmed),

@@ -31,6 +31,15 @@ def test_the_map_has_each_in_its_place():
     }  # fmt: skip
 
 
+def test_panels_side_by_side_tell_each_once_and_in_order():
+    panel = lindeland_panel()
+    late = with_titles(["Another pact"])
+    spec = rn.draw({"one": panel, "other": panel, "late": late}).spec
+    titles = [one.title for one in spec.milestones]
+    usual = [one.title for one in rn.draw(panel).spec.milestones]
+    assert titles == [*usual[:4], "Another pact", *usual[4:]]
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_titles_are_in_the_language_of_the_page(language):
     stated = stated_milestones([(pd.Timestamp("2022-06-20"), "", "Pact NL", "Pact EN")])

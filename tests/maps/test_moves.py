@@ -125,6 +125,14 @@ def test_without_events_nobody_became_another():
     assert rn.draw(MERGED["1"]).spec.moves == {}
 
 
+def test_panels_side_by_side_tell_what_each_knows():
+    known = with_events(MERGED, MERGER)
+    spec = rn.draw({"silent": MERGED, "one": known, "again": known}).spec
+    assert told(spec) == told(rn.draw(known).spec) != {}
+    assert all("A + B → C" in one.changes["0-1"] for one in spec.relations)
+    assert rn.draw({"one": known, "terms": rn.in_terms_of(known, "2")}).spec.moves == {}
+
+
 def test_in_terms_of_others_all_that_merged_is_one():
     assert rn.draw(rn.in_terms_of(with_events(MERGED, MERGER), "2")).spec.moves == {}
 
@@ -176,6 +184,14 @@ def test_ties_inside_one_are_those_that_compare_internalises(wave):
             assert inside_of(spec, k, i, j) == expected
             seen |= expected
     assert bool(seen) == (wave == "2025")
+
+
+def test_a_tie_inside_one_that_no_view_shows_is_not_in_the_file():
+    whole = rn.in_terms_of(lindeland_panel(), "2025")
+    assert [one.states for one in rn.draw(whole).spec.inside] == ["T---", "T---"]
+    assert rn.draw(whole["2019", "information"]).spec.inside == ()
+    last = rn.subset(whole, waves=["2019"])
+    assert rn.draw(last).spec.inside == ()
 
 
 def test_ties_inside_one_by_hand():

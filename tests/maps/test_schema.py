@@ -207,7 +207,7 @@ def broken(change):
         broken("one['more'] = 1"),
         broken("del one['terms']"),
         broken("one['waves'] = []"),
-        broken("one['language'] = 'de'"),
+        broken("one['language'] = ''"),
         broken("one['width'] = 0"),
         broken("one['colour'] = 'sector'"),
         broken("one['actors'][0].pop()"),

@@ -133,6 +133,7 @@ def test_groups_by_name_may_overlap():
     with pytest.raises(rn.UsageError, match="unknown actor 'a03'"):
         rn.draw(one, groups={"North": ["a00", "a03"]})
     assert rn.draw(one).spec.groups == ()
+    assert rn.draw(one, groups={"One": "a01"}).spec.groups[0].members == ((1,),)
 
 
 def test_the_groups_of_an_attribute_follow_the_waves():
@@ -215,7 +216,7 @@ def test_the_measures_that_are_told():
     ):
         spec = rn.draw(source, **said).spec
         assert [measure.name for measure in spec.measures] == names
-        assert spec.view.size == (0 if names else None)
+        assert spec.view.size == (None if said.get("size", names) is None else 0)
     with pytest.raises(rn.UsageError, match="'betweeness'; did you mean 'betweenness'"):
         rn.draw(directed, measures=["betweeness"])
 

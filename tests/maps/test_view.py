@@ -1,6 +1,7 @@
 """What an author says that a map shows, and what of it is refused."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,16 @@ def test_without_measures_there_is_no_size():
     assert placed(rn.View(), plain, LAST).size is None
     with pytest.raises(rn.UsageError, match="measure"):
         placed(rn.View(size="betweenness"), plain, LAST)
+
+
+def test_sizes_that_the_map_has_not_are_not_those_of_its_measures():
+    plain = replace(NAMES, sized=False)
+    assert placed(rn.View(), plain, LAST).size is None
+    assert placed(rn.View(size="betweenness"), plain, LAST).size == 1
+    steps = [("", rn.View()), ("", rn.View(size="betweenness"))]
+    spec = rn.draw(lindeland_panel(), size=None, measures="betweenness", steps=steps).spec
+    assert [measure.name for measure in spec.measures] == ["betweenness"]
+    assert [spec.view.size, *(step.view.size for step in spec.steps)] == [None, None, 0]
 
 
 def test_nobody_at_all_can_be_asked_for():
@@ -140,3 +151,6 @@ def test_a_step_that_is_no_view_is_refused():
         rn.draw(lindeland_panel()["2019", "referral"], steps=[("So it began.", "2019")])
     with pytest.raises(rn.UsageError, match="unknown actor"):
         rn.draw(lindeland_panel()["2019", "referral"], steps=[("", rn.View(focus="Nobody"))])
+    for step in ("So it began.", rn.View(), ("", rn.View(), "")):
+        with pytest.raises(rn.UsageError, match="a text and what is shown with it"):
+            rn.draw(lindeland_panel()["2019", "referral"], steps=[step])
