@@ -20,7 +20,10 @@ PARTS = (
     "STAGE", "legend.js", "tables.js", "chosen.js", "controls.js", "story.js", "picture.js", "page.js",
 )  # fmt: skip
 """The scripts of a page, in order; a renderer's own stage in its place."""
-STAGES = {"svg.js": ("zoom.js", "svg.js"), "vis.js": ("looks.js", "canvas.js", "batches.js", "vis.js")}
+STAGES = {
+    "svg.js": ("zoom.js", "svg.js"),
+    "vis.js": ("looks.js", "canvas.js", "batches.js", "vis.js"),
+}
 """The stages, each after what it is made with."""
 
 if TYPE_CHECKING:
@@ -75,8 +78,8 @@ def shortened(script: str) -> str:
 
     Examples
     --------
-    >>> shortened("function addOne(n){return n+1;}\nfunction two(){return(n)=>addOne(n.two);}")
-    'function _0(n){return n+1;}\nfunction two(){return n=>_0(n.two);}'
+    >>> shortened("function addOne(n){return n+1;}\nfunction two(){return at((n)=>addOne(n.two));}")
+    'function _0(n){return n+1;}\nfunction two(){return at(n=>_0(n.two));}'
     """
     own = re.findall(r"^function (\w+)", script, re.MULTILINE)
     said = Counter(re.findall(r"[\w$]+", script))
@@ -84,7 +87,7 @@ def shortened(script: str) -> str:
     names = [name for name in own if said[name] == called[name]]
     short = {name: f"_{k}" for k, name in enumerate(names)}
     named = re.sub(r"[\w$]+", lambda found: short.get(found[0], found[0]), script)
-    return re.sub(r"(?<![\w$])(\s?)\((\w+)\)=>", r"\1\2=>", named)
+    return re.sub(r"(?<![\w$])\((\w+)\)=>", r"\1=>", named)
 
 
 def page(spec: MapSpec, texts: Iterable[str], extra: dict[str, Any] | None = None) -> str:

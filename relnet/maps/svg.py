@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.maps.map import RENDERERS
-from relnet.maps.page import asset, page, scripts
+from relnet.maps.page import page, script_of, scripts
 
 if TYPE_CHECKING:
     from relnet.maps.spec import MapSpec
@@ -15,7 +15,7 @@ SCRIPTS = scripts("svg.js")
 
 def svg_page(spec: MapSpec) -> str:
     """Return the page."""
-    return page(spec, map(asset, SCRIPTS))
+    return page(spec, [script_of("svg.js")])
 
 
 RENDERERS.add("svg", svg_page)

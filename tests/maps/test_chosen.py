@@ -50,7 +50,7 @@ def figures(page):
 
 
 def as_number(text):
-    return np.nan if text == "?" else float(text.replace(",", ""))
+    return np.nan if text == "?" else float(text.replace(",", "").removesuffix("*"))
 
 
 @pytest.mark.parametrize("relation", ["referral", "information"])

@@ -125,5 +125,5 @@ function showPartner(list, scene, tie, partner) {
     choose({ chosen: partner });
     byId("chosen").focus();
   });
-  if (scene.several) named("span", { class: "count" }, spec.relations[tie.relation].name, item);
+  if (scene.several) named("span", { class: "of" }, spec.relations[tie.relation].name, item);
 }
