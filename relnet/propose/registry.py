@@ -9,6 +9,7 @@ import pandas as pd
 
 from relnet.organisations import normal_form, suggest_names
 from relnet.readers.beside.organisations import read_organisations
+from relnet.study.study import Response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,10 +92,12 @@ def _attributes(findings: Iterable[Finding]) -> dict[str, dict[str, str]]:
 def _groups(findings: Sequence[Finding], rosters: set[str]) -> list[list[str]]:
     """Names that are one organisation, the most frequent first in each."""
     count: Counter[str] = Counter()
+    nobody = set(map(normal_form, Response().nobody))
     for finding in findings:
         for role in ("actor", "partner", "id"):
             if finding.kind and role in finding.rows:
-                count.update(name for name in finding.rows[role] if name)
+                names = (name for name in finding.rows[role] if name)
+                count.update(name for name in names if normal_form(name) not in nobody)
     groups: dict[str, list[str]] = {}
     for name in sorted(count, key=lambda name: (name not in rosters, -count[name], name)):
         groups.setdefault(normal_form(name), []).append(name)

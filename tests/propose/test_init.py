@@ -227,3 +227,12 @@ def test_it_is_asked_who_answered_where_nothing_shows_it(tmp_path, files, asked)
     assert question.partition(". Did")[0].removeprefix(" in the wave of ") == asked
     (line,) = [line for line in text.splitlines() if "no_report =" in line]
     assert line == ('# no_report = "silent"' if asked else '# no_report = "nobody"')
+
+
+def test_who_names_nobody_names_no_organisation(tmp_path):
+    text = "invuller;organisatie;partner;sterkte\np;Anker;Brug;1\nq;Brug;Niemand;\nr;Cirkel;geen;\n"
+    (tmp_path / "2023.csv").write_text(text)
+    start_study(tmp_path, language="nl")
+    book = openpyxl.load_workbook(tmp_path / "organisaties.xlsx")
+    names = [row[1] for row in book["organisaties"].iter_rows(min_row=2, values_only=True)]
+    assert names == ["Anker", "Brug", "Cirkel"]
