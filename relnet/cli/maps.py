@@ -80,7 +80,7 @@ def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: An
     show.notes(survey, words)
     expressed = terms.expressed(surveyed, given["terms"], surveyed.waves[-1])
     shared = privacy.protected(expressed, given, words)
-    hides = privacy.hides_names(given)
+    hides = privacy.hides_what_texts_tell(given)
     panel = shared.panel
     show.drawing(panel, words)
     own = study_parts(survey.study, panel, shared.key if hides else None, words)
@@ -101,9 +101,9 @@ def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: An
 def study_parts(
     study: Study | None, panel: Panel, key: pd.DataFrame | None, words: Wording
 ) -> Parts:
-    """Return what a study says of its map; the groups alone where names are hidden, with their `key`.
+    """Return what a study says of its map; with the `key` of what is hidden, the groups alone.
 
-    The texts of a story may name organisations, so that it is left out then, which is said.
+    The texts of a story may tell what is hidden, so that it is left out then, which is said.
     """
     if study is None:
         return Parts()

@@ -45,9 +45,9 @@ def privacy_options(command: Any) -> Any:
     return command
 
 
-def hides_names(given: dict[str, Any]) -> bool:
-    """Whether some name may be nowhere in what is shared: all are hidden, or some are left out."""
-    return has_pseudonyms(given) or bool(given["leave_out"])
+def hides_what_texts_tell(given: dict[str, Any]) -> bool:
+    """Whether a text may tell what is hidden: the names, all or some, or what happened."""
+    return has_pseudonyms(given) or bool(given["leave_out"]) or given["without_events"]
 
 
 def has_pseudonyms(given: dict[str, Any]) -> bool:

@@ -174,7 +174,7 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         labels=page_labels(words),
         terms=lineage_caption(networks, words),
         milestones=pieces.milestones(panels, language),
-        steps=tuple(_step(step, names, first) for step in steps),
+        steps=tuple(_step(k, step, names, first) for k, step in enumerate(steps, 1)),
     )
     few = len(everyone) <= MOST_ELEMENTS
     return Map(spec, ("svg" if few else "pyvis") if renderer == "auto" else renderer)
@@ -191,13 +191,16 @@ def _panels(source: Panel | Network | Change | Mapping[str, Panel]) -> list[Pane
     return [panel for panel in panels if isinstance(panel, Panel)]
 
 
-def _step(step: tuple[str, View], names: Names, first: tuple[int, ...]) -> MapStep:
-    """A step of the story."""
+def _step(place: int, step: tuple[str, View], names: Names, first: tuple[int, ...]) -> MapStep:
+    """A step of the story; what is wrong with its view is said of that step."""
     try:
         text, part = step
     except (TypeError, ValueError):
         raise UsageError(Phrase("usage.map.step")) from None
-    return MapStep(str(text), placed(part, names, first))
+    try:
+        return MapStep(str(text), placed(part, names, first))
+    except UsageError as error:
+        raise UsageError(Phrase("usage.map.in_step", step=place, told=error.args[0])) from None
 
 
 def _by_relation(
@@ -243,9 +246,10 @@ def _check(networks: Sequence[Network], actors: int) -> None:
 
 def _drawn(layers: Sequence[Layer], colour: str | None, shape: str | None) -> dict[str, int]:
     """The attributes that give colour and shape, and how many values of each can be told apart."""
-    if colour is None and traits.DEFAULT_COLOUR in traits.attribute_names(layers):
-        colour = traits.DEFAULT_COLOUR
-    chosen = [name for name in dict.fromkeys([colour or shape, shape or colour]) if name]
+    usual = [n for n in traits.attribute_names(layers) if n.casefold() == traits.DEFAULT_COLOUR]
+    colour = colour or next(iter(usual), None)
+    asked = [name for name in (colour or shape, shape or colour) if name]
+    chosen = dict.fromkeys(traits.attribute_called(layers, name) for name in asked)
     most = traits.MOST_VALUES if len(chosen) < 2 else traits.MOST_ALONE
     return dict.fromkeys(chosen, most)
 

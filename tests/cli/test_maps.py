@@ -235,5 +235,6 @@ def test_a_story_of_what_is_not_there_is_a_wrong_command(told, tmp_path):
         "utf-8",
     )
     result = told("map", "studie.toml", "--output", "map.html", code=2)
+    assert "step 2 of the story: unknown actor" in result.stderr
     assert "did you mean 'Woonzorg Vinkeloo'" in result.stderr
     assert not (tmp_path / "map.html").exists()

@@ -53,16 +53,21 @@ def test_who_is_left_out_is_not_in_a_converted_file(run, tmp_path):
     assert "key.xlsx says who is who" in again.stderr
 
 
-def test_a_story_is_told_only_where_no_name_is_hidden(run, tmp_path):
+def test_a_story_is_told_only_where_no_name_and_nothing_that_happened_is_hidden(run, tmp_path):
     study = tmp_path / STUDY / "relnet.toml"
     story = '\n[[story]]\ntext = "All turns around GGD Lindeland"\n'
     study.write_text(study.read_text("utf-8") + story, "utf-8")
-    hidden = (["--leave-out", "GGD Lindeland"], ["--pseudonyms"], ["--without-strengths"])
-    for more, names_it in zip(hidden, (False, False, True), strict=True):
-        run("map", STUDY, "--output", "map.html", *more)
+    for named, told, *more in (
+        (False, False, "--leave-out", "GGD Lindeland"),
+        (False, False, "--pseudonyms"),
+        (True, False, "--without-events"),
+        (True, True, "--without-strengths"),
+    ):
+        result = run("map", STUDY, "--output", "map.html", *more)
         page = (tmp_path / "map.html").read_text("utf-8")
-        assert ("GGD Lindeland" in page) == names_it
-        assert ("All turns around" in page) == names_it
+        assert ("GGD Lindeland" in page) == named
+        assert ("All turns around" in page) == told
+        assert ("story of the study is left out" in result.stderr) != told
 
 
 def test_a_seed_gives_the_same_pseudonyms_in_a_map_and_a_file(run, tmp_path):
