@@ -58,7 +58,8 @@ def traits(
         possible = (name for name in attribute_names(layers) if name not in chosen)
         chosen |= {name: 0 for name in possible if _is_short(layers, name, everyone)}
     else:
-        chosen |= {name: MOST_VALUES for name in others if name not in chosen}
+        named_too = dict.fromkeys(attribute_called(layers, name) for name in others)
+        chosen |= {name: MOST_VALUES for name in named_too if name not in chosen}
     return tuple(_trait(layers, everyone, name, most, words) for name, most in chosen.items())
 
 
@@ -69,6 +70,23 @@ def attribute_names(layers: Sequence[Layer]) -> list[str]:
     )
 
 
+def attribute_called(layers: Sequence[Layer], name: str) -> str:
+    """Return the attribute of a name, be it in other capitals.
+
+    Raises
+    ------
+    UsageError
+        If there is none.
+    """
+    known = attribute_names(layers)
+    alike = [one for one in known if one.casefold() == str(name).casefold()]
+    if name in known:
+        return name
+    if len(alike) != 1:
+        raise unknown("attribute", name, known)
+    return alike[0]
+
+
 def _is_short(layers: Sequence[Layer], name: str, everyone: pd.Index[str]) -> bool:
     values = _table(layers, name, everyone).melt()["value"].dropna()
     return 2 <= values.nunique() <= MOST_VALUES and bool(values.str.len().max() <= 80)
@@ -76,9 +94,7 @@ def _is_short(layers: Sequence[Layer], name: str, everyone: pd.Index[str]) -> bo
 
 def _table(layers: Sequence[Layer], name: str, everyone: pd.Index[str]) -> pd.DataFrame:
     """An attribute as text, by actor and wave."""
-    known = attribute_names(layers)
-    if name not in known:
-        raise unknown("attribute", name, known)
+    name = attribute_called(layers, name)
     waves = zip(*(layer.networks for layer in layers), strict=True)
     return pd.DataFrame({k: _texts(wave, name, everyone) for k, wave in enumerate(waves)})
 

@@ -172,6 +172,10 @@ def _strength(given: float) -> float:
 
 
 def _position(kind: str, name: str, names: Sequence[str]) -> int:
-    if name not in names:
+    """The place of a name, which may be written in other capitals."""
+    alike = [k for k, one in enumerate(names) if one.casefold() == str(name).casefold()]
+    if name in names:
+        return list(names).index(name)
+    if len(alike) != 1:
         raise unknown(kind, name, names)
-    return list(names).index(name)
+    return alike[0]

@@ -14,9 +14,9 @@ PLAIN = (
     "strength", "strength.all", "reset", "display", "size", "size.none", "groups",
     "theme", "theme.system", "theme.light", "theme.dark", "theme.contrast",
     "save", "save.png", "save.svg", "save.note", "print", "picture.made",
-    "reach", "reach.all", "reach.1", "reach.2", "figures", "figures.of",
+    "reach", "reach.all", "reach.1", "reach.2", "figures", "figures.of", "figures.silent",
     "story", "story.begin", "story.start", "story.previous", "story.next", "story.place", "story.close",
-    "legend.ties", "legend.actors", "legend.size", "legend.size.of", "legend.size.none", "legend.move",
+    "legend.ties", "legend.actors", "legend.width", "legend.groups", "legend.size", "legend.size.of", "legend.size.none", "legend.move",
     "milestones", "milestones.unknown", "table", "how",
     "table.actors", "table.answered", "table.ties", "table.from", "table.to", "table.one", "table.other", "table.status",
     "table.strength", "table.inside", "table.more",
@@ -32,7 +32,7 @@ WRITTEN = (
     "noscript", "mode", "mode.wave", "mode.change", "wave", "previous", "next", "before", "after", "search",
     "zoom.in", "zoom.out", "zoom.all", "hint", "opens_at", "filters", "strength", "reset", "display", "size", "groups",
     "theme", "theme.system", "theme.light", "theme.dark", "theme.contrast", "save", "save.png", "save.svg", "save.note", "print",
-    "story", "story.previous", "story.close", "legend.ties", "legend.actors", "milestones", "milestones.unknown",
+    "story", "story.previous", "story.close", "legend.ties", "legend.actors", "legend.width", "legend.groups", "milestones", "milestones.unknown",
     "table", "how", "table.actors",
 )  # fmt: skip
 """What stands in the page itself, and no script needs."""

@@ -183,11 +183,21 @@ interface ShownTie {
   status: string;
 }
 
+/** How a tie runs: where it starts, turns and ends. */
+interface Curve {
+  start: number[];
+  turn: number[];
+  end: number[];
+  straight: boolean;
+}
+
 /** A group with the line around it, and where its name stands. */
 interface Hull extends Place {
   name: string;
   colour: string;
   line: string;
+  /** Around each member. */
+  rings: string;
 }
 
 /** What a cell of a table says, and what it is sorted by: null is not known. */
@@ -243,6 +253,7 @@ interface PageElements {
   "legend-groups": HTMLElement;
   "legend-shapes": HTMLElement;
   "legend-size": HTMLElement;
+  "legend-width": HTMLElement;
   "legend-ties": HTMLElement;
   map: HTMLElement;
   "map-data": HTMLScriptElement;

@@ -46,19 +46,26 @@ function showFigures(panel, scene, index) {
   element("td", {}, null, head);
   spec.waves.forEach((wave) => named("th", { scope: "col" }, wave, head));
   const body = element("tbody", {}, null, table);
-  measures.forEach(({ label, values }) => showFigureRow(body, label, values[relation].map((wave) => wave[index])));
+  const silent = spec.waves.map((_, wave) => heardOf(spec.actors[index], [relation], wave) === "s");
+  measures.forEach(({ label, values }) => showFigureRow(body, label, values[relation].map((wave) => wave[index]), silent));
+  if (silent.includes(true)) element("p", { class: "small" }, words["figures.silent"], panel);
 }
 
 /**
+ * A figure of a wave in which the actor was silent bears a star.
  * @param {Element} body
  * @param {string} label
  * @param {Known[]} values
+ * @param {boolean[]} silent
  */
-function showFigureRow(body, label, values) {
+function showFigureRow(body, label, values, silent) {
   const row = element("tr", {}, null, body);
   const head = element("th", { scope: "row" }, label, row);
   if (values.length > 1) head.append(sparkline(values));
-  values.forEach((value) => element("td", { class: "figure" }, value === null ? words.unknown : number(value), row));
+  values.forEach((value, wave) => {
+    const text = value === null ? words.unknown : `${number(value)}${silent[wave] ? "*" : ""}`;
+    element("td", { class: "figure" }, text, row);
+  });
 }
 
 /**

@@ -46,16 +46,27 @@ function moveSample() {
 }
 
 /**
+ * How many ties have a status; of several relations those of each.
+ * @param {Scene} scene
+ * @param {string} status
+ */
+function countsOf(scene, status) {
+  if (!scene.several) return number(scene.counts[status] || 0);
+  const own = scene.relations.map((k) => scene.statuses.filter((one, index) => one === status && spec.ties[index].relation === k).length);
+  return own.map(number).join(" + ");
+}
+
+/**
  * @param {Element} list
  * @param {Element} picture
  * @param {string} text
- * @param {number | null} count
+ * @param {number | string | null} count
  */
 function legendRow(list, picture, text, count = null) {
   const row = element("li", {}, null, list);
   row.append(picture);
   element("bdi", {}, text, row);
-  if (count !== null) element("span", { class: "count" }, number(count), row);
+  if (count !== null) element("span", { class: "count" }, typeof count === "number" ? number(count) : count, row);
 }
 
 /** @param {Scene} scene */
@@ -68,6 +79,7 @@ function showLegend(scene) {
   showValues(colours, spec.colour, there.map(({ colour }) => colour), (code) => markSample(code, both ? code : -1, "answered"));
   if (!both) showValues(shapes, spec.shape, there.map(({ shape }) => shape), (code) => markSample(-1, code, "answered"));
   showGroupLegend(emptied("legend-groups"), scene);
+  byId("legend-width").hidden = !scene.relations.some((k) => spec.relations[k].levels.length);
   byId("legend-size").textContent = sizeWords(scene);
 }
 
@@ -133,7 +145,7 @@ function showTieLegend(list, scene, there) {
   }
   const usual = usualStatuses(scene, there);
   const shown = ["tie", ...STATUSES].filter((status) => usual.includes(status) || scene.counts[status]);
-  shown.forEach((status) => legendRow(list, sample(status), words[`status.${status}`], scene.counts[status] || 0));
+  shown.forEach((status) => legendRow(list, sample(status), words[`status.${status}`], countsOf(scene, status)));
   if (scene.inside.length) legendRow(list, loopSample(), words["status.internalised"], scene.inside.length);
 }
 

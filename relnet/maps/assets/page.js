@@ -34,6 +34,13 @@ function showCaption(shown) {
   byId("rule").textContent = shown.relations.map((k) => rule(spec.relations[k])).join(" ");
 }
 
+/** Dates as people write them. */
+function writeDates() {
+  document.querySelectorAll("time").forEach((time) => {
+    time.textContent = new Date(`${time.dateTime}T00:00`).toLocaleDateString(spec.language, { dateStyle: "long" });
+  });
+}
+
 /** What happened between the two waves that are compared stands out. */
 function showMilestones() {
   const [first, last] = now.waves;
@@ -47,6 +54,7 @@ readAddress();
 buildControls();
 buildStory();
 buildPicture();
+writeDates();
 byId("noscript").remove();
 byId("map").hidden = false;
 listen();

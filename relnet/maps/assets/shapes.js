@@ -114,8 +114,16 @@ const TIE_LAYERS = [
 const SIGNS = { strengthened: "M-3,0H3M0,-3V3", weakened: "M-3,0H3" };
 /** How much thicker than its strength a tie of a status is drawn. */
 const WEIGHT = new Map([
-  ["formed", 1.9], ["strengthened", 1.5], ["dissolved", 1.35], ["weakened", 1.2], ["unobserved", 1.1], ["persisted", 0.75],
+  ["formed", 1.9], ["strengthened", 1], ["dissolved", 1.35], ["weakened", 1], ["unobserved", 1.1], ["persisted", 0.75],
 ]);
+
+/**
+ * How much finer ties are drawn where many organisations are shown: 1 up to 400 of them.
+ * @param {Scene} scene
+ */
+function fineness({ shown }) {
+  return Math.min(Math.sqrt(400 / shown), 1);
+}
 
 /**
  * How wide a tie is: by its strength in the later wave in which it is there.
@@ -128,7 +136,7 @@ function tieWidth(scene, tie, status) {
   const most = levels.length ? levels[levels.length - 1] : 0;
   const there = scene.view.filter((wave) => tie.strength[wave] !== null);
   const strength = there.length ? Math.abs(tie.strength[there[there.length - 1]] || 0) : 0;
-  const width = spec.font * (0.06 + (most > 0 ? 0.16 * Math.min(strength / most, 1) : 0.06));
+  const width = fineness(scene) * spec.font * (0.06 + (most > 0 ? 0.16 * Math.min(strength / most, 1) : 0.06));
   return Math.max(width * (WEIGHT.get(status) || 1) * roomFor(scene), spec.font * 0.05);
 }
 
@@ -152,18 +160,31 @@ function bendOf(scene, tie) {
 }
 
 /**
- * The line of a tie, in two halves so that a sign can stand in its middle.
+ * How a tie runs between two places: it starts for where it turns, and ends before the mark that it points at.
  * @param {Scene} scene
  * @param {Tie} tie
+ * @param {Place} from
+ * @param {Place} to
+ * @returns {Curve}
  */
-function lineOf(scene, tie) {
-  const [from, to, bend] = [spec.actors[tie.source], spec.actors[tie.target], bendOf(scene, tie)];
+function curveOf(scene, tie, from, to) {
+  const bend = bendOf(scene, tie);
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const turn = [(from.x + to.x) / 2 - dy * bend, (from.y + to.y) / 2 + dx * bend];
   const short = spec.relations[tie.relation].directed ? scene.actors[tie.target].radius * 1.2 + 2 : 0;
   const share = Math.min(short / (Math.hypot(to.x - turn[0], to.y - turn[1]) || 1), 0.9);
   const end = [to.x - (to.x - turn[0]) * share, to.y - (to.y - turn[1]) * share];
-  return halves([from.x, from.y], turn, end, bend === 0);
+  return { start: [from.x, from.y], turn, end, straight: bend === 0 };
+}
+
+/**
+ * The line of a tie, in two halves so that a sign can stand in its middle.
+ * @param {Scene} scene
+ * @param {Tie} tie
+ */
+function lineOf(scene, tie) {
+  const { start, turn, end, straight } = curveOf(scene, tie, spec.actors[tie.source], spec.actors[tie.target]);
+  return halves(start, turn, end, straight);
 }
 
 /**
@@ -235,15 +256,32 @@ function hullsOf(scene, placeOf) {
   const wave = scene.view[scene.view.length - 1];
   /** @type {Record<string, number>} */
   const names = {};
+  /** @type {Record<number, number>} How many groups were met in which an actor is. */
+  const met = {};
   return spec.groups.flatMap((group, k) => {
-    const members = group.members[wave].filter((index) => scene.actors[index].shown).map(placeOf);
-    if (!members.length) return [];
+    const inside = group.members[wave].filter((index) => scene.actors[index].shown);
+    if (!inside.length) return [];
+    const members = inside.map(placeOf);
+    const rings = inside.map((index, m) => {
+      met[index] = (met[index] || 0) + 1;
+      const { x, y } = members[m];
+      const r = scene.actors[index].radius * 1.35 + 2 + 3.5 * met[index];
+      return `M${x - r},${y}A${r},${r} 0 1 1 ${x + r},${y}A${r},${r} 0 1 1 ${x - r},${y}Z`;
+    }).join("");
     const top = members.reduce((best, one) => (one.y < best.y ? one : best));
     const key = `${Math.round(top.x)},${Math.round(top.y)}`;
     names[key] = (names[key] || 0) + 1;
-    const y = top.y - roomAround() - spec.font * (names[key] * 1.2 - 0.9);
-    return [{ name: group.name, colour: colourOf(k), line: hullOf(members, roomAround()), x: top.x, y }];
+    const y = Math.max(top.y - roomAround() - spec.font * (names[key] * 1.2 - 0.9), spec.font);
+    return [{ name: group.name, colour: groupColour(k), line: hullOf(members, roomAround()), rings, x: top.x, y }];
   });
+}
+
+/**
+ * Not the colours that rings around joiners and leavers have.
+ * @param {number} group
+ */
+function groupColour(group) {
+  return colourOf(group + 2);
 }
 
 /** How far a line around a group keeps from its members. */

@@ -20,9 +20,11 @@ class Stage {
     this.layers = new Map(TIE_LAYERS.map((status) => [status, svgNode("g", { class: `ties ${status}` }, ties)]));
     /** @type {(SVGElement | null)[]} */
     this.ties = spec.ties.map(() => null);
+    this.titles = svgNode("g", { "aria-hidden": "true" }, this.svg);
     this.actors = spec.actors.map((actor, index) => this.buildActor(actor, index));
     this.sight = new Sight(this.svg);
     this.svg.addEventListener("keydown", (event) => onKey(this, event));
+    this.svg.addEventListener("pointerover", (event) => nameIt(/** @type {Element} */ (event.target)));
     this.svg.addEventListener("click", (event) => {
       if (!(/** @type {Element} */ (event.target).closest(".actor"))) this.choose(null);
     });
@@ -59,7 +61,10 @@ class Stage {
     const looped = new Set(scene.inside.map((one) => one.actor));
     scene.actors.forEach((shown, index) => this.showActor(scene, shown, index, looped.has(index)));
     const side = spec.font * 0.7 * Math.max(roomFor(scene), 0.5);
-    this.svg.querySelectorAll("marker").forEach((marker) => dress(marker, { markerWidth: String(side), markerHeight: String(side) }));
+    this.svg.querySelectorAll("marker").forEach((marker) => {
+      const size = String(marker.id.startsWith("sign") ? 1.5 * side : side);
+      dress(marker, { markerWidth: size, markerHeight: size });
+    });
     this.showTies(scene);
     this.showHulls(scene);
     this.showMoves(scene);
@@ -127,10 +132,12 @@ class Stage {
   /** @param {Scene} scene */
   showHulls(scene) {
     this.hulls.replaceChildren();
+    this.titles.replaceChildren();
     if (!now.groups) return;
-    for (const { name, colour, line, x, y } of hullsOf(scene, (index) => spec.actors[index])) {
+    for (const { name, colour, line, rings, x, y } of hullsOf(scene, (index) => spec.actors[index])) {
       svgNode("path", { d: line, class: "hull", "data-colour": colour }, this.hulls);
-      svgNode("text", { x, y, class: "hull-name", "font-size": spec.font }, this.hulls).textContent = name;
+      svgNode("path", { d: rings, class: "member", "data-colour": colour }, this.titles);
+      svgNode("text", { x, y, class: "hull-name", "font-size": spec.font }, this.titles).textContent = name;
     }
   }
 
@@ -238,6 +245,17 @@ function buildMarkers(defs) {
     svgNode("circle", { r: 4.6, class: `sign ${kind}` }, marker);
     svgNode("path", { d, class: "sign-line" }, marker);
   }
+}
+
+/**
+ * What a pointer rests on says what it is.
+ * @param {Element} target
+ */
+function nameIt(target) {
+  const node = target.closest(".tie, .actor");
+  if (!node) return;
+  const title = node.querySelector("title") || svgNode("title", {}, node);
+  title.textContent = node.getAttribute("aria-label");
 }
 
 /**

@@ -122,6 +122,7 @@ function describeTie(scene, tie, status) {
   const parts = [fill(between, { source: nameOf(tie.source), target: nameOf(tie.target) })];
   if (scene.several) parts.push(spec.relations[tie.relation].name);
   if (scene.view.length === 2) parts.push(words[`status.${status}`]);
+  if (spec.relations[tie.relation].levels.length) parts.push(scene.view.map((wave) => stateText(tie, wave)).join(" → "));
   return parts.join(", ");
 }
 
