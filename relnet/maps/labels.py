@@ -30,6 +30,8 @@ CORNER = 0.7
 """How much nearer a name may come at a corner of its actor."""
 MOVES = 4
 """How many names may have to move for another to find room."""
+APART = np.array([-1.0, -1.0, 1.0, 1.0])
+"""By how many gaps a name is grown to see whether it could be taken for that of another mark."""
 AIR = 0.15
 """Room left between two names, in font sizes."""
 CELL = 4.0
@@ -83,6 +85,8 @@ def place_labels(
 ) -> list[Side]:
     """Put each name where it covers no actor and no other name, the first in order first.
 
+    A side on which it stands as near to another actor as to its own comes after the others.
+
     Parameters
     ----------
     names
@@ -102,11 +106,15 @@ def place_labels(
         One of `SIDES`, or ``hidden`` where there is no room.
     """
     n, marks = len(names), np.column_stack([places - radius, places + radius])
-    free: list[dict[Side, Box]] = [{} for _ in range(n)]
+    own: list[dict[Side, Box]] = [{} for _ in range(n)]
+    near: list[dict[Side, Box]] = [{} for _ in range(n)]
     for side in SIDES:
         boxes = [label_box(names[k], places[k], side, radius, font) for k in range(n)]
-        for k in np.flatnonzero(_clear(np.reshape(boxes, (n, 4)), marks, frame)).tolist():
-            free[k][side] = boxes[k]
+        sides = np.reshape(boxes, (n, 4))
+        apart = _clear(sides + _gap(radius, font) * APART, marks, frame)
+        for k in np.flatnonzero(_clear(sides, marks, frame)).tolist():
+            (own if apart[k] else near)[k][side] = boxes[k]
+    free = [first | second for first, second in zip(own, near, strict=True)]
     board = _Board(free, AIR * font, CELL * font, {}, ["hidden"] * n, defaultdict(set))
     for k in order:
         board.place(k, MOVES)
@@ -194,9 +202,14 @@ def label_box(
     return Box(left, top, left + width, top + height)
 
 
+def _gap(radius: float, font: float) -> float:
+    """How far a name stands from the edge of its mark."""
+    return 0.3 * (radius + font)
+
+
 def label_anchor(text: Sequence[str], side: Side, radius: float, font: float) -> Anchor:
     """Return where the first line of a name begins, ends or has its middle, from its actor."""
-    gap = (1.3 * radius + 0.3 * font) * (CORNER if " " in side else 1.0)
+    gap = (radius + _gap(radius, font)) * (CORNER if " " in side else 1.0)
     height = len(text) * LINE * font
     across = ("right" in side or side == "hidden") - ("left" in side)
     down = ("below" in side) - ("above" in side)
