@@ -26,7 +26,7 @@ def test_what_a_screen_reader_hears_of_an_actor(page):
         "formed": "new",
         "dissolved": "gone",
         "persisted": "kept",
-        "unobserved": "not measured both times",
+        "unobserved": "not fully measured both times",
     }
     counts = [f"{status[key]} {word}" for key, word in words.items() if status[key]]
     assert heard.endswith(", ".join(counts))
@@ -52,6 +52,21 @@ def test_the_keyboard_reaches_every_actor(page):
     page.keyboard.press("Enter")
     assert page.locator("#chosen h2").inner_text() == name
     assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+
+
+def test_of_who_is_chosen_a_sentence_is_read_out_and_not_all_that_is_told(page):
+    name = "Crisisdienst Sterrendonk"
+    page.get_by_label("Search").fill(name)
+    page.get_by_label("Search").press("Enter")
+    said = page.locator("#chosen-said")
+    assert said.get_attribute("aria-live") == "polite"
+    assert said.inner_text() == told(page, name)
+    assert page.get_by_role("region", name=name, exact=True).locator(".partners li").count() > 1
+    assert page.locator("#chosen[aria-live], #chosen [aria-live]").count() == 0
+    page.get_by_role("button", name="Previous wave").click()
+    assert said.inner_text() == told(page, name)
+    page.keyboard.press("Escape")
+    assert said.inner_text() == ""
 
 
 def test_the_keyboard_moves_what_is_shown_of_a_large_map(page):

@@ -207,8 +207,14 @@ def test_a_question_that_was_not_asked_has_nothing_to_count(open_page):
     )
     only_relation(page, "two")
     assert page.locator("#caption").inner_text().startswith("two, 1 → 2: cannot be compared")
-    assert page.locator("#legend-ties li").all_inner_texts() == ["not measured both times\n1"]
+    assert page.locator("#legend-ties li").all_inner_texts() == ["not fully measured both times\n1"]
     assert "was not asked" in page.locator("#legend-actors").inner_text()
+    page.get_by_label("One wave").check()
+    page.get_by_role("button", name="Previous wave").click()
+    assert told(page, "A") == "A, was not asked, size not known"
+    page.locator("#actors summary").click()
+    page.locator("#actor-table td").first.wait_for()
+    assert page.locator("#actor-table tbody td").all_inner_texts()[:2] == ["was not asked", "?"]
 
 
 def test_zoom_keeps_within_the_map(page):

@@ -238,6 +238,7 @@ interface PageElements {
   before: HTMLSelectElement;
   caption: HTMLElement;
   chosen: HTMLElement;
+  "chosen-said": HTMLElement;
   confirmed: HTMLInputElement;
   "confirmed-choice": HTMLElement;
   display: HTMLDetailsElement;

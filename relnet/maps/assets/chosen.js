@@ -6,9 +6,10 @@ function showChosen(scene) {
   panel.hidden = now.chosen === null;
   byId("hint").hidden = now.chosen !== null;
   panel.replaceChildren();
+  say(byId("chosen-said"), now.chosen === null ? "" : describe(scene, now.chosen));
   if (now.chosen === null) return;
   const index = now.chosen;
-  named("h2", {}, nameOf(index), panel);
+  named("h2", { id: "chosen-name" }, nameOf(index), panel);
   element("p", {}, whoIs(scene, index), panel);
   moveWords(scene, index).forEach((text) => element("p", {}, text, panel));
   showReach(panel);

@@ -140,9 +140,17 @@ function actorRow({ actors, view, relations }, index, measures) {
     cell(nameOf(index)),
     ...spec.attributes.map((_, k) => valueCell(k, codeOf(k, index, actor.wave))),
     cell(answered.join(", ")),
-    cell(tieWords(actor, view), count),
+    tiesCell(tieWords(actor, view), count),
     ...values.map((value) => cell(value === null ? words.unknown : number(value), value)),
   ] };
+}
+
+/**
+ * @param {string} text
+ * @param {number} count
+ */
+function tiesCell(text, count) {
+  return text ? cell(text, count) : cell(words.unknown, null);
 }
 
 /**

@@ -42,12 +42,13 @@ function actorWords(status, view) {
 }
 
 /**
- * How many ties an actor has; of two waves, what became of them.
+ * How many ties an actor has; of two waves, what became of them. Nothing where nobody was asked.
  * @param {ShownActor} shown
  * @param {number[]} view
  */
 function tieWords(shown, view) {
   const known = STATUSES.filter((status) => shown.ties[status]);
+  if (shown.status === "notasked" && !known.length) return "";
   if (view.length === 1 || !known.length) return counted("ties", shown.ties.tie || 0);
   return known.map((status) => `${number(shown.ties[status])} ${words[`status.${status}`]}`).join(", ");
 }
@@ -94,8 +95,8 @@ function doubts(shown, view) {
  */
 function describe(scene, index) {
   const shown = scene.actors[index];
-  const who = `${nameOf(index)}, ${whoIs(scene, index)}`;
-  return shown.status === "absent" ? who : `${who}, ${tieWords(shown, scene.view)}`;
+  const ties = shown.status === "absent" ? "" : tieWords(shown, scene.view);
+  return [nameOf(index), whoIs(scene, index), ties].filter(Boolean).join(", ");
 }
 
 /**
