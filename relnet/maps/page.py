@@ -22,7 +22,7 @@ PARTS = (
 """The scripts of a page, in order; a renderer's own stage in its place."""
 STAGES = {
     "svg.js": ("zoom.js", "svg.js"),
-    "vis.js": ("looks.js", "canvas.js", "vis.js"),
+    "vis.js": ("looks.js", "canvas.js", "batches.js", "painter.js", "vis.js"),
 }
 """The stages, each after what it is made with."""
 

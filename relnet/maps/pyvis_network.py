@@ -13,6 +13,7 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 
 from relnet._files import write_text
 from relnet.errors import UsageError
+from relnet.maps.changed import changed, gone
 from relnet.maps.page import asset, framed, page, scripts
 from relnet.wording import Phrase
 
@@ -77,6 +78,10 @@ class VisNetwork(Network):  # type: ignore[misc]
             self.add_node(k, name, "custom", None, x=actor.x, y=actor.y)
         for k, tie in enumerate(spec.ties):
             self.add_edge(tie.source, tie.target, id=k, arrows=None)
+        self._made = {
+            "nodes": [dict(node) for node in self.nodes],
+            "edges": [dict(edge) for edge in self.edges],
+        }
 
     def add_edge(self, source: int | str, to: int | str, **options: Any) -> None:
         """Add an edge; one with an ``id`` stands beside others between the same two nodes.
@@ -118,8 +123,9 @@ class VisNetwork(Network):  # type: ignore[misc]
             if getattr(self, attribute):
                 _refuse(attribute)
         drawn = {
-            "nodes": [_known(node) for node in self.nodes],
-            "edges": [_known(edge) for edge in self.edges],
+            "nodes": changed(self.nodes, self._made["nodes"]),
+            "edges": changed(self.edges, self._made["edges"]),
+            "gone": {kind: gone(getattr(self, kind), made) for kind, made in self._made.items()},
             "options": self._told(),
         }
         for key in PICTURES.intersection(_keys(drawn)):
@@ -211,10 +217,6 @@ def _library() -> str:
     text = files("pyvis").joinpath(LIBRARY).read_text("utf-8")
     text = re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)
     return re.sub(r"<(?=/script|!--|script)", r"\\x3c", text, flags=re.IGNORECASE)
-
-
-def _known(options: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in options.items() if value is not None}
 
 
 def _is_on(value: Any) -> bool:

@@ -25,7 +25,11 @@ def drawn(panel):
     return rn.draw(panel, renderer="pyvis")
 
 
-COUNT = """kind => document.getElementById("stage").network.body.data[kind].length"""
+ACTORS = """document.getElementById("stage").network.body.data.nodes.length"""
+TIES = """(() => {
+  const { drawing } = document.getElementById("stage");
+  return drawing.tiesIn(drawing.sight()).reduce((sum, batch) => sum + batch.count, 0);
+})()"""
 DREW = """() => {
   const canvas = document.querySelector("#stage canvas");
   const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -68,8 +72,8 @@ def test_every_wave_shows_what_the_panel_holds(panel, drawn, open_page):
     for k, wave in enumerate(panel.waves):
         page.fill("#wave", str(k))
         network = panel[wave, name]
-        assert page.evaluate(COUNT, "nodes") == network.n
-        assert page.evaluate(COUNT, "edges") == len(network.ties) == len(table(page))
+        assert page.evaluate(ACTORS) == network.n
+        assert page.evaluate(TIES) == len(network.ties) == len(table(page))
         assert caption(page) == [drawn.spec.relations[0].waves[k]]
 
 
@@ -82,16 +86,16 @@ def test_every_difference_shows_what_compare_tells(panel, drawn, open_page):
     expected = split_by_strength(change)
     assert {"strengthened", "weakened", "persisted"} <= set(expected)
     assert Counter(table(page)) == expected
-    assert page.evaluate(COUNT, "edges") == expected.total()
-    assert page.evaluate(COUNT, "nodes") == len(change.composition)
+    assert page.evaluate(TIES) == expected.total()
+    assert page.evaluate(ACTORS) == len(change.composition)
     assert caption(page) == [drawn.spec.relations[0].changes["0-3"]]
     only_relation(page, drawn.spec.relations[1].name)
     assert caption(page) == [drawn.spec.relations[1].changes["0-3"]]
 
 
 STROKES = """status => {
-  const stage = document.getElementById("stage").network;
-  const lines = stage.body.data.edges.get().map((edge) => edge.color.color);
+  const { drawing } = document.getElementById("stage");
+  const lines = drawing.tiesIn(drawing.sight()).map(({ look }) => look.stroke);
   const sample = document.querySelector(`#legend-ties .tie.${status}`);
   return lines.includes(getComputedStyle(sample).stroke);
 }"""
@@ -189,3 +193,49 @@ def test_physics_moves_and_keeps_everyone_in_sight(drawn, open_page):
         arg=[[actor.x, actor.y] for actor in drawn.spec.actors],
     )
     assert moved.json_value() is True
+
+
+def test_what_was_changed_is_drawn_so_in_the_waves_it_is_in(drawn, open_page):
+    network = VisNetwork(drawn.spec)
+    ties = [(k, tie.states[0] in "Tt") for k, tie in enumerate(drawn.spec.ties) if not tie.relation]
+    in_wave = [k for k, there in ties if there]
+    not_in_wave = next(k for k, there in ties if not there)
+    altered, dropped = in_wave[:2]
+    for k in (altered, not_in_wave):
+        network.edges[k]["color"] = "#ff0000"
+    del network.edges[dropped]
+    page = open_page(network.generate_html())
+    page.fill("#wave", "0")
+    ids = page.evaluate("document.getElementById('stage').network.body.data.edges.getIds()")
+    assert ids == [altered]
+    assert page.evaluate(TIES) == len(in_wave) - 2
+    assert page.evaluate(DREW)
+
+
+def test_a_moved_actor_takes_its_ties_along_and_goes_back(drawn, open_page):
+    page = open_page(drawn.html())
+    shown = next(k for k, actor in enumerate(drawn.spec.actors) if actor.heard[0][-1] != "-")
+    at = f"document.getElementById('stage').drawing.at[{shown}]"
+    actor = drawn.spec.actors[shown]
+    assert page.evaluate(at) == {"x": actor.x, "y": actor.y}
+    box = page.locator("#stage canvas").bounding_box()
+    place = page.evaluate(f"document.getElementById('stage').network.canvasToDOM({at})")
+    page.mouse.move(box["x"] + place["x"], box["y"] + place["y"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + place["x"] + 60, box["y"] + place["y"] + 40, steps=5)
+    page.mouse.up()
+    moved = page.evaluate(at)
+    assert moved["x"] > actor.x + 20
+    assert moved["y"] > actor.y + 10
+    page.click("#zoom-all")
+    assert page.evaluate(at) == {"x": actor.x, "y": actor.y}
+
+
+def test_all_ties_in_sight_are_drawn_wherever_one_looks(drawn, open_page):
+    page = open_page(drawn.html())
+    every = page.evaluate(TIES)
+    for _ in range(4):
+        page.click("#zoom-in")
+    assert 0 < page.evaluate(TIES) < every
+    page.click("#zoom-all")
+    assert page.evaluate(TIES) == every

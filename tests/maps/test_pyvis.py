@@ -66,7 +66,7 @@ def test_hostile_names_stand_in_the_page_as_text(hostile):
     assert not re.search(r"<img|<svg|onerror=alert\(2\)>", html)
     assert "{{" not in markup_of(html)
     assert not re.search("[\u2028\u2029]", html)
-    names = {node["label"].replace("\n", " ") for node in data_of(html)["nodes"]}
+    names = {name for name, *_ in data_of(html)["actors"]}
     assert "<img src=x onerror=alert(2)>" in names
 
 
@@ -97,6 +97,19 @@ def test_changes_of_the_object_show(small):
     assert data["nodes"][0]["color"] == "red"
     small.set_options('{"edges": {"dashes": true}}')
     assert data_of(small.generate_html())["options"] == {"edges": {"dashes": True}}
+
+
+def test_the_page_is_told_of_what_changed_alone(small):
+    same = data_of(small.generate_html())
+    assert (same["nodes"], same["edges"], same["gone"]) == ([], [], {"nodes": [], "edges": []})
+    small.nodes.pop(0)
+    small.nodes[0]["size"] = 30
+    small.edges[1]["color"] = "red"
+    small.edges.pop(0)
+    data = data_of(small.generate_html())
+    assert [(node["id"], node["size"]) for node in data["nodes"]] == [(1, 30)]
+    assert [(edge["id"], edge["color"]) for edge in data["edges"]] == [(1, "red")]
+    assert data["gone"] == {"nodes": [0], "edges": [0]}
 
 
 def test_an_edge_is_not_added_twice_unless_it_has_an_id(small):

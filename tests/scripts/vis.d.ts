@@ -3,11 +3,14 @@
 interface Spec {
   nodes: vis.Item[];
   edges: vis.Item[];
+  /** Actors and ties that were taken away. */
+  gone: { nodes: vis.Id[]; edges: vis.Id[] };
   options: Record<string, any>;
 }
 
 interface HTMLElement {
   network?: vis.Network;
+  drawing?: Painter;
 }
 
 /** How a part is drawn. */
@@ -20,6 +23,68 @@ interface Look {
   /** Whether lines end where they end, rather than round. */
   butt: boolean;
   alpha: number;
+}
+
+/** What of the map is in sight, at what scale, and how much larger that is than all of it. */
+interface Sight {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  /** Dots for each unit of the map. */
+  scale: number;
+  zoom: number;
+}
+
+/** What is asked of ties: where actors are, which ties are drawn here, and which stand back. */
+interface DrawnTies {
+  places: Place[];
+  isOurs(tie: number): boolean;
+  isDim(tie: number): boolean;
+  /** Whether those that do not stand back are chosen. */
+  chosen: boolean;
+}
+
+/** Ties that look the same. */
+interface TieBatch {
+  layer: number;
+  look: Look;
+  /** How many lines are in one path. */
+  lot: number;
+  count: number;
+  lines: Path2D[];
+  head: number;
+  /** Null where none can be seen. */
+  heads: Path2D[] | null;
+  /** What stands in their middle. */
+  sign: string | null;
+  signs: number[][];
+}
+
+/** Marks that look the same. */
+interface MarkBatch {
+  mark: Look;
+  ring: Look;
+  marks: Path2D;
+  rings: Path2D;
+  /** Where a question mark stands. */
+  doubts: Place[];
+}
+
+/** How the mark of an actor is drawn. */
+interface DrawnActor {
+  classes: string;
+  /** A colour of its own. */
+  fill: string | null;
+  radius: number;
+}
+
+/** What is drawn of a scene. */
+interface Painted {
+  hulls: Hull[];
+  marks: MarkBatch[];
+  /** Whose names. */
+  names: number[];
 }
 
 declare namespace vis {
@@ -38,6 +103,7 @@ declare namespace vis {
   }
 
   class DataSet {
+    length: number;
     add(items: Item[]): Id[];
     update(items: Item[]): Id[];
     remove(ids: Id[]): Id[];
@@ -49,7 +115,8 @@ declare namespace vis {
     constructor(root: HTMLElement, data: { nodes: DataSet; edges: DataSet }, options: object);
     on(event: "beforeDrawing" | "afterDrawing", act: (context: CanvasRenderingContext2D) => void): void;
     on(event: "click", act: (event: { pointer: { canvas: Place } }) => void): void;
-    on(event: "hoverNode" | "blurNode", act: () => void): void;
+    on(event: "hoverNode" | "blurNode", act: (event: { node: Id }) => void): void;
+    on(event: "dragging", act: (event: { nodes: Id[] }) => void): void;
     on(event: "stabilized" | "stabilizationIterationsDone", act: () => void): void;
     redraw(): void;
     setOptions(options: object): void;
@@ -60,16 +127,13 @@ declare namespace vis {
     moveNode(id: Id, x: number, y: number): void;
     getScale(): number;
     getViewPosition(): Place;
-    getPosition(id: Id): Place;
     getPositions(ids?: Id[]): Record<Id, Place>;
     getConnectedNodes(id: Id): Id[];
     canvasToDOM(point: Place): Place;
   }
 
   /** How an actor is asked to be drawn. */
-  interface Asked extends Place {
-    ctx: CanvasRenderingContext2D;
+  interface Asked {
     id: Id;
-    state: { selected: boolean; hover: boolean };
   }
 }

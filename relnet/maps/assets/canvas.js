@@ -15,25 +15,26 @@ function stroke(context, look, path) {
 }
 
 /**
- * A plus or a minus in the middle of a tie that is stronger or weaker.
+ * A plus or a minus in the middle of each tie that is stronger or weaker.
  * @param {CanvasRenderingContext2D} context
  * @param {Looks} looks
- * @param {Place} at
- * @param {string} status
+ * @param {TieBatch} batch
  */
-function drawSign(context, looks, { x, y }, status) {
-  const scale = (spec.font * 0.7) / 10;
-  context.save();
-  context.translate(x, y);
-  context.scale(scale, scale);
+function drawSigns(context, looks, { sign: status, signs: places, head }) {
+  if (!status) return;
+  const [circles, signs] = [new Path2D(), new Path2D()];
+  const [circle, sign] = [new Path2D(SHAPES[0](4.6)), new Path2D(SIGNS[status])];
+  const scale = (1.5 * head) / 10;
+  places.forEach(([e, f]) => {
+    circles.addPath(circle, { a: scale, d: scale, e, f });
+    signs.addPath(sign, { a: scale, d: scale, e, f });
+  });
   context.setLineDash([]);
-  Object.assign(context, { fillStyle: looks.page, strokeStyle: looks.of("ties", `tie ${status}`).stroke, lineWidth: 0.8 });
-  const circle = new Path2D(SHAPES[0](4.6));
-  context.fill(circle);
-  context.stroke(circle);
-  Object.assign(context, { strokeStyle: looks.ink, lineWidth: 1.6 });
-  context.stroke(new Path2D(SIGNS[status]));
-  context.restore();
+  Object.assign(context, { fillStyle: looks.page, strokeStyle: looks.of("ties", `tie ${status}`).stroke, lineWidth: 0.8 * scale });
+  context.fill(circles);
+  context.stroke(circles);
+  Object.assign(context, { strokeStyle: looks.ink, lineWidth: 1.6 * scale, lineCap: "butt" });
+  context.stroke(signs);
 }
 
 /**
@@ -41,14 +42,29 @@ function drawSign(context, looks, { x, y }, status) {
  * @param {Looks} looks
  * @param {Hull} hull
  */
-function drawHull(context, looks, { name, colour: own, line, x, y }) {
+function drawHull(context, looks, { colour: own, line }) {
   const [look, path] = [looks.of("hulls", "hull", own), new Path2D(line)];
   context.globalAlpha = 0.1;
   context.fillStyle = look.fill;
   context.fill(path);
   context.globalAlpha = 1;
   stroke(context, look, path);
-  drawText(context, looks, name, { x, y, font: `600 ${spec.font}px`, align: "center", fill: looks.of("hulls", "hull-name").fill });
+}
+
+/**
+ * A ring around each of a group, and its name.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Looks} looks
+ * @param {Hull} hull
+ */
+function drawTitle(context, looks, { name, colour: own, rings, x, y }) {
+  stroke(context, looks.of("hulls", "member", own), new Path2D(rings));
+  context.setLineDash([]);
+  const font = `600 ${spec.font}px`;
+  Object.assign(context, { font: `${font} ${looks.family}`, textAlign: "center", textBaseline: "alphabetic" });
+  Object.assign(context, { lineWidth: 4, lineJoin: "round", strokeStyle: looks.page });
+  context.strokeText(name, x, y);
+  drawText(context, looks, name, { x, y, font, align: "center", fill: looks.of("hulls", "hull-name").fill });
 }
 
 /**
@@ -75,22 +91,6 @@ function drawMove(context, look, from, to) {
 }
 
 /**
- * An actor: its mark, a question mark where its size is not known, and a ring.
- * @param {CanvasRenderingContext2D} context
- * @param {Looks} looks
- * @param {{ shown: ShownActor, mark: Path2D, ring: Path2D, classes: string, fill: string | null }} actor
- */
-function drawMark(context, looks, { shown, mark, ring, classes, fill: own }) {
-  const [look, edge] = ["mark", "ring"].map((part) => looks.of(classes, part, colourOf(shown.colour)));
-  context.globalAlpha = look.alpha;
-  context.fillStyle = own || look.fill;
-  context.fill(mark);
-  stroke(context, look, mark);
-  if (shown.unsized) drawText(context, looks, "?", { x: 0, y: spec.font * 0.28, font: `bold ${spec.font * 0.8}px`, align: "center" });
-  stroke(context, edge, ring);
-}
-
-/**
  * @param {CanvasRenderingContext2D} context
  * @param {Looks} looks
  * @param {string} text
@@ -112,7 +112,8 @@ function drawName(context, looks, lines, [align, x, top]) {
   const font = `${spec.font}px`;
   /** @type {CanvasTextAlign} */
   const side = align === "middle" ? "center" : align;
-  Object.assign(context, { font: `${font} ${looks.family}`, textAlign: side, lineWidth: 3, lineJoin: "round", strokeStyle: looks.page });
+  Object.assign(context, { font: `${font} ${looks.family}`, textAlign: side, textBaseline: "alphabetic" });
+  Object.assign(context, { lineWidth: 3, lineJoin: "round", strokeStyle: looks.page });
   context.setLineDash([]);
   lines.forEach((line, k) => context.strokeText(line, x, top + k * spec.line));
   lines.forEach((line, k) => drawText(context, looks, line, { x, y: top + k * spec.line, font, align: side }));

@@ -118,14 +118,6 @@ const WEIGHT = new Map([
 ]);
 
 /**
- * How much finer ties are drawn where many organisations are shown: 1 up to 400 of them.
- * @param {Scene} scene
- */
-function fineness({ shown }) {
-  return Math.min(Math.sqrt(400 / shown), 1);
-}
-
-/**
  * How wide a tie is: by its strength in the later wave in which it is there.
  * @param {Scene} scene
  * @param {Tie} tie
@@ -136,7 +128,7 @@ function tieWidth(scene, tie, status) {
   const most = levels.length ? levels[levels.length - 1] : 0;
   const there = scene.view.filter((wave) => tie.strength[wave] !== null);
   const strength = there.length ? Math.abs(tie.strength[there[there.length - 1]] || 0) : 0;
-  const width = fineness(scene) * spec.font * (0.06 + (most > 0 ? 0.16 * Math.min(strength / most, 1) : 0.06));
+  const width = spec.font * (0.06 + (most > 0 ? 0.16 * Math.min(strength / most, 1) : 0.06));
   return Math.max(width * (WEIGHT.get(status) || 1) * roomFor(scene), spec.font * 0.05);
 }
 
@@ -146,6 +138,14 @@ function tieWidth(scene, tie, status) {
  */
 function roomFor(scene) {
   return Math.min(Math.max(Math.sqrt(200 / Math.max(scene.ties, 1)), 0.3), 1);
+}
+
+/**
+ * How long the head of a tie is.
+ * @param {Scene} scene
+ */
+function headOf(scene) {
+  return 0.7 * spec.font * Math.max(roomFor(scene), 0.5);
 }
 
 /**

@@ -60,7 +60,7 @@ class Stage {
     this.scene = scene;
     const looped = new Set(scene.inside.map((one) => one.actor));
     scene.actors.forEach((shown, index) => this.showActor(scene, shown, index, looped.has(index)));
-    const side = spec.font * 0.7 * Math.max(roomFor(scene), 0.5);
+    const side = headOf(scene);
     this.svg.querySelectorAll("marker").forEach((marker) => {
       const size = String(marker.id.startsWith("sign") ? 1.5 * side : side);
       dress(marker, { markerWidth: size, markerHeight: size });

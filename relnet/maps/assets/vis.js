@@ -2,54 +2,28 @@
 
 const MOST_ZOOM = 12;
 
-/**
- * Whether an id of vis-network is the position of an actor: nodes can be added to a map, which have others.
- * @param {vis.Id} id
- * @returns {id is number}
- */
-function isActor(id) {
-  return typeof id === "number" && Number.isInteger(id) && id < spec.actors.length;
-}
-
-/**
- * @param {vis.Id} id
- * @returns {id is number}
- */
-function isOwnTie(id) {
-  return typeof id === "number" && Number.isInteger(id) && id < spec.ties.length;
-}
-
 /** @implements {AnyStage} */
-class Stage {
+class Stage extends Painter {
   /**
    * @param {HTMLElement} root
    * @param {(index: number | null) => void} onChoose
    */
   constructor(root, onChoose) {
+    super();
     this.root = root;
     this.onChoose = onChoose;
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
-    this.own = new Map(spec.nodes.map((node) => [node.id, node]));
-    /** @type {Scene} */
-    this.scene = sceneOf(now);
-    /** @type {{ mark: Path2D, ring: Path2D }[]} By actor. */
-    this.paths = [];
-    /** @type {number | null} */
-    this.chosen = null;
-    /** @type {Set<number> | null} */
-    this.found = null;
-    /** @type {Set<vis.Id>} */
-    this.near = new Set();
     this.current = 0;
+    /** @type {vis.Id | null} */
+    this.hovered = null;
     this.zoomed = false;
     const { physics } = spec.options;
     /** Whether vis-network moves the actors. */
     this.free = physics === true || Boolean(physics && physics.enabled);
-    this.looks = new Looks();
     root.classList.add("stage", "canvas");
     this.network = new vis.Network(root, { nodes: this.nodes, edges: this.edges }, this.options());
-    root.network = this.network;
+    [root.network, root.drawing] = [this.network, this];
     root.append(this.looks.svg);
     this.canvas = this.dressCanvas();
     this.listen();
@@ -64,7 +38,7 @@ class Stage {
       physics: this.free ? physics : { enabled: false },
       layout: { randomSeed: 1, improvedLayout: false, ...layout },
       interaction: { hover: true, zoomView: false, dragView: false, selectable: false, selectConnectedEdges: false, ...interaction },
-      nodes: { chosen: false, ...this.nodeOptions(), ctxRenderer: (/** @type {vis.Asked} */ asked) => this.renderActor(asked) },
+      nodes: { chosen: false, ...this.nodeOptions(), ctxRenderer: (/** @type {vis.Asked} */ { id }) => this.sizeOf(id) },
       edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, ...edges },
     };
   }
@@ -86,11 +60,15 @@ class Stage {
 
   listen() {
     const { network, canvas } = this;
-    network.on("beforeDrawing", (context) => this.drawBelow(context));
-    network.on("afterDrawing", (context) => this.drawSigns(context));
+    network.on("beforeDrawing", (context) => {
+      if (this.free) this.follow(spec.actors.map((_, id) => id));
+      this.drawBelow(context, this.sight());
+    });
+    network.on("afterDrawing", (context) => this.drawAbove(context, this.hovered, canvas.matches(":focus-visible") ? this.current : null));
     network.on("click", ({ pointer }) => this.onChoose(this.actorAt(pointer.canvas)));
-    network.on("hoverNode", () => { canvas.style.cursor = "pointer"; });
-    network.on("blurNode", () => { canvas.style.cursor = ""; });
+    network.on("hoverNode", ({ node }) => this.hover(node));
+    network.on("blurNode", () => this.hover(null));
+    network.on("dragging", ({ nodes }) => this.follow(nodes));
     new ResizeObserver(() => this.resize()).observe(this.root);
     network.on("stabilizationIterationsDone", () => { if (!this.zoomed) this.zoom(1); });
     network.on("stabilized", () => { if (!this.zoomed) this.zoom(1); });
@@ -105,44 +83,73 @@ class Stage {
   recolour() {
     this.looks.forget();
     this.network.setOptions({ nodes: this.nodeOptions() });
-    this.showTies();
+    this.edges.update(this.toldTies());
+    this.redraw();
   }
 
   /** @param {Scene} scene */
   show(scene) {
     this.scene = scene;
-    this.paths = scene.actors.map((shown, id) => ({
-      mark: new Path2D(markOf(shown.shape, this.radius(id))),
-      ring: new Path2D(SHAPES[0](this.radius(id) * 1.35 + 3)),
-    }));
-    const gone = spec.nodes.filter(({ id }) => !this.isThere(id));
-    const come = spec.nodes.filter(({ id }) => this.isThere(id) && this.nodes.get(id) === null);
-    this.edges.clear();
-    this.nodes.remove(gone.map(({ id }) => id));
-    this.nodes.add(come);
-    if (!this.free) this.putBack(come);
+    const gone = this.items.filter(({ id }) => !this.isThere(id) && this.nodes.get(id) !== null);
+    const come = this.items.filter(({ id }) => this.isThere(id) && this.nodes.get(id) === null);
+    if (gone.length) this.nodes.remove(gone.map(({ id }) => id));
+    if (come.length) this.nodes.add(come);
     if (!this.isThere(this.current)) this.current = Math.max(scene.actors.findIndex((one) => one.shown), 0);
     this.showTies();
+    this.redraw();
     if (this.free) this.network.stabilize();
   }
 
   /** @param {vis.Id} id */
-  isThere(id) {
-    return !isActor(id) || this.scene.actors[id].shown;
+  sizeOf(id) {
+    if (!isActor(id)) return {};
+    const size = 2 * this.radius(id);
+    return { nodeDimensions: { width: size, height: size } };
   }
 
-  /** @param {number} id */
-  radius(id) {
-    return this.own.get(id)?.size ?? this.scene.actors[id].radius;
-  }
-
+  /** Tell vis-network of the ties that are not drawn here, and of those by which it moves the actors. */
   showTies() {
-    const layer = (/** @type {vis.Item} */ { id }) => (isOwnTie(id) ? TIE_LAYERS.indexOf(this.scene.statuses[id] || "") : -1);
-    const shown = spec.edges.filter(({ id }) => !isOwnTie(id) || this.scene.statuses[id] !== null);
-    shown.sort((a, b) => layer(a) - layer(b));
-    this.edges.update(shown.map((edge) => (isOwnTie(edge.id) ? { ...this.line(edge.id), ...edge } : edge)));
-    this.near = new Set(this.chosen === null ? [] : [this.chosen, ...this.network.getConnectedNodes(this.chosen)]);
+    const isUnseen = (/** @type {number} */ id) => this.free && this.scene.statuses[id] !== null && this.isOurs(id);
+    const unseen = spec.ties.flatMap((_, id) => (isUnseen(id) ? [this.force(id)] : []));
+    const shown = [...this.toldTies(), ...unseen];
+    if (!shown.length && !this.edges.length) return;
+    this.edges.clear();
+    this.edges.update(shown);
+  }
+
+  /** What was added with pyvis, and the ties that were changed with it and are shown. */
+  toldTies() {
+    return spec.edges.filter(({ id }) => !isOwnTie(id) || this.scene.statuses[id] !== null)
+      .map((edge) => (isOwnTie(edge.id) ? { ...this.line(edge.id), ...edge } : edge));
+  }
+
+  /**
+   * A tie that is drawn here, and holds two actors together.
+   * @param {number} id
+   */
+  force(id) {
+    return { id, from: spec.ties[id].source, to: spec.ties[id].target, hidden: true };
+  }
+
+  /** Draw anew what stands back and what does not. */
+  redraw() {
+    this.forget();
+    this.near = this.neighbours();
     this.network.redraw();
+  }
+
+  /** The chosen actor and those that it has a tie with. */
+  neighbours() {
+    const { chosen } = this;
+    /** @type {Set<vis.Id>} */
+    const near = new Set();
+    if (chosen === null) return near;
+    this.scene.statuses.forEach((status, id) => {
+      const { source, target } = spec.ties[id];
+      if (status !== null && (source === chosen || target === chosen) && this.isOurs(id)) near.add(source).add(target);
+    });
+    if (this.edges.length) this.network.getConnectedNodes(chosen).forEach((id) => near.add(id));
+    return near.add(chosen);
   }
 
   /**
@@ -174,104 +181,31 @@ class Stage {
    * @param {Set<number> | null} found
    */
   mark(chosen, found) {
-    if (chosen === this.chosen && found === this.found) return;
-    this.chosen = chosen;
-    this.found = found;
+    if (!this.point(chosen, found)) return;
     if (chosen !== null) this.goTo(chosen);
-    this.showTies();
+    this.edges.update(this.toldTies());
+    this.redraw();
+  }
+
+  /** @param {vis.Id | null} node */
+  hover(node) {
+    this.hovered = node;
+    this.canvas.style.cursor = node === null ? "" : "pointer";
+    this.network.redraw();
   }
 
   /**
-   * How an actor is looked at.
-   * @param {number} id
-   * @param {boolean} hover
+   * See where actors were moved to.
+   * @param {vis.Id[]} ids
    */
-  marked(id, hover) {
-    const { chosen, found } = this;
-    const near = this.near.has(id);
-    const hit = found !== null && found.has(id);
-    const out = chosen !== null ? !near : found !== null && !hit;
-    const focused = id === this.current && this.canvas.matches(":focus-visible");
-    return { dim: out && now.reach === 0, chosen: id === chosen || focused, found: hover || hit, asked: hover || focused, near };
-  }
-
-  /** @param {vis.Asked} asked */
-  renderActor({ ctx, id, x, y, state }) {
-    if (!isActor(id)) return {};
-    const { near, asked, ...marked } = this.marked(id, state.hover);
-    const there = !marked.dim && (near || this.found !== null || spec.actors[id].named);
-    const marks = Object.entries(marked).filter(([, is]) => is).map(([name]) => name);
-    const classes = [classOf(this.scene.actors[id]), ...marks].join(" ");
-    const size = 2 * this.radius(id);
-    return {
-      drawNode: () => this.drawActor(ctx, id, { x, y }, classes),
-      drawExternalLabel: () => { if (asked || there) this.drawName(ctx, id, { x, y }); },
-      nodeDimensions: { width: size, height: size },
-    };
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} id
-   * @param {Place} at
-   * @param {string} classes
-   */
-  drawActor(context, id, { x, y }, classes) {
-    const own = this.own.get(id)?.color;
-    context.translate(x, y);
-    const fill = (own && own.background) || own || null;
-    drawMark(context, this.looks, { shown: this.scene.actors[id], ...this.paths[id], classes, fill });
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} id
-   * @param {Place} at
-   */
-  drawName(context, id, { x, y }) {
-    const lines = String(this.own.get(id)?.label ?? "").split("\n");
-    context.translate(x, y);
-    drawName(context, this.looks, lines, spec.actors[id].label);
-  }
-
-  /**
-   * Lines around groups, and from an organisation to what it became.
-   * @param {CanvasRenderingContext2D} context
-   */
-  drawBelow(context) {
-    if (now.groups) hullsOf(this.scene, (index) => this.placeOf(index)).forEach((hull) => drawHull(context, this.looks, hull));
-    const look = this.looks.of("moves", "move");
-    for (const { from, to } of movesShown(this.scene)) drawMove(context, look, this.placeOf(from), this.placeOf(to));
-    context.setLineDash([]);
-  }
-
-  /** @param {CanvasRenderingContext2D} context */
-  drawSigns(context) {
-    this.scene.statuses.forEach((status, index) => {
-      if (status === null || !(status in SIGNS) || this.isDim(index)) return;
-      const [from, to] = [spec.ties[index].source, spec.ties[index].target].map((end) => this.placeOf(end));
-      const bend = bendOf(this.scene, spec.ties[index]) / 2;
-      const at = { x: (from.x + to.x) / 2 - (to.y - from.y) * bend, y: (from.y + to.y) / 2 + (to.x - from.x) * bend };
-      drawSign(context, this.looks, at, status);
-    });
-  }
-
-  /**
-   * Where an actor is now; one that is not on the canvas has its own place.
-   * @param {number} index
-   */
-  placeOf(index) {
-    return this.network.getPositions([index])[index] || spec.actors[index];
-  }
-
-  /**
-   * Whether a tie stands back for those of the chosen actor, or for the found ones.
-   * @param {number} index
-   */
-  isDim(index) {
-    if (this.chosen === null) return this.found !== null;
-    const { source, target } = spec.ties[index];
-    return now.reach === 0 && source !== this.chosen && target !== this.chosen;
+  follow(ids) {
+    const places = this.network.getPositions(ids.filter((id) => this.nodes.get(id) !== null));
+    for (const [id, place] of Object.entries(places)) {
+      const k = Number(id);
+      if (!this.at[k] || (this.at[k].x === place.x && this.at[k].y === place.y)) continue;
+      this.at[k] = place;
+      this.forget();
+    }
   }
 
   /**
@@ -305,7 +239,7 @@ class Stage {
    */
   goTo(index) {
     this.current = index;
-    const position = this.placeOf(index);
+    const position = this.at[index];
     const at = this.network.canvasToDOM(position);
     const inside = at.x > 0 && at.y > 0 && at.x < this.root.clientWidth && at.y < this.root.clientHeight;
     if (!inside) this.network.moveTo({ position, animation: false });
@@ -313,8 +247,7 @@ class Stage {
 
   /** Where the actors are that are there. */
   places() {
-    const places = this.network.getPositions();
-    return spec.actors.map((_, index) => places[index] || null);
+    return this.at.map((place, id) => (this.isThere(id) ? place : null));
   }
 
   resize() {
@@ -324,12 +257,25 @@ class Stage {
     else this.zoom(1);
   }
 
+  /** @returns {Sight} */
+  sight() {
+    const [scale, { x, y }] = [this.network.getScale(), this.network.getViewPosition()];
+    const [width, height] = [this.root.clientWidth / scale / 2, this.root.clientHeight / scale / 2];
+    const zoom = Math.max(scale / this.whole(), 1);
+    return { left: x - width, right: x + width, top: y - height, bottom: y + height, scale: scale * window.devicePixelRatio, zoom };
+  }
+
+  /** The scale at which all of the map is seen. */
+  whole() {
+    return Math.min(this.root.clientWidth / spec.width, this.root.clientHeight / spec.height);
+  }
+
   /**
    * Show more or less; with 1 all of the map, and everyone in place again.
    * @param {number} factor
    */
   zoom(factor) {
-    const whole = Math.min(this.root.clientWidth / spec.width, this.root.clientHeight / spec.height);
+    const whole = this.whole();
     const scale = factor === 1 ? whole : Math.min(Math.max(this.network.getScale() * factor, whole), whole * MOST_ZOOM);
     this.zoomed = scale > whole * 1.001;
     if (this.zoomed || !this.free) {
@@ -359,9 +305,12 @@ class Stage {
     return copy;
   }
 
-  /** Put what stands on the canvas where the map has it. */
-  putBack(nodes = spec.nodes) {
-    const shown = nodes.filter(({ id, x, y }) => x !== undefined && y !== undefined && this.nodes.get(id) !== null);
-    shown.forEach(({ id, x, y }) => this.network.moveNode(id, x, y));
+  /** Put those that were moved where the map has them. */
+  putBack() {
+    const home = this.home();
+    const moved = home.flatMap(({ x, y }, id) => (this.at[id].x === x && this.at[id].y === y ? [] : [id]));
+    this.at = home;
+    this.forget();
+    moved.forEach((id) => { if (this.nodes.get(id) !== null) this.network.moveNode(id, home[id].x, home[id].y); });
   }
 }
