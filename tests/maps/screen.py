@@ -36,17 +36,16 @@ def stage(page, drawn):
         ties = [spec.ties[k] for k in found["ties"]]
     else:
         by_label = _labels(spec, names, found["relations"])
-        ties = [by_label[_bare(label, spec.labels)] for label in found["labels"]]
+        ties = [_called(label, by_label) for label in found["labels"]]
     keys = [_key(spec, names, tie) for tie in ties]
     return {names[k] for k in found["actors"]}, Counter(keys)
 
 
-def _bare(label, words):
-    """A label without what became of the tie."""
-    for key in words:
-        if key.startswith("status.") and label.endswith(f", {words[key]}"):
-            return label.removesuffix(f", {words[key]}")
-    return label
+def _called(label, by_label):
+    """The tie that a label is of, which says after it what became of it and how strong it is."""
+    while label not in by_label:
+        label, _ = label.rsplit(", ", 1)
+    return by_label[label]
 
 
 def _labels(spec, names, relations):

@@ -39,7 +39,7 @@ def test_by_each_column_and_the_unknown_comes_last(open_page, panel):
     page.locator("#wave").fill("1")
     network = panel["referral"]["2021"]
     heads = page.locator("#actor-table thead th").all_inner_texts()
-    assert heads[:6] == ["Organisation", "sector", "district", "size", "Answered", "Number of ties"]
+    assert heads[:6] == ["Organisation", "sector", "district", "size", "Answered", "Ties shown"]
     for k, measure in enumerate(drawn.spec.measures):
         column = 6 + k
         assert heads[column] == measure.label
@@ -118,11 +118,14 @@ def test_each_organisation_and_tie_is_there_for_a_screen_reader(open_page, panel
         actors = [name for name in heard["button"] if name.split(",")[0] in set(network.actors)]
         assert {name.split(",")[0] for name in actors} == set(network.actors)
         assert len(actors) == network.n
-        wanted = {
-            frozenset(pair) for pair in network.ties[["source", "target"]].to_numpy().tolist()
+        pairs = network.ties[["source", "target"]].to_numpy().tolist()
+        wanted = [frozenset(pair) for pair in pairs]
+        said = [name.rsplit(", ", 1) for name in heard["image"] if " and " in name]
+        images = {frozenset(name.split(" and ")): strength for name, strength in said}
+        strengths = network.ties["strength"].to_list()
+        assert images == {
+            pair: f"{strength:.0f}" for pair, strength in zip(wanted, strengths, strict=True)
         }
-        images = {frozenset(name.split(" and ")) for name in heard["image"] if " and " in name}
-        assert images == wanted
         assert len(wanted) == stage(page, drawn)[1].total()
 
 
