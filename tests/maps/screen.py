@@ -7,10 +7,11 @@ import numpy as np
 from tests.maps.regions import SPLIT
 
 DRAWN = """() => {
-  const { network } = document.getElementById("stage");
+  const { network, drawing } = document.getElementById("stage");
   if (network) {
-    const { nodes, edges } = network.body.data;
-    return { actors: nodes.getIds(), ties: edges.getIds() };
+    const ties = drawing.scene.statuses.flatMap((status, k) => (status === null ? [] : [k]));
+    const drawn = drawing.tiesIn(drawing.sight()).reduce((sum, batch) => sum + batch.count, 0);
+    return { actors: network.body.data.nodes.getIds(), ties, drawn };
   }
   const actors = [...document.querySelectorAll(".stage .actor")];
   return {
@@ -34,6 +35,7 @@ def stage(page, drawn):
     names = [actor.name for actor in spec.actors]
     if "ties" in found:
         ties = [spec.ties[k] for k in found["ties"]]
+        assert len(ties) == found["drawn"]
     else:
         by_label = _labels(spec, names, found["relations"])
         ties = [_called(label, by_label) for label in found["labels"]]
