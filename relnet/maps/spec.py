@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -375,7 +375,7 @@ class MapSpec:
 
         Actors and ties are rows (see `MapActor.as_row`, `MapTie.as_row`), to keep a page small.
         """
-        content = asdict(self)
+        content = asdict(replace(self, actors=(), ties=(), attributes=()))
         content["actors"] = [actor.as_row() for actor in self.actors]
         content["ties"] = [tie.as_row() for tie in self.ties]
         content["attributes"] = [attribute.as_dict() for attribute in self.attributes]

@@ -48,6 +48,8 @@ interface DrawnTies {
 /** Ties that look the same. */
 interface TieBatch {
   layer: number;
+  /** How much fainter than in full it is. */
+  faint: number;
   look: Look;
   /** How many lines are in one path. */
   lot: number;

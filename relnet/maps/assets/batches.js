@@ -1,7 +1,9 @@
 // Ties and marks by how they look: what looks the same is drawn at once, as a canvas does many times faster.
 
-/** How many lines are in one path: many of at most one dot are drawn fastest together, wide ones in smaller lots. */
+/** How many lines are in one path: many thin ones are drawn fastest together, and wide ones in smaller lots. */
 const [THIN_LOT, WIDE_LOT] = [200, 10];
+/** How many dots a line is wide that is wide. */
+const WIDE_DOTS = 0.7;
 /** From how many broken lines on all are drawn whole: among so many, only their colours can be told apart. */
 const CROWD = 4000;
 /** Up to how many ties each is drawn in its full colour. */
@@ -25,7 +27,8 @@ function batchTies(looks, scene, sight, { places, isOurs, isDim, chosen }) {
     const [tie, dim] = [spec.ties[index], isDim(index)];
     const [from, to] = [places[tie.source], places[tie.target]];
     if (!inSight(sight, from, to)) return;
-    const batch = batchOf(batches, looks, scene, sight, { tie, status, dim, faint: chosen && !dim ? 1 : crowded });
+    const own = chosen && !dim;
+    const batch = batchOf(batches, looks, scene, sight, { tie, status, dim, own, faint: own ? 1 : crowded });
     addTie(batch, curveOf(scene, tie, from, to));
   });
   return ordered([...batches.values()]);
@@ -67,9 +70,10 @@ function inSight({ left, right, top, bottom }, from, to) {
  * @param {Looks} looks
  * @param {Scene} scene
  * @param {Sight} sight
- * @param {ShownTie & { dim: boolean, faint: number }} shown
+ * @param {ShownTie & { dim: boolean, own: boolean, faint: number }} shown
  */
-function batchOf(batches, looks, scene, sight, { tie, status, dim, faint }) {
+function batchOf(batches, looks, scene, sight, shown) {
+  const { tie, status, dim } = shown;
   const step = 0.01 * spec.font;
   const steps = Math.round(tieWidth(scene, tie, status) / step);
   const key = `${status} ${tie.relation} ${steps} ${dim}`;
@@ -77,19 +81,30 @@ function batchOf(batches, looks, scene, sight, { tie, status, dim, faint }) {
   if (known) return known;
   const kind = tieKind(scene, tie, status);
   const look = looks.of(`ties ${kind}`, `tie ${kind}${dim ? " dim" : ""}`);
-  const width = steps * step * sight.zoom ** (faint - 1);
-  const head = headOf(scene);
+  const room = shown.own && faintness(scene) < 1 ? roomFor(scene) : 1;
+  const batch = tieBatch({ ...look, width: (steps * step) / room }, scene, sight, shown);
+  batches.set(key, batch);
+  return batch;
+}
+
+/**
+ * A batch without ties: those of the chosen actor are in front of the others.
+ * @param {Look} look
+ * @param {Scene} scene
+ * @param {Sight} sight
+ * @param {ShownTie & { dim: boolean, faint: number }} shown
+ * @returns {TieBatch}
+ */
+function tieBatch(look, scene, sight, { tie, status, dim, faint }) {
+  const head = headOf(scene) * faint;
   const seen = !dim && head * sight.scale > LEAST_HEAD;
-  /** @type {TieBatch} */
-  const batch = {
-    layer: TIE_LAYERS.indexOf(status),
-    look: { ...look, width, opacity: look.opacity * faint },
-    lot: width * sight.scale > 1 ? WIDE_LOT : THIN_LOT,
+  return {
+    layer: TIE_LAYERS.indexOf(status) - (dim ? TIE_LAYERS.length : 0), faint,
+    look: { ...look, opacity: look.opacity * faint },
+    lot: look.width * sight.scale > WIDE_DOTS ? WIDE_LOT : THIN_LOT,
     count: 0, lines: [], head, heads: seen && spec.relations[tie.relation].directed ? [] : null,
     sign: seen && status in SIGNS ? status : null, signs: [],
   };
-  batches.set(key, batch);
-  return batch;
 }
 
 /**
@@ -130,14 +145,17 @@ function addHead(path, turn, end, unit) {
  * @param {CanvasRenderingContext2D} context
  * @param {Looks} looks
  * @param {TieBatch[]} batches
+ * @param {number} zoom
  */
-function drawTies(context, looks, batches) {
+function drawTies(context, looks, batches, zoom) {
   for (const batch of batches) {
-    context.globalAlpha = batch.look.opacity;
-    batch.lines.forEach((path) => stroke(context, batch.look, path));
-    context.globalAlpha = 1;
-    context.fillStyle = batch.look.stroke;
+    const look = { ...batch.look, width: batch.look.width * zoom ** Math.max(2 * (batch.faint - 1), -1) };
+    context.globalAlpha = look.opacity;
+    batch.lines.forEach((path) => stroke(context, look, path));
+    context.globalAlpha = batch.faint;
+    context.fillStyle = look.stroke;
     batch.heads?.forEach((path) => context.fill(path));
+    context.globalAlpha = 1;
     drawSigns(context, looks, batch);
   }
   context.setLineDash([]);

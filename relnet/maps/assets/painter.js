@@ -144,12 +144,12 @@ class Painter {
   }
 
   /**
-   * The ties in sight, and some around it: they are batched again at another scale, or farther on.
+   * The ties in sight, and some around it: they are batched again where one looks closer or farther on.
    * @param {Sight} sight
    */
   tiesIn(sight) {
     const last = this.ties?.sight;
-    if (this.ties && last && last.scale === sight.scale && isWithin(sight, last)) return this.ties.batches;
+    if (this.ties && last && isWithin(sight, last)) return this.ties.batches;
     const wide = widened(sight);
     const batches = batchTies(this.looks, this.scene, wide, {
       places: this.at,
@@ -171,7 +171,7 @@ class Painter {
     const look = this.looks.of("moves", "move");
     for (const { from, to } of movesShown(this.scene)) drawMove(context, look, this.at[from], this.at[to]);
     context.setLineDash([]);
-    drawTies(context, this.looks, this.tiesIn(sight));
+    drawTies(context, this.looks, this.tiesIn(sight), sight.zoom);
     this.paint().hulls.forEach((hull) => drawTitle(context, this.looks, hull));
   }
 
@@ -217,10 +217,12 @@ class Painter {
 }
 
 /**
+ * Whether what was made for another sight does for this one, which is about as close.
  * @param {Sight} sight
  * @param {Sight} other
  */
-function isWithin({ left, right, top, bottom }, other) {
+function isWithin({ left, right, top, bottom, scale }, other) {
+  if (Math.abs(Math.log2(scale / other.scale)) > 1) return false;
   return left >= other.left && right <= other.right && top >= other.top && bottom <= other.bottom;
 }
 

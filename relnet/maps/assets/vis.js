@@ -277,6 +277,7 @@ class Stage extends Painter {
   zoom(factor) {
     const whole = this.whole();
     const scale = factor === 1 ? whole : Math.min(Math.max(this.network.getScale() * factor, whole), whole * MOST_ZOOM);
+    const before = this.zoomed;
     this.zoomed = scale > whole * 1.001;
     if (this.zoomed || !this.free) {
       const position = this.zoomed ? this.network.getViewPosition() : { x: spec.width / 2, y: spec.height / 2 };
@@ -286,7 +287,7 @@ class Stage extends Painter {
     }
     if (factor === 1 && !this.free) this.putBack();
     this.root.classList.toggle("zoomed", this.zoomed);
-    this.network.setOptions({ interaction: { dragView: this.zoomed } });
+    if (this.zoomed !== before) this.network.setOptions({ interaction: { dragView: this.zoomed } });
   }
 
   /** The map as it is now, for a picture of it: twice as many dots, so that it is sharp in print. */
@@ -309,6 +310,7 @@ class Stage extends Painter {
   putBack() {
     const home = this.home();
     const moved = home.flatMap(({ x, y }, id) => (this.at[id].x === x && this.at[id].y === y ? [] : [id]));
+    if (!moved.length) return;
     this.at = home;
     this.forget();
     moved.forEach((id) => { if (this.nodes.get(id) !== null) this.network.moveNode(id, home[id].x, home[id].y); });
