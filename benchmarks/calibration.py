@@ -226,6 +226,6 @@ def main():
 
 if __name__ == "__main__":
     # By its own name, which other processes know it by.
-    from benchmarks import calibration
+    from benchmarks import calibration  # noqa: PLW0406 - this is another module to Python
 
     calibration.main()
