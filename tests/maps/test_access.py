@@ -151,9 +151,9 @@ def test_dark_is_dark_whoever_asks_for_it():
     assert colours_of(THEMES["dark"]) == colours_of(THEMES["the dark of the system"])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("width", [1366, 320])
+@pytest.mark.parametrize(
+    ("scheme", "language", "width"), [("light", "en", 1366), ("dark", "nl", 320)]
+)
 def test_no_barrier_is_found(open_page, scheme, language, width):
     drawn = rn.draw(lindeland_panel(language), language=language)
     page = open_page(drawn.html(), color_scheme=scheme, viewport={"width": width, "height": 900})
