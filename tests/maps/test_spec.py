@@ -61,8 +61,9 @@ def test_a_small_map_in_full(panel):
     )
     assert relation.changes["0-1"] == (
         "1 → 2, among the 3 organisations that were there both times (2 of them answered both "
-        "times): 0 ties are new, 0 are gone, 1 was kept. 2 more were not measured in one of the two, so nobody can tell whether they "
-        "changed. 1 newcomer brought 1 tie. 0 ties went with 1 leaver."
+        "times): 0 ties are new, 0 are gone, 1 was kept. 2 more were not fully measured both "
+        "times, as not everyone who could name them answered: they do not count, and whether they "
+        "changed often cannot be said. 1 newcomer brought 1 tie. 0 ties went with 1 leaver."
     )
 
 

@@ -34,10 +34,18 @@ function showCaption(shown) {
   byId("rule").textContent = shown.relations.map((k) => rule(spec.relations[k])).join(" ");
 }
 
+/**
+ * A date as it is written in Europe.
+ * @param {Date} date
+ */
+function dateWords(date) {
+  return date.toLocaleDateString(spec.language === "en" ? "en-GB" : spec.language, { dateStyle: "long" });
+}
+
 /** Dates as people write them. */
 function writeDates() {
   document.querySelectorAll("time").forEach((time) => {
-    time.textContent = new Date(`${time.dateTime}T00:00`).toLocaleDateString(spec.language, { dateStyle: "long" });
+    time.textContent = dateWords(new Date(`${time.dateTime}T00:00`));
   });
 }
 

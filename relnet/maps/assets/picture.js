@@ -140,7 +140,7 @@ async function pictureOf() {
   const map = await stage.picture();
   const root = svgNode("svg", { lang: spec.language, "font-family": getComputedStyle(document.body).fontFamily });
   const shown = [...byId("caption").children].map((one) => one.textContent).join(" ");
-  const date = new Date().toLocaleDateString(spec.language, { dateStyle: "long" });
+  const date = dateWords(new Date());
   svgNode("title", {}, root).textContent = spec.title;
   svgNode("desc", {}, root).textContent = shown;
   svgNode("rect", { width: "100%", height: "100%", fill: colour("--page") }, root);
