@@ -56,6 +56,8 @@ events = "answers.csv"
 title = ""
 [[milestones]]
 date = "soon"
+[[story]]
+text = " "
 """
 """A study file with all that can be wrong with its form, and with what it says."""
 NO_WAVES = "[[relations]]\nname = 'x'\n"
