@@ -1,5 +1,6 @@
 # relnet: set up, try out and test with nothing but Python 3.11 or newer, pip and make
-# (and Node 18 or newer for `make scripts`, which checks the scripts of a map).
+# (and Node 18 or newer for `make scripts`, which checks the scripts of a map, and `make joined`,
+# which joins them into what a page has).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -8,7 +9,7 @@ BUILT  := pyproject.toml setup.py relnet/_kernels.c
 
 SCRIPTS := tests/scripts
 
-.PHONY: demo test lint types scripts contracts docs slow bench wording clean
+.PHONY: demo test lint types scripts joined contracts docs slow bench wording clean
 
 demo: $(STAMP)-run
 	$(BIN)/relnet demo --output demo
@@ -25,6 +26,9 @@ types: $(STAMP)-dev
 
 scripts: $(SCRIPTS)/node_modules/.package-lock.json
 	npm --prefix $(SCRIPTS) run -s check
+
+joined: $(SCRIPTS)/node_modules/.package-lock.json
+	npm --prefix $(SCRIPTS) run -s join
 
 contracts: $(STAMP)-dev
 	$(BIN)/lint-imports

@@ -6,28 +6,15 @@ import base64
 import hashlib
 import json
 import re
-from collections import Counter
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from relnet.maps.words import READING, WRITTEN
 
-PARTS = (
-    "data.js", "words.js", "state.js", "address.js", "scene.js", "shapes.js", "keys.js", "dom.js",
-    "STAGE", "legend.js", "tables.js", "chosen.js", "controls.js", "story.js", "picture.js", "page.js",
-)  # fmt: skip
-"""The scripts of a page, in order; a renderer's own stage in its place."""
-STAGES = {
-    "svg.js": ("zoom.js", "svg.js"),
-    "vis.js": ("looks.js", "canvas.js", "batches.js", "painter.js", "vis.js"),
-}
-"""The stages, each after what it is made with."""
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from jinja2 import Template
 
@@ -37,16 +24,13 @@ if TYPE_CHECKING:
 @lru_cache
 def asset(name: str) -> str:
     """Return the text of a file that goes into the page, without what only its readers need."""
-    from rcssmin import cssmin  # noqa: PLC0415 - loaded for maps alone
-    from rjsmin import jsmin  # noqa: PLC0415 - likewise
-
     text = files("relnet.maps").joinpath("assets", name).read_text("utf-8")
-    small: dict[str, Callable[[str], str]] = {".js": jsmin, ".css": cssmin, ".html": _unindented}
-    return small[PurePath(name).suffix](text)
-
-
-def _unindented(text: str) -> str:
     return re.sub(r"\n\s+", "\n", text)
+
+
+def script(name: str) -> str:
+    """Return the script of a page, of which ``assets/built`` holds one for each renderer."""
+    return asset(f"built/{name}.js")
 
 
 @lru_cache
@@ -58,38 +42,6 @@ def _template() -> Template:
     )
 
 
-def scripts(stage: str) -> tuple[str, ...]:
-    """Return the names of the scripts of a page, with a renderer's stage."""
-    named = (STAGES[stage] if name == "STAGE" else (name,) for name in PARTS)
-    return tuple(name for several in named for name in several)
-
-
-@lru_cache
-def script_of(stage: str) -> str:
-    """Return the scripts of a page as one, with short names for what only they call."""
-    return shortened("\n".join(asset(name) for name in scripts(stage)))
-
-
-def shortened(script: str) -> str:
-    r"""Give short names to the functions of a script of which all it says is a call.
-
-    A name that stands anywhere else too (a value, a property, a method, a text) stays. One
-    argument needs no brackets.
-
-    Examples
-    --------
-    >>> shortened("function addOne(n){return n+1;}\nfunction two(){return at((n)=>addOne(n.two));}")
-    'function _0(n){return n+1;}\nfunction two(){return at(n=>_0(n.two));}'
-    """
-    own = re.findall(r"^function (\w+)", script, re.MULTILINE)
-    said = Counter(re.findall(r"[\w$]+", script))
-    called = Counter(re.findall(r"(?<![\w$#\"'`-])(?<!(?<!\.\.)\.)([\w$]+)(?=\()", script))
-    names = [name for name in own if said[name] == called[name]]
-    short = {name: f"_{k}" for k, name in enumerate(names)}
-    named = re.sub(r"[\w$]+", lambda found: short.get(found[0], found[0]), script)
-    return re.sub(r"(?<![\w$])\((\w+)\)=>", r"\1=>", named)
-
-
 def page(spec: MapSpec, texts: Iterable[str], extra: dict[str, Any] | None = None) -> str:
     """Return the page of a map.
 
@@ -98,13 +50,13 @@ def page(spec: MapSpec, texts: Iterable[str], extra: dict[str, Any] | None = Non
     spec
         What it shows.
     texts
-        Its scripts; they run in one scope, one after another.
+        Its scripts, which run one after another.
     extra
         What a renderer adds to the data.
     """
     from markupsafe import Markup  # noqa: PLC0415 - with jinja2
 
-    script = '"use strict";\n(() => {\n' + "\n".join(texts) + "\n})();\n"
+    script = "\n".join(texts)
     style = asset("map.css")
     text = _template().render(
         spec=spec,

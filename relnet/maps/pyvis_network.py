@@ -14,7 +14,7 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 from relnet._files import write_text
 from relnet.errors import UsageError
 from relnet.maps.changed import changed, gone
-from relnet.maps.page import asset, framed, page, scripts
+from relnet.maps.page import framed, page, script
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from relnet.maps.spec import MapSpec
 
-SCRIPTS = scripts("vis.js")
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 BEND = 0.1
 """How far a directed tie bends, so that the one that answers it lies beside it."""
@@ -130,7 +129,7 @@ class VisNetwork(Network):  # type: ignore[misc]
         }
         for key in PICTURES.intersection(_keys(drawn)):
             _refuse(key)
-        self.html = page(self.spec, [_library(), *map(asset, SCRIPTS)], drawn)
+        self.html = page(self.spec, [_library(), script("vis")], drawn)
         return self.html
 
     def _told(self) -> dict[str, Any]:

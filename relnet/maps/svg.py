@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.maps.map import RENDERERS
-from relnet.maps.page import page, script_of, scripts
+from relnet.maps.page import page, script
 
 if TYPE_CHECKING:
     from relnet.maps.spec import MapSpec
 
-SCRIPTS = scripts("svg.js")
-
 
 def svg_page(spec: MapSpec) -> str:
     """Return the page."""
-    return page(spec, [script_of("svg.js")])
+    return page(spec, [script("svg")])
 
 
 RENDERERS.add("svg", svg_page)

@@ -9,7 +9,7 @@ from tests.maps.regions import region
 @pytest.mark.parametrize(
     ("actors", "waves", "most"),
     [
-        pytest.param(60, 4, 100_000, marks=pytest.mark.xfail(reason="some 2 kB too large")),
+        (60, 4, 100_000),
         (300, 5, 250_000),
     ],
 )

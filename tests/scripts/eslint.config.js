@@ -19,6 +19,7 @@ const forbidden = (names, message) => names.map((name) => ({ name, message }));
 const properties = (names, message) => names.map((property) => ({ property, message }));
 
 export default [
+  { ignores: ["relnet/maps/assets/built/"] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
