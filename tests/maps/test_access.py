@@ -112,6 +112,17 @@ def test_the_table_of_actors_tells_what_is_drawn(page):
     assert first[1] == network.attributes.loc[first[0], "sector"]
 
 
+@pytest.mark.parametrize("renderer", ["svg", "pyvis"])
+def test_the_accessibility_tree_holds_every_organisation_and_every_tie(open_page, renderer):
+    network = lindeland_panel()["information"]["2025"]
+    page = open_page(rn.draw(lindeland_panel(), renderer=renderer).html())
+    lines = page.locator("main").aria_snapshot().splitlines()
+    for actor in network.actors:
+        assert any(actor in line for line in lines), actor
+    for tie in network.ties.itertuples():
+        assert any(tie.source in line and tie.target in line for line in lines), tie
+
+
 def luminance(colour):
     parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]

@@ -1,6 +1,8 @@
 // The map on a canvas with vis-network; the table of ties holds the same for a screen reader.
 
 const MOST_ZOOM = 12;
+/** Up to so many actors the tables are open from the start, for whom a canvas tells nothing. */
+const MOST_OPEN = 500;
 
 /** @implements {AnyStage} */
 class Stage extends Painter {
@@ -27,6 +29,7 @@ class Stage extends Painter {
     root.append(this.looks.svg);
     this.canvas = this.dressCanvas();
     this.listen();
+    if (spec.actors.length <= MOST_OPEN) byId("ties").open = byId("actors").open = true;
   }
 
   /** What the page needs, under what was set with pyvis. */
