@@ -4,9 +4,7 @@
 const spec = readData(/** @type {HTMLElement} */ (document.getElementById("map-data")).textContent || "");
 const words = spec.labels;
 const alphabet = new Intl.Collator(spec.language, { numeric: true });
-const [short, whole, grouped] = [
-  { maximumSignificantDigits: 3 }, { maximumSignificantDigits: 15, useGrouping: false }, { maximumSignificantDigits: 15 },
-].map((how) => new Intl.NumberFormat(spec.language, how));
+const [short, whole] = [3, 15].map((digits) => new Intl.NumberFormat(spec.language, { maximumSignificantDigits: digits }));
 
 /**
  * Give actors and ties, which are rows, their names; strengths stand there for the waves with a tie only.
@@ -51,8 +49,7 @@ function fill(key, values = {}) {
 
 /** @param {number} value */
 function number(value) {
-  const size = Math.abs(value);
-  return (size < 1000 ? short : size < 10000 ? whole : grouped).format(value);
+  return (Math.abs(value) < 1000 ? short : whole).format(value);
 }
 
 /**
