@@ -63,6 +63,43 @@ def combined(weights: Floats, rows: Floats) -> Floats:
     return np.asarray(np.einsum(f"{left}p,pm->{left}m", weights, rows))
 
 
+def kinds_of(columns: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """Return one observation of each kind, and the kind of each, where there are few kinds.
+
+    Parameters
+    ----------
+    columns
+        What is known of the observations, shape ``(p, m)``.
+
+    Returns
+    -------
+    one, kinds : ndarray of int64, shape (k,) and (m,); or None
+        None where values are not whole, or the kinds there could be outnumber the observations.
+
+    Examples
+    --------
+    >>> one, kinds = kinds_of(np.array([[0, 1, 0, 1.0], [5, 6, 5, 5]]))
+    >>> kinds.tolist(), len(one)
+    ([0, 2, 0, 1], 3)
+    >>> kinds_of(np.array([[0.5, 1.0]])) is None
+    True
+    """
+    m, most = columns.shape[1], 1.0
+    code = np.zeros(m, np.int64)
+    for column in columns:
+        above = column - column.min(initial=np.inf)
+        span = above.max(initial=0.0) + 1
+        most *= span
+        if not most <= m or (above != np.rint(above)).any():
+            return None
+        code = code * int(span) + above.astype(np.int64)
+    counts = np.bincount(code, minlength=1)
+    one = np.zeros(len(counts), np.int64)
+    one[code] = np.arange(m)
+    there = counts > 0
+    return one[there], (there.cumsum() - 1)[code]
+
+
 def orthonormal(rows: Floats) -> Floats:
     """Return an orthonormal basis of the space that independent rows span, in their order.
 

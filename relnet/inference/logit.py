@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relnet.engine.regression import combined, products
+from relnet.engine.regression import combined, kinds_of, products
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,6 +102,10 @@ def fit_logit(x: Floats, y: Floats, weights: Floats | None = None) -> Logit:
     w = np.ones(len(y)) if weights is None else np.asarray(weights, float)
     used = w > 0
     x, y, w = np.asarray(x, float)[used], np.asarray(y, float)[used], w[used]
+    alike = kinds_of(np.column_stack([x, y]).T)
+    if alike is not None:
+        one, kinds = alike
+        x, y, w = x[one], y[one], np.bincount(kinds, w, len(one)).astype(float)
     scale = np.abs(x).max(axis=0, initial=0)
     scale[scale == 0] = 1
     found = _fit(np.ascontiguousarray((x / scale).T), y, w)
@@ -212,6 +217,13 @@ def _recession(x: Floats, y: Floats) -> tuple[Floats, Floats] | None:
     Of each the sign, 0 where it stays and NaN where it can go both ways (shape ``(p,)``).
     """
     rows = np.unique(np.concatenate([x[y > 0], -x[y < 1]]), axis=0)
+    return _growth(rows.tobytes(), rows.shape[1])
+
+
+@lru_cache(maxsize=1000)
+def _growth(content: bytes, p: int) -> tuple[Floats, Floats] | None:
+    """The same of rows as bytes: simulated networks often have the same kinds of rows."""
+    rows = np.frombuffer(content).reshape(-1, p)
     direction = _furthest(rows, rows.sum(axis=0))
     if (rows @ direction).sum() <= 1e-7 * len(rows):
         return None

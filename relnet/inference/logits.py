@@ -33,7 +33,7 @@ class Logits:
     own : ndarray, shape (size, m), or None
         The term of each.
     inside : ndarray, shape (size, m), or None
-        Which observations count, 0 or 1.
+        Which observations count, 0 or 1; or how often each does.
     """
 
     shared: Floats
@@ -79,8 +79,8 @@ class Logits:
         return np.concatenate([gradient, last[:, None]], axis=1), information
 
 
-def z_values(logits: Logits, start: Floats, size: int, back: Floats) -> Floats:
-    """Return the z of coefficients of many logistic regressions, by Newton's method.
+def newton(logits: Logits, start: Floats, size: int) -> tuple[Floats, Floats]:
+    """Fit many logistic regressions, by Newton's method.
 
     Parameters
     ----------
@@ -90,13 +90,17 @@ def z_values(logits: Logits, start: Floats, size: int, back: Floats) -> Floats:
         Coefficients to start from (shape ``(k,)``).
     size
         How many regressions.
-    back
-        The coefficients of interest, as sums of those of the terms (shape ``(h, k)``).
 
     Returns
     -------
-    ndarray, shape (size, h)
+    coefficients, covariances : ndarray, shape (size, k) and (size, k, k)
         NaN where there is no finite estimate.
+
+    Examples
+    --------
+    >>> twice = Logits(np.ones((1, 2)), np.array([0, 1.0]), inside=np.array([[3, 1], [1, 1.0]]))
+    >>> newton(twice, np.zeros(1), 2)[0].round(4).tolist()
+    [[-1.0986], [0.0]]
     """
     upper = np.triu_indices(len(logits.shared))
     pairs = logits.shared[upper[0]] * logits.shared[upper[1]]
@@ -111,5 +115,24 @@ def z_values(logits: Logits, start: Floats, size: int, back: Floats) -> Floats:
         if not busy.any():
             break
     beta[busy] = np.nan
+    return beta, inverse
+
+
+def z_values(logits: Logits, start: Floats, size: int, back: Floats) -> Floats:
+    """Return the z of coefficients of many logistic regressions.
+
+    Parameters
+    ----------
+    logits, start, size
+        As of `newton`.
+    back
+        The coefficients of interest, as sums of those of the terms (shape ``(h, k)``).
+
+    Returns
+    -------
+    ndarray, shape (size, h)
+        NaN where there is no finite estimate.
+    """
+    beta, inverse = newton(logits, start, size)
     spread = np.einsum("hi,rij,hj->rh", back, inverse, back)
     return np.asarray(np.einsum("ri,hi->rh", beta, back) / np.sqrt(spread))

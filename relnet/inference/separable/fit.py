@@ -106,7 +106,7 @@ def _refit(
     rows: list[Floats] = []
     for process, theta in zip(processes, near, strict=True):
         networks = simulate(process, theta, rng, size, sweeps)
-        found = np.array([process.fit(ties).coefficients for ties in networks])
+        found = process.fit_each(networks, theta)
         found[~np.isfinite(found)] = np.nan
         rows += [found, networks[:, *process.cells].sum(axis=1, keepdims=True)]
     return np.concatenate(rows, axis=1)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from relnet.engine.regression import kinds_of
 from relnet.errors import UsageError
 from relnet.inference.logit import fit_logit, undetermined
+from relnet.inference.logits import Logits, newton
 from relnet.inference.separable.terms import Given, Tied
 from relnet.wording import Phrase
 
@@ -75,6 +77,25 @@ class Process:
     def fit(self, ties: Flags) -> Logit:
         """Return the estimates of maximum pseudo-likelihood, given all ties (``(n, n)``)."""
         return fit_logit(self.design(ties), ties[self.cells].astype(float))
+
+    def fit_each(self, networks: Flags, start: Floats) -> Floats:
+        """Return the coefficients of `fit` for each of many networks (``(size, n, n)``).
+
+        Where they are made of few kinds of cells, all are fitted at once from `start`, and
+        one by one those that have no finite estimates so.
+        """
+        size = len(networks)
+        x = np.concatenate([self.design(ties) for ties in networks])
+        y = networks[:, *self.cells].astype(float).ravel()
+        alike, found = kinds_of(np.column_stack([x, y]).T), np.full((size, x.shape[1]), np.nan)
+        if alike is not None:
+            one, kinds = alike
+            own = np.repeat(np.arange(size) * len(one), len(y) // size)
+            counts = np.bincount(own + kinds, minlength=size * len(one)).reshape(size, -1)
+            found, _ = newton(Logits(x[one].T, y[one], inside=counts.astype(float)), start, size)
+        for k in np.flatnonzero(np.isnan(found).any(axis=1)):
+            found[k] = self.fit(networks[k]).coefficients
+        return found
 
     def _of(self, column: Floats | Tied, y: Floats) -> Floats:
         found = column.change(y) if isinstance(column, Tied) else column
