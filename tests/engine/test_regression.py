@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from relnet.engine.regression import solved, t_values
+from relnet.engine.regression import kinds_of, solved, t_values
 
 
 def sums(x, y):
@@ -42,3 +42,21 @@ def test_a_singular_system_leaves_the_others_as_they_are():
     assert found[0] == pytest.approx([0.5, 0.25])
     assert np.isnan(found[1:]).all()
     assert inverses[0] == pytest.approx(np.diag([0.5, 0.25]))
+
+
+def test_kinds_are_the_distinct_observations():
+    rng = np.random.default_rng(3)
+    columns = np.vstack([rng.integers(-2, 2, 90), np.ones(90), rng.integers(5, 8, 90)]).astype(
+        float
+    )
+    one, kinds = kinds_of(columns)
+    np.testing.assert_array_equal(columns[:, one][:, kinds], columns)
+    assert len(one) == len(np.unique(columns, axis=1).T)
+
+
+@pytest.mark.parametrize(
+    "column", [[0, 0.5], [0, 2.0], [0, np.nan], [0, np.inf], [-1e300, 1e300], []]
+)
+def test_parts_unknowns_and_many_values_are_no_kinds(column):
+    with np.errstate(all="ignore"):
+        assert kinds_of(np.array([column])) is None
