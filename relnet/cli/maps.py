@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from relnet.cli import options, privacy, show, terms
 from relnet.cli.group import main
+from relnet.cli.told import groups_of, title_of, with_story
 from relnet.errors import printable
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from relnet.maps import View
-    from relnet.panel import Panel
-    from relnet.study import Study
-    from relnet.study.study import StoryStep
     from relnet.wording import Wording
 
 
-PLAIN = ("colour", "shape", "label", "size", "attributes", "measures", "title", "renderer")
+PLAIN = ("colour", "shape", "label", "size", "attributes", "measures", "renderer")
 """Options that `draw` takes as they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a study file says of its map: groups of organisations, and a story."""
-
-    groups: dict[str, list[str]] | None = None
-    steps: list[tuple[str, View]] = field(default_factory=list)
 
 
 @main.command("map", help="help.map")
@@ -74,75 +60,26 @@ def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: An
     from relnet.maps import draw  # noqa: PLC0415 - loads scipy
 
     survey = options.read(given)
-    if survey.study is not None and given["title"] is None:
-        given["title"] = survey.study.title or None
     surveyed = options.build(survey, given)
     show.notes(survey, words)
     expressed = terms.expressed(surveyed, given["terms"], surveyed.waves[-1])
     shared = privacy.protected(expressed, given, words)
-    hides = privacy.hides_what_texts_tell(given)
-    panel = shared.panel
+    panel, study = shared.panel, survey.study
+    title, groups = title_of(given["title"], study, shared, words), given["groups"]
+    if study is not None and groups is None:
+        groups = groups_of(study, expressed, shared, words)
     show.drawing(panel, words)
-    own = study_parts(survey.study, panel, shared.key if hides else None, words)
     drawn = draw(
         panel,
         view=None if view is None else view[0] if len(view) == 1 else tuple(view),  # type: ignore[arg-type]
         language=words.language,
-        groups=given["groups"] or own.groups,
-        steps=own.steps,
+        title=title,
+        groups=groups,
         **{name: given[name] for name in PLAIN},
     )
+    if study is not None and study.story:
+        drawn = with_story(drawn, study, panel, words, hides=privacy.hides_what_texts_tell(given))
     privacy.write_key(shared, given, words)
     path = drawn.save(output)
     click.echo(printable(drawn.caption(), 1_000))
     show.written(path, words)
-
-
-def study_parts(
-    study: Study | None, panel: Panel, key: pd.DataFrame | None, words: Wording
-) -> Parts:
-    """Return what a study says of its map; with the `key` of what is hidden, the groups alone.
-
-    The texts of a story may tell what is hidden, so that it is left out then, which is said.
-    """
-    if study is None:
-        return Parts()
-    groups = _groups(study, panel, key, words)
-    if key is None:
-        return Parts(groups, [_step(step, words) for step in study.story])
-    if study.story:
-        click.echo(words("cli.note", note=words("cli.map.no_story")), err=True)
-    return Parts(groups)
-
-
-def _groups(
-    study: Study, panel: Panel, key: pd.DataFrame | None, words: Wording
-) -> dict[str, list[str]]:
-    """The groups of a study, of those who are on the map; who is not is said."""
-    called = {} if key is None else dict(zip(key["actor"], key["pseudonym"], strict=True))
-    there = {actor for network in panel for actor in network.actors}
-    found = {}
-    for name, members in study.groups.items():
-        absent = [one for one in members if called.get(one, one) not in there]
-        if absent:
-            told = {"group": printable(name, 200), "names": printable(", ".join(absent), 500)}
-            click.echo(words("cli.note", note=words("cli.map.absent", **told)), err=True)
-        found[name] = [called.get(one, one) for one in members if one not in absent]
-    return found
-
-
-def _step(step: StoryStep, words: Wording) -> tuple[str, View]:
-    from relnet.maps import View  # noqa: PLC0415 - loads scipy
-
-    view = View(
-        waves=step.waves or None,
-        relations=step.relations or None,
-        focus=step.focus,
-        reach=step.reach,
-        size=step.size,
-        only=step.only,
-        strength=step.strength,
-        confirmed=step.confirmed,
-        groups=step.groups,
-    )
-    return step.text.in_language(words.language), view

@@ -14,10 +14,11 @@ from relnet._files import write_text
 from relnet._steps import watched
 from relnet.cli.texts import print_texts
 from relnet.errors import printable
-from relnet.problems import describe_problems
+from relnet.problems import describe_problems, shortened
+from relnet.wording import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
     import pandas as pd
@@ -32,6 +33,8 @@ MOST_SHOWN = 1_000
 """How many problems of one kind `check` shows; ``--json`` holds all."""
 MOST_NOTES = 2
 """How many notes of one kind stand before a result."""
+MOST_FILES = 3
+"""How many files one of them names."""
 CHECKED = "relnet.checked"
 """Where the context keeps that all remarks were printed already."""
 OUTPUT = "relnet.output"
@@ -173,11 +176,25 @@ def notes(survey: Survey, words: Wording) -> None:
         return
     told = ASSUMPTIONS | {"unused columns"}
     assumed = [problem for problem in survey.problems if problem.kind in told]
-    for note in describe_problems(assumed, MOST_NOTES, words).splitlines():
+    for note in describe_problems(_each_once(assumed, words), MOST_NOTES, words).splitlines():
         click.echo(words("cli.note", note=note), err=True)
     others = len(survey.problems) - len(assumed)
     if others:
         click.echo(words("cli.note", note=words("cli.more_remarks", n=others)), err=True)
+
+
+def _each_once(problems: Iterable[Problem], words: Wording) -> list[Problem]:
+    """The problems; what is the same in several files once, of all of them."""
+    alike: dict[Problem, list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault(replace(problem, file=None, row=None), []).append(problem)
+    return [one[0] if len(one) == 1 else _of_all(one, words) for one in alike.values()]
+
+
+def _of_all(problems: Sequence[Problem], words: Wording) -> Problem:
+    files = dict.fromkeys(problem.file for problem in problems if problem.file)
+    names = in_words(shortened(files, MOST_FILES), words)
+    return replace(problems[0], file=names or None, row=None)
 
 
 def problem_records(problems: Iterable[Problem]) -> list[dict[str, Any]]:

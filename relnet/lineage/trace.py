@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from relnet.errors import UsageError, quoted
 from relnet.organisations.events import LINEAGE
 from relnet.panel import Step, rosters
+from relnet.panel.provenance import JOINT
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
@@ -276,4 +277,4 @@ def _label(members: Sequence[tuple[int, str]], names: Sequence[Collection[str]])
     waves = [sorted(a for at, a in members if at == k and a in names[k]) for k in range(len(names))]
     present = [several for several in waves if several]
     alone = [several[0] for several in present if len(several) == 1]
-    return alone[-1] if alone else " + ".join(present[-1]) if present else ""
+    return alone[-1] if alone else JOINT.join(present[-1]) if present else ""

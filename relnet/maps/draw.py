@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from relnet.change import Change
 from relnet.errors import UsageError
+from relnet.lineage import former_names
 from relnet.maps import pieces, traits
 from relnet.maps.captions import lineage_caption, relation_name
 from relnet.maps.map import Map
@@ -62,19 +63,22 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         of respondents says (see `by_layer`), whose relations stand side by side. Without
         `view` a panel opens at the last wave and a change at the difference.
     colour, shape
-        Attributes of the actors that give colour and shape; ``"sector"`` gives both,
-        where they have one, without. Colour alone gives the shape too.
+        Attributes of the actors that give colour and shape; ``"sector"`` gives both
+        without, where they have one and `attributes` does not leave it out. Colour alone
+        gives the shape too.
     size
         Measure of the actors that gives their size (see `list_measures`), or ``None``.
     label
         Attribute with shorter names, to stand on the map.
     groups
         An attribute, or members by name, around whom a line can be drawn; an actor may be
-        in several.
+        in several. In terms of other organisations a member may go by a name that it had.
     relations
         Which relations are on the map; all without.
     attributes
-        Attributes to filter by; every one that has 2 to 16 values without.
+        Attributes to filter by; every one that has 2 to 16 values without. None other
+        than these, and those named as `colour`, `shape`, `label` or `groups`, is in the
+        file.
     measures
         Measures that are told of each actor, and that sizes can be switched to; degrees
         and betweenness without, up to 500 actors. What is on none of these is not in the
@@ -137,7 +141,7 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     layers = [layer(several, everyone) for several in by_relation]
     panels = _panels(source)
     became = moves(panels, everyone)
-    drawn = _drawn(layers, colour, shape)
+    drawn = _drawn(layers, colour, shape, _several(attributes))
     known = traits.traits(layers, everyone, drawn, _several(attributes), words)
     measured = pieces.measures(layers, everyone, size, _several(measures), words)
     sheet = lay_out(
@@ -146,8 +150,11 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     waves = tuple(network.wave for network in by_relation[0])
     moved = described(became, everyone, words)
     shown = tuple(pieces.relation(one, moved, words) for one in layers)
-    relation_names = [one.name for one in shown]
-    names = Names(waves, relation_names, list(everyone), known, measured, sized=size is not None)
+    former = former_names(networks)
+    around = tuple(traits.groups(layers, everyone, groups, former))
+    names = Names(
+        waves, shown, list(everyone), known, measured, size is not None, bool(around), former
+    )
     first = (0, 1) if isinstance(source, Change) else (len(waves) - 1,)
     spec = MapSpec(
         title=title or _title(by_relation, words),
@@ -169,7 +176,7 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         colour=0 if drawn else None,
         shape=len(drawn) - 1 if drawn else None,
         measures=measured,
-        groups=tuple(traits.groups(layers, everyone, groups)),
+        groups=around,
         moves=became,
         labels=page_labels(words),
         terms=lineage_caption(networks, words),
@@ -244,9 +251,15 @@ def _check(networks: Sequence[Network], actors: int) -> None:
         raise UsageError(Phrase("usage.map.too_large", most=MOST_ACTORS, actors=actors))
 
 
-def _drawn(layers: Sequence[Layer], colour: str | None, shape: str | None) -> dict[str, int]:
+def _drawn(
+    layers: Sequence[Layer],
+    colour: str | None,
+    shape: str | None,
+    attributes: Sequence[str] | None,
+) -> dict[str, int]:
     """The attributes that give colour and shape, and how many values of each can be told apart."""
-    usual = [n for n in traits.attribute_names(layers) if n.casefold() == traits.DEFAULT_COLOUR]
+    possible = traits.attribute_names(layers) if attributes is None else attributes
+    usual = [n for n in map(str, possible) if n.casefold() == traits.DEFAULT_COLOUR]
     colour = colour or next(iter(usual), None)
     asked = [name for name in (colour or shape, shape or colour) if name]
     chosen = dict.fromkeys(traits.attribute_called(layers, name) for name in asked)

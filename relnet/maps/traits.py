@@ -155,6 +155,7 @@ def groups(
     layers: Sequence[Layer],
     everyone: pd.Index[str],
     given: str | Mapping[str, Sequence[str]] | None,
+    former: Mapping[str, str],
 ) -> Iterator[MapGroup]:
     """Yield the groups around which a line can be drawn.
 
@@ -165,6 +166,8 @@ def groups(
     given
         An attribute, whose values are the groups, or the members of each by name; an actor
         may be in several.
+    former
+        Who went by another name → the actor that it is.
 
     Raises
     ------
@@ -175,7 +178,8 @@ def groups(
     if isinstance(given, Mapping):
         for name, members in given.items():
             several = [members] if isinstance(members, str) else members
-            yield MapGroup(str(name), (_places(several, everyone),) * count)
+            called = [former.get(member, member) for member in several]
+            yield MapGroup(str(name), (_places(called, everyone),) * count)
     elif given is not None:
         table = _table(layers, given, everyone)
         for value in sorted(table.melt()["value"].dropna().unique(), key=_natural):

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from numbers import Real
 from typing import TYPE_CHECKING
 
-from relnet.errors import UsageError
+from relnet.errors import UsageError, quoted
 from relnet.maps.spec import MapView
+from relnet.problems import shortened
 from relnet.wording import Phrase, expect, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relnet.maps.spec import MapAttribute, MapMeasure
+    from relnet.maps.spec import MapAttribute, MapMeasure, MapRelation
+    from relnet.wording import Value
 
 FURTHEST = 2
 """Most steps from an actor that a map can show apart."""
@@ -32,7 +34,7 @@ class View:
     relations : str or sequence of str
         Whose ties are shown; the first relation without.
     focus : str or None
-        The actor that is chosen.
+        The actor that is chosen; in terms of other organisations also by a name that it had.
     reach
         How many steps from that actor is shown, 1 or 2; 0 shows everyone.
     size : str or None
@@ -40,11 +42,12 @@ class View:
     only : mapping of str to sequence of str
         Attribute → the values of which the actors are shown.
     strength : float or None
-        The weakest ties that are shown.
+        The weakest ties that are shown, where those of all its relations have the same
+        strengths to choose from.
     confirmed
-        Whether only ties are shown that both sides report.
+        Whether only ties are shown that both sides report, where that is known.
     groups
-        Whether lines are drawn around the groups.
+        Whether lines are drawn around the groups, where the map has any.
 
     Examples
     --------
@@ -69,20 +72,26 @@ class Names:
 
     Attributes
     ----------
-    waves, relations, actors : sequence of str
+    waves, actors : sequence of str
         Of the map.
-    attributes, measures : sequence
+    relations, attributes, measures : sequence
         Likewise.
     sized
         Whether the first measure gives the sizes where a view names none.
+    grouped
+        Whether there are groups to draw lines around.
+    former : mapping of str to str
+        Who went by another name → the actor that it is.
     """
 
     waves: Sequence[str]
-    relations: Sequence[str]
+    relations: Sequence[MapRelation]
     actors: Sequence[str]
     attributes: Sequence[MapAttribute]
     measures: Sequence[MapMeasure]
     sized: bool = True
+    grouped: bool = False
+    former: Mapping[str, str] = field(default_factory=dict)
 
 
 def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
@@ -100,7 +109,7 @@ def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
     Raises
     ------
     UsageError
-        If there is no such name, or it asks for what no map can show.
+        If there is no such name, or it asks for what the map cannot show.
     """
     expect(view, View, "step")
     reach = view.reach if view.focus is not None else 0
@@ -108,10 +117,12 @@ def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
         raise UsageError(Phrase("usage.map.reach", most=FURTHEST, reach=repr(view.reach)))
     measures = [measure.name for measure in names.measures]
     usual = 0 if measures and names.sized else None
-    focus = None if view.focus is None else _position("actor", view.focus, names.actors)
+    relations = _relations(view.relations, [one.name for one in names.relations])
+    focus = None if view.focus is None else _actor(view.focus, names)
+    _check_shown(view, names, [names.relations[k] for k in relations])
     return MapView(
         waves=first if view.waves is None else waves_of(view.waves, names.waves),
-        relations=_relations(view.relations, names.relations),
+        relations=relations,
         chosen=focus,
         reach=int(reach),
         size=usual if view.size is None else _position("measure", view.size, measures),
@@ -120,6 +131,25 @@ def placed(view: View, names: Names, first: tuple[int, ...]) -> MapView:
         confirmed=bool(view.confirmed),
         groups=bool(view.groups),
     )
+
+
+def _check_shown(view: View, names: Names, shown: Sequence[MapRelation]) -> None:
+    """Refuse what would show nothing else than a map without it."""
+    if view.strength is not None and not (shown[0].levels and _are_alike(shown)):
+        raise UsageError(Phrase("usage.map.no_levels", relations=_told(shown)))
+    untold = [one for one in shown if not one.confirmed]
+    if view.confirmed and untold:
+        raise UsageError(Phrase("usage.map.no_confirmed", relations=_told(untold)))
+    if view.groups and not names.grouped:
+        raise UsageError(Phrase("usage.map.no_groups"))
+
+
+def _are_alike(shown: Sequence[MapRelation]) -> bool:
+    return all(one.levels == shown[0].levels for one in shown)
+
+
+def _told(shown: Sequence[MapRelation]) -> Value:
+    return shortened(quoted(one.name) for one in shown)
 
 
 def waves_of(given: str | int | Iterable[object], waves: Sequence[str]) -> tuple[int, ...]:
@@ -169,6 +199,12 @@ def _strength(given: float) -> float:
             Phrase("usage.expect.strength", kind=type(given).__name__, value=str(given))
         )
     return float(given)
+
+
+def _actor(name: str, names: Names) -> int:
+    """The place of an actor, which may go by a name that it had before."""
+    known = name in names.actors
+    return _position("actor", name if known else names.former.get(name, name), names.actors)
 
 
 def _position(kind: str, name: str, names: Sequence[str]) -> int:

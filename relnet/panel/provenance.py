@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from relnet.wording import Value, Wording
 
 INTERNALISED = ("actor", "source", "target", "strength")
+JOINT = " + "
+"""Between the names of what only together was one organisation."""
 MOST_STEPS = 8
 """How many events a sentence names."""
 COMMON = "common"
@@ -54,6 +56,11 @@ class Step:
         """What was there before it, and after it."""
         return self.actors, self.into
 
+    @property
+    def names(self) -> set[str]:
+        """Every organisation that it is about."""
+        return {*self.actors, *self.into}
+
     def as_dict(self) -> dict[str, Any]:
         """Return the step in JSON's own types."""
         names = {"actors": list(self.actors), "into": list(self.into)}
@@ -61,7 +68,7 @@ class Step:
 
     def __str__(self) -> str:
         arrow = "←" if self.undone else "→"
-        before, after = (" + ".join(printable(name, 100) for name in ends) for ends in self.ends)
+        before, after = (JOINT.join(printable(name, 100) for name in ends) for ends in self.ends)
         return f"{before} {arrow} {after} ({printable(self.wave, 100)})"
 
 
@@ -123,11 +130,40 @@ def same_lineage(mine: Lineage | None, theirs: Lineage | None) -> bool:
 
 
 def among(lineage: Lineage | None, actors: Collection[str]) -> Lineage | None:
-    """Return the lineage of a part of a network: the ties inside these organisations."""
+    """Return the lineage of a part of a network: what these organisations were, and their ties.
+
+    Of organisations that are not in the part it says nothing, but for those that one in it
+    was part of or became.
+    """
     if lineage is None:
         return None
+    steps = _steps_of(lineage.steps, actors)
     inside = lineage.internalised
-    return replace(lineage, _internalised=inside[inside["actor"].isin(list(actors))])
+    return replace(lineage, steps=steps, _internalised=inside[inside["actor"].isin(list(actors))])
+
+
+def _steps_of(steps: tuple[Step, ...], actors: Collection[str]) -> tuple[Step, ...]:
+    """The steps that lead to these organisations, one after the other or several together."""
+    named = {part for name in actors for part in (name, *name.split(JOINT))}
+    reached = connected(named, (step.names for step in steps)) if steps else set()
+    return tuple(step for step in steps if step.names & reached)
+
+
+def connected(names: Collection[str], links: Iterable[set[str]]) -> set[str]:
+    """Return names with all that links lead to.
+
+    Examples
+    --------
+    >>> sorted(connected({"A"}, [{"B", "C"}, {"A", "B"}, {"D", "E"}]))
+    ['A', 'B', 'C']
+    """
+    found, rest = set(names), list(links)
+    while True:
+        reached = [link for link in rest if link & found]
+        if not reached:
+            return found
+        found = found.union(*reached)
+        rest = [link for link in rest if not link <= found]
 
 
 def describe_lineage(terms: str, steps: Iterable[Step], words: Wording) -> str:

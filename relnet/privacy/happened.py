@@ -58,7 +58,7 @@ def lineage_shown(
         return None
     if not privacy.events:
         return replace(lineage, steps=(), _internalised=None)
-    kept = (step for step in lineage.steps if not {*step.actors, *step.into} & {*gone})
+    kept = (step for step in lineage.steps if not step.names & {*gone})
     steps = _in_order((_called(step, key) for step in kept), key)
     inside = lineage._internalised  # noqa: SLF001 - None and an empty table are not the same
     if inside is not None:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.errors import UsageError, quoted
+from relnet.panel.provenance import JOINT, connected
 from relnet.wording import Phrase, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from relnet.panel import Network, Panel, Step
-
-JOINT = " + "
-"""Between the names of what only together was one organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def names_in(panel: Panel, *, happened: bool = True) -> set[str]:
 
 def _named(panel: Panel) -> list[set[str]]:
     """The names in each event that was applied."""
-    return [{*step.actors, *step.into} for step in steps_of(panel)]
+    return [step.names for step in steps_of(panel)]
 
 
 def _inside(network: Network) -> set[str]:
@@ -108,37 +106,23 @@ def _rows(panel: Panel) -> Iterable[tuple[object, ...]]:
 def left_out(panel: Panel, asked: Collection[str]) -> set[str]:
     """Return the names of organisations to leave out, with the others that they have had.
 
+    Of what only together was one organisation these are all that it was called, and its parts.
+
     Raises
     ------
     UsageError
         If one is on no roster, under any of its names.
     """
     known = rostered(panel)
-    renamed = [{*step.actors, *step.into} for step in steps_of(panel) if step.event == "rename"]
+    renamed = [step.names for step in steps_of(panel) if step.event == "rename"]
     links = [*_pairs(panel, "rename"), *renamed]
     for name in asked:
         if not connected({name}, links) & known:
             if name in names_in(panel):
                 raise UsageError(Phrase("usage.privacy.part", name=quoted(name)))
             raise unknown("actor", name, sorted(known))
-    return connected(asked, links)
-
-
-def connected(names: Collection[str], links: Iterable[set[str]]) -> set[str]:
-    """Return names with all that links lead to.
-
-    Examples
-    --------
-    >>> sorted(connected({"A"}, [{"B", "C"}, {"A", "B"}, {"D", "E"}]))
-    ['A', 'B', 'C']
-    """
-    found, rest = set(names), list(links)
-    while True:
-        reached = [link for link in rest if link & found]
-        if not reached:
-            return found
-        found = found.union(*reached)
-        rest = [link for link in rest if not link <= found]
+    joint = [{name, *name.split(JOINT)} for name in joint_names(panel)]
+    return connected(asked, [*links, *joint])
 
 
 def make_key(

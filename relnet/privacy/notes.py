@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relnet.errors import printable
+from relnet.panel import Panel
 from relnet.privacy.names import rostered, steps_of
 from relnet.privacy.values import alone, attributes_of
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from relnet.panel import Panel
     from relnet.privacy.networks import Plan
     from relnet.wording import Wording
 
@@ -30,7 +30,7 @@ def notes_of(whole: Panel, part: Panel, made: Panel, plan: Plan, words: Wording)
         if not getattr(privacy, what):
             yield words(f"privacy.{what}")
     yield from _attributes(part, plan, words)
-    yield from _happened(part, made, plan, words)
+    yield from _happened(whole, part, made, plan, words)
     if plan.key.hides:
         few = alone(made, privacy.least)
         if few:
@@ -50,12 +50,12 @@ def _attributes(part: Panel, plan: Plan, words: Wording) -> Iterator[str]:
             yield words("privacy.values", n=len(shown.gone), **given)
 
 
-def _happened(part: Panel, made: Panel, plan: Plan, words: Wording) -> Iterator[str]:
+def _happened(whole: Panel, part: Panel, made: Panel, plan: Plan, words: Wording) -> Iterator[str]:
     """Events and milestones that are left out, and milestones that are not."""
     if not plan.privacy.events:
         yield words("privacy.events")
         return
-    if len(steps_of(made)) < len(steps_of(part)):
+    if len(steps_of(made)) < len(steps_of(_before(whole, part))):
         yield words("privacy.lineage")
     lost = _count(part.events) - _count(made.events)
     if lost:
@@ -67,6 +67,12 @@ def _happened(part: Panel, made: Panel, plan: Plan, words: Wording) -> Iterator[
         yield words("privacy.events_seen")
     if plan.key.hides and len(made.milestones):
         yield words("privacy.milestones", n=len(made.milestones))
+
+
+def _before(whole: Panel, part: Panel) -> Panel:
+    """The networks of the part as they were with all their actors."""
+    kept = {(network.wave, network.relation) for network in part}
+    return Panel(tuple(one for one in whole if (one.wave, one.relation) in kept))
 
 
 def _count(events: pd.DataFrame | None) -> int:

@@ -9,10 +9,10 @@ import pandas as pd
 
 from relnet.errors import UsageError
 from relnet.panel import Network, Panel, subset
+from relnet.panel.provenance import connected
 from relnet.privacy.happened import events_shown, milestones_shown
 from relnet.privacy.names import (
     Key,
-    connected,
     joint_names,
     left_out,
     make_key,
@@ -46,11 +46,28 @@ class Protected(Generic[P]):
         that is shared.
     notes : tuple of str
         What was left out, and what still can be seen, in words.
+
+    Examples
+    --------
+    >>> import networkx as nx, relnet as rn
+    >>> network = rn.from_networkx(nx.Graph([("Oak House", "Elm"), ("Elm", "Ash")]))
+    >>> done = rn.protect(network, rn.Privacy(without="Oak House"))
+    >>> done.is_told_by("Care around OAK-HOUSE"), done.is_told_by("Care around the lake")
+    (True, False)
     """
 
     panel: P
     key: pd.DataFrame = field(default_factory=lambda: _table(Key({}, hides=False)))
     notes: tuple[str, ...] = ()
+    _hidden: Hidden = field(default_factory=lambda: Hidden(frozenset()))
+
+    def is_told_by(self, text: str) -> bool:
+        """Whether a text holds a hidden name, however it is written there.
+
+        Titles and texts that are put beside what is shared are not part of the panel: ask
+        it of these.
+        """
+        return self._hidden.is_told_by_value(text)
 
     def __repr__(self) -> str:
         return "\n".join([f"<Protected: {self.panel!r}>", *(f"- {note}" for note in self.notes)])
@@ -130,7 +147,7 @@ def protect(panel: P, privacy: Privacy | None = None, language: str = "en") -> P
     made = _made(part, plan, hidden)
     notes = tuple(notes_of(whole, part, made, plan, words))
     shown = made if isinstance(panel, Panel) else made.networks[0]
-    return Protected(shown, _table(plan.key), notes)
+    return Protected(shown, _table(plan.key), notes, hidden)
 
 
 def _part(whole: Panel, privacy: Privacy, gone: Collection[str]) -> Panel:
@@ -146,7 +163,7 @@ def _plan(
     part: Panel, privacy: Privacy, gone: Collection[str], hidden: Hidden, words: Wording
 ) -> Plan:
     """What each organisation is called, and what is shown of it."""
-    links = [{*step.actors, *step.into} for step in steps_of(part)]
+    links = [step.names for step in steps_of(part)]
     unsaid = connected(gone, links)
     key = Key({}, hides=False)
     if privacy.hides_names:

@@ -226,15 +226,92 @@ def test_with_pseudonyms_the_groups_stay_and_the_story_goes(told, tmp_path):
     assert "Vinkeloo" in (tmp_path / "wie.csv").read_text("utf-8")
 
 
-def test_a_story_of_what_is_not_there_is_a_wrong_command(told, tmp_path):
-    study = tmp_path / "studie.toml"
-    study.write_text(
-        study.read_text("utf-8").replace(
-            'focus = "Woonzorg Vinkeloo"', 'focus = "Woonzorg Vinkelo"'
-        ),
-        "utf-8",
-    )
-    result = told("map", "studie.toml", "--output", "map.html", code=2)
-    assert "step 2 of the story: unknown actor" in result.stderr
-    assert "did you mean 'Woonzorg Vinkeloo'" in result.stderr
-    assert not (tmp_path / "map.html").exists()
+def change(path, *pairs):
+    """Write other words in a file."""
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "more", "step", "reason"),
+    [
+        ([('= "Woonzorg Vinkeloo"', '= "Woonzorg Vinkelo"')], [], 2,
+         "unknown actor 'Woonzorg Vinkelo'; did you mean 'Woonzorg Vinkeloo'"),
+        ([], ["--relation", "verwijzing"], 2, "unknown relation 'projecten'"),
+        ([], ["--waves", "2021,2023,2025"], None, "unknown wave '2019'"),
+        ([('sector = ["gemeente"]', 'sector = ["gemeentes"]')], [], 1,
+         "unknown value 'gemeentes'; did you mean 'gemeente'"),
+        ([("waves = 2019", "waves = 2019\nstrength = 9\nconfirmed = true")],
+         ["--without-strengths", "--without-reports"], 1, "no strength to filter by"),
+        ([("waves = 2019", "waves = 2019\nconfirmed = true")], ["--without-reports"], 1,
+         "of no tie of 'informatie'"),
+        ([("[groups]\n", ""), ("Ouderen = ", "x_ = "), ("x_ = ", "#")], [], 2,
+         "the map has no groups"),
+    ],
+)  # fmt: skip
+def test_a_step_that_a_map_cannot_show_is_left_out_with_the_reason(
+    told, tmp_path, pairs, more, step, reason
+):
+    change(tmp_path / "studie.toml", *pairs)
+    result = told("map", "studie.toml", "--output", "map.html", "--language", "en", *more)
+    notes = [line for line in result.stderr.splitlines() if "of the story" in line]
+    texts = ["First the municipalities.", "Dan Woonzorg Vinkeloo."]
+    gone = [1, 2] if step is None else [step]
+    assert len(notes) == len(gone)
+    for place, note in zip(gone, notes, strict=True):
+        assert f"step {place} of the story ('{texts[place - 1]}') is left out: " in note
+        assert reason in note
+    kept = [text for place, text in enumerate(texts, 1) if place not in gone]
+    assert [one["text"] for one in spec_of(tmp_path / "map.html")["steps"]] == kept
+
+
+MERGED = """
+[groups]
+Ziekenhuizen = ["Lindeziekenhuis Lindeveen", "Ziekenhuis Reigersvoort", "Revalidatiecentrum Sterrendonk"]
+
+[[story]]
+text = "Eerst waren er twee."
+focus = "Ziekenhuis Reigersvoort"
+groups = true
+"""
+
+
+def test_a_story_may_name_who_merged_by_its_former_name(run, tmp_path):
+    study = tmp_path / "surveys" / "relnet.toml"
+    study.write_text(study.read_text("utf-8") + MERGED, "utf-8")
+    result = run("map", "surveys", "--output", "map.html", "--language", "nl")
+    assert "niet op de kaart" not in result.stderr
+    assert "verhaal" not in result.stderr
+    spec = spec_of(tmp_path / "map.html")
+    names = [actor[0] for actor in spec["actors"]]
+    assert names[spec["steps"][0]["view"]["chosen"]] == "Lindelands Ziekenhuis"
+    members = [names[k] for k in spec["groups"][0]["members"][0]]
+    assert members == ["Lindelands Ziekenhuis", "Revalidatiecentrum Sterrendonk"]
+    hidden = ("--pseudonyms", "--key", "wie.csv", "--without-events")
+    result = run("map", "surveys", "--output", "map.html", "--language", "nl", *hidden)
+    assert "niet op de kaart" not in result.stderr
+    assert len(spec_of(tmp_path / "map.html")["groups"][0]["members"][0]) == 2
+    in_2019 = ("--in-terms-of", "2019", "--language", "en")
+    result = run("map", "surveys", "--output", "map.html", *in_2019)
+    assert spec_of(tmp_path / "map.html")["steps"] != []
+    change(study, ('focus = "Ziekenhuis Reigersvoort"', 'focus = "Lindelands Ziekenhuis"'))
+    result = run("map", "surveys", "--output", "map.html", *in_2019)
+    assert "is left out: unknown actor 'Lindelands Ziekenhuis'" in result.stderr
+
+
+def test_what_is_the_same_in_several_files_is_noted_once(run, tmp_path):
+    rows = (tmp_path / "surveys" / "reports.csv").read_text("utf-8").splitlines()
+    for wave in (2019, 2021, 2023, 2025):
+        own = [rows[0] + ",extra", *(f"{row},x" for row in rows if row.startswith(str(wave)))]
+        (tmp_path / f"r{wave}.csv").write_text("\n".join(own), "utf-8")
+    files = [f"r{wave}.csv" for wave in (2019, 2021, 2023, 2025)]
+    result = run("map", *files, "--output", "map.html", "--language", "en")
+    notes = [line for line in result.stderr.splitlines() if "columns not read" in line]
+    assert len(notes) == 1
+    assert notes[0].startswith("note: r2019.csv, r2021.csv, r2023.csv and 1 more: columns not")
+    assert len(set(result.stderr.splitlines())) == len(result.stderr.splitlines())
+    dutch = run("map", *files[:2], "--output", "map.html", "--language", "nl").stderr
+    assert "r2019.csv, r2021.csv: " in dutch

@@ -70,6 +70,30 @@ def test_a_story_is_told_only_where_no_name_and_nothing_that_happened_is_hidden(
         assert ("story of the study is left out" in result.stderr) != told
 
 
+def test_a_title_and_the_name_of_a_group_tell_no_hidden_name(run, tmp_path):
+    study = tmp_path / STUDY / "relnet.toml"
+    text = study.read_text("utf-8").replace('"Lindeland"', '"Zorg rond de GGD-Lindeland"')
+    groups = '\n[groups]\n"Rond GGD Lindeland" = ["Gemeente Dassenbeek"]\nRest = "GGD Lindeland"\n'
+    study.write_text(text + groups, "utf-8")
+    for told, *more in (
+        (False, "--leave-out", "GGD Lindeland"),
+        (False, "--pseudonyms"),
+        (True, "--leave-out", "Gemeente Dassenbeek"),
+    ):
+        result = run("map", STUDY, "--output", "map.html", *more)
+        page = (tmp_path / "map.html").read_text("utf-8")
+        for title in ("Zorg rond de GGD", "GGD-Lindeland", "Rond GGD", "GGD Lindeland"):
+            assert (title in page) == told, title
+        assert ("title of the study is left out" in result.stderr) != told
+        assert ("1 group of the study is left out" in result.stderr) != told
+        assert '"name":"Rest"' in page.replace(": ", ":")
+    result = run("map", STUDY, "--output", "x.html", "--leave-out", "GGD Lindeland", "--title",
+                 "Rond GGD Lindeland", code=2)  # fmt: skip
+    assert "the title 'Rond GGD Lindeland' holds a name that is to be hidden" in result.stderr
+    assert not (tmp_path / "x.html").exists()
+    run("map", STUDY, "--output", "x.html", "--leave-out", "GGD Lindeland", "--title", "Rond")
+
+
 def test_a_seed_gives_the_same_pseudonyms_in_a_map_and_a_file(run, tmp_path):
     own = ("--in-terms-of", "own", "--pseudonyms", "--pseudonym-seed", "7")
     run("map", STUDY, "--output", "map.html", *own, "--key", "one.csv")

@@ -1,5 +1,6 @@
 """Attributes, other names and groups on a map; relations and measures that are chosen."""
 
+import json
 from collections import Counter
 
 import networkx as nx
@@ -54,6 +55,25 @@ def test_named_attributes_filter_and_no_others():
     assert rn.draw(one, attributes=[]).spec.attributes == ()
     with pytest.raises(rn.UsageError, match="unknown attribute 'tow'; did you mean 'two'"):
         rn.draw(one, attributes=["tow"])
+
+
+def test_no_attribute_is_in_a_file_that_was_not_asked_for():
+    several = {"sector": ["p", "q"] * 5, "other": ["r", "s"] * 5, "third": ["t", "u"] * 5}
+    one = network(several)
+    for said, names, colour in (
+        ({"attributes": ()}, [], None),
+        ({"attributes": ["other"]}, ["other"], None),
+        ({"attributes": ["other", "Sector"]}, ["sector", "other"], 0),
+        ({"attributes": (), "colour": "other"}, ["other"], 0),
+        ({"attributes": (), "shape": "third"}, ["third"], 0),
+    ):
+        drawn = rn.draw(one, **said)
+        assert [attribute.name for attribute in drawn.spec.attributes] == names
+        assert (drawn.spec.colour, drawn.spec.shape) == (colour, colour)
+        assert "sector" not in json.dumps(drawn.spec.as_dict()) or "sector" in names
+    grouped = rn.draw(one, attributes=(), groups="third").spec
+    assert grouped.attributes == ()
+    assert [group.name for group in grouped.groups] == ["t", "u"]
 
 
 def test_what_is_drawn_comes_first_and_once():

@@ -3,22 +3,31 @@
 import math
 from dataclasses import replace
 
+import networkx as nx
 import pytest
 
 import relnet as rn
-from relnet.maps.spec import MapAttribute, MapMeasure, MapView
+from relnet.maps.spec import MapAttribute, MapMeasure, MapRelation, MapView
 from relnet.maps.view import Names, placed, waves_of
 from tests.maps.regions import lindeland_panel
 
+
+def relation(name, levels=(1.0, 2.0, 3.0), *, confirmed=True):
+    return MapRelation(name, "", directed=False, waves=(), changes={}, levels=levels,
+                       confirmed=confirmed)  # fmt: skip
+
+
 NAMES = Names(
     waves=["2019", "2021", "2023"],
-    relations=["information", "projects"],
+    relations=[relation("information"), relation("projects")],
     actors=["Arts", "Bieb", "Club"],
     attributes=[
         MapAttribute("sector", ("care", "work"), ((0, 0, 0), (1, 1, 1), (-1, 0, 0))),
         MapAttribute("size", ("1", "2", "10"), ((0, 0, 0), (1, 1, 1), (2, 2, 2))),
     ],
     measures=[MapMeasure("total_degree", "ties", ()), MapMeasure("betweenness", "between", ())],
+    grouped=True,
+    former={"Dokter": "Arts"},
 )
 LAST = (2,)
 
@@ -101,6 +110,78 @@ def test_a_map_shows_one_or_two_steps(reach):
         place(focus="Arts", reach=reach)
 
 
+@pytest.mark.parametrize(
+    ("relations", "told"),
+    [
+        ([relation("a", levels=())], "no strength to filter by: the ties of 'a'"),
+        ([relation("a"), relation("b", levels=(1.0, 2.0))], "the ties of 'a', 'b'"),
+        ([relation("a"), relation("b", levels=())], "the ties of 'a', 'b'"),
+    ],
+)
+def test_a_strength_that_no_tie_is_told_by_is_refused(relations, told):
+    names = replace(NAMES, relations=relations)
+    view = rn.View(relations=[one.name for one in relations], strength=2)
+    with pytest.raises(rn.UsageError, match=told):
+        placed(view, names, LAST)
+    alike = replace(NAMES, relations=[relation("a"), relation("b")])
+    both = rn.View(relations=["a", "b"], strength=2)
+    assert placed(both, alike, LAST).strength == 2.0
+
+
+def test_ties_of_which_nobody_knows_who_reports_them_are_never_only_confirmed():
+    names = replace(NAMES, relations=[relation("a"), relation("b", confirmed=False)])
+    assert placed(rn.View(relations="a", confirmed=True), names, LAST).confirmed
+    for relations in ("b", ["a", "b"]):
+        with pytest.raises(rn.UsageError, match="of no tie of 'b' it is known"):
+            placed(rn.View(relations=relations, confirmed=True), names, LAST)
+
+
+def test_there_are_no_lines_around_groups_that_there_are_not():
+    with pytest.raises(rn.UsageError, match="the map has no groups"):
+        placed(rn.View(groups=True), replace(NAMES, grouped=False), LAST)
+
+
+def test_what_a_whole_map_cannot_show_is_refused():
+    plain = rn.from_networkx(nx.Graph([("A", "B"), ("B", "C")]))
+    for said, told in (
+        ({"strength": 2}, "no strength"),
+        ({"confirmed": True}, "both sides"),
+        ({"groups": True}, "no groups"),
+    ):
+        with pytest.raises(rn.UsageError, match=told):
+            rn.draw(plain, view=rn.View(**said))
+        with pytest.raises(rn.UsageError, match=f"step 1 of the story: .*{told}"):
+            rn.draw(plain, steps=[("See.", rn.View(**said))])
+    panel = lindeland_panel()
+    told = rn.View(relations="projects", strength=3, confirmed=True, groups=True)
+    view = rn.draw(panel, view=told, groups="sector").spec.view
+    assert (view.strength, view.confirmed, view.groups) == (3.0, True, True)
+
+
+def test_an_actor_goes_by_the_name_that_it_had():
+    assert place(focus="Dokter") == place(focus="Arts")
+    assert place(focus="arts") == place(focus="Arts")
+    with pytest.raises(rn.UsageError, match="unknown actor 'Doctor'"):
+        place(focus="Doctor")
+
+
+def test_former_names_stand_for_who_it_is_in_the_terms_of_the_map():
+    panel = rn.in_terms_of(lindeland_panel(), "2025")
+    merged = ("Lindeziekenhuis Lindeveen", "Ziekenhuis Reigersvoort", "Lindelands Ziekenhuis")
+    for name in merged:
+        spec = rn.draw(panel, view=rn.View(focus=name), groups={"x": [name, "GGD Lindeland"]}).spec
+        assert spec.actors[spec.view.chosen].name == "Lindelands Ziekenhuis"
+        assert [spec.actors[k].name for k in spec.groups[0].members[0]] == [
+            "GGD Lindeland",
+            "Lindelands Ziekenhuis",
+        ]
+    several = rn.in_terms_of(lindeland_panel(), "2019")
+    with pytest.raises(rn.UsageError, match="unknown actor 'Lindelands Ziekenhuis'"):
+        rn.draw(several, view=rn.View(focus="Lindelands Ziekenhuis"))
+    with pytest.raises(rn.UsageError, match="unknown actor 'Lindelands Ziekenhuis'"):
+        rn.draw(several, groups={"x": ["Lindelands Ziekenhuis"]})
+
+
 def test_a_reach_is_from_somebody():
     assert place(reach=2) == place()
 
@@ -136,7 +217,9 @@ def test_the_steps_of_a_story_are_views_of_the_same_map():
     panel = lindeland_panel()
     name = panel["2025", "referral"].actors[0]
     told = rn.View(waves=("2019", "2021"), relations="referral", focus=name, reach=1)
-    spec = rn.draw(panel, view=rn.View(groups=True), steps=[("So it began.", told)]).spec
+    spec = rn.draw(
+        panel, view=rn.View(groups=True), groups="sector", steps=[("So it began.", told)]
+    ).spec
     assert spec.view.groups
     assert spec.view.waves == (3,)
     (step,) = spec.steps

@@ -84,6 +84,48 @@ def test_who_is_left_out_is_nowhere_under_any_name(tmp_path):
         assert not told(repr(done).encode(), hidden)
 
 
+def test_who_only_together_is_one_is_left_out_with_all_its_parts(tmp_path):
+    names = ["De Aster", "Buurtzorg Beek", "Fysio Fazant", "Gezond Gein"]
+    old = rn.from_networkx(nx.Graph([(names[0], "Rest"), (names[1], "Rest")]), wave="1")
+    new = rn.from_networkx(nx.Graph([(names[2], "Rest"), (names[3], "Rest")]), wave="2")
+    rows = [("2", "split", names[0], names[2]), ("2", "split", names[0], names[3]),
+            ("2", "merge", names[1], names[3])]  # fmt: skip
+    events = pd.DataFrame(rows, columns=["wave", "event", "actor", "into"])
+    panel = rn.in_common(rn.Panel((old, new), events))
+    whole = "Fysio Fazant + Gezond Gein"
+    assert whole in panel["1"].actors
+    attributes = pd.DataFrame({"of": ["with Gezond Gein", "x"]}, [whole, "Rest"])
+    panel = replace(panel, networks=tuple(replace(net, _attributes=attributes) for net in panel))
+    for name, data in outputs(panel, tmp_path):
+        assert told(data, names) or name not in {"pickle", "saved", "svg", "pyvis", "network"}
+    done = rn.protect(panel, rn.Privacy(without=whole))
+    for name, data in outputs(done.panel, tmp_path):
+        assert told(data, names) == [], name
+    assert any("Which events were applied is left out" in note for note in done.notes)
+    for asked in names:
+        with pytest.raises(rn.UsageError, match="part of another organisation"):
+            rn.protect(panel, rn.Privacy(without=asked))
+
+
+def test_whether_a_text_tells_a_hidden_name_can_be_asked():
+    panel = lindeland_panel()
+    none, one, all_of = (
+        rn.protect(panel, privacy)
+        for privacy in (
+            rn.Privacy(),
+            rn.Privacy(without="Welzijn Sterrendonk"),
+            rn.Privacy(pseudonyms=True),
+        )
+    )
+    for text, told_by in (
+        ("Around welzijn-sterrendonk", (False, True, True)),
+        ("Samen Sterrendonk", (False, True, True)),
+        ("GGD Lindeland", (False, False, True)),
+        ("Care in Lindeland", (False, False, False)),
+    ):
+        assert (none.is_told_by(text), one.is_told_by(text), all_of.is_told_by(text)) == told_by
+
+
 def test_values_that_few_have_and_attributes_that_are_left_out_are_nowhere(tmp_path):
     panel = rn.build_panel(rn.datasets.lindeland().survey)
     few = ["hospital care", "insurer", "public health"]
