@@ -116,6 +116,7 @@ _HOMES = {
         "participation",
         "vulnerability",
     ),
+    "relnet.figures": ("Picture", "plot_flows", "plot_matrix", "plot_ranks"),
     "relnet.maps": ("Map", "MapSpec", "View", "draw"),
     "relnet.propose": ("Start", "blank_study", "start_study"),
 }

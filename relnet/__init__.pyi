@@ -27,6 +27,10 @@ from relnet.evidence import governance as governance
 from relnet.evidence import layer_gaps as layer_gaps
 from relnet.evidence import participation as participation
 from relnet.evidence import vulnerability as vulnerability
+from relnet.figures import Picture as Picture
+from relnet.figures import plot_flows as plot_flows
+from relnet.figures import plot_matrix as plot_matrix
+from relnet.figures import plot_ranks as plot_ranks
 from relnet.inference import Detectable as Detectable
 from relnet.inference import Estimate as Estimate
 from relnet.inference import Estimates as Estimates
@@ -123,6 +127,7 @@ __all__ = [
     "Observation",
     "Organisations",
     "Panel",
+    "Picture",
     "Privacy",
     "Problem",
     "Protected",
@@ -180,6 +185,9 @@ __all__ = [
     "multiplex_transitions",
     "participation",
     "permutation_test",
+    "plot_flows",
+    "plot_matrix",
+    "plot_ranks",
     "power",
     "protect",
     "qap",

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from relnet._files import write_text
 from relnet._registry import Registry
+from relnet.figures.style import PAGE
 from relnet.maps.page import framed
 from relnet.maps.spec import MapSpec
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from relnet.figures.picture import Picture
     from relnet.maps.pyvis_network import VisNetwork
+    from relnet.maps.view import View
 
 Renderer: TypeAlias = Callable[[MapSpec], str]
 RENDERERS: Registry[Renderer] = Registry("renderer", group="relnet.renderers")
@@ -63,6 +67,64 @@ class Map:
             If it cannot be written.
         """
         return write_text(path, self.html())
+
+    def static(
+        self, view: str | Sequence[str] | View | None = None, *, width: float = PAGE
+    ) -> Picture:
+        """Return a picture for print of what a view shows.
+
+        Parameters
+        ----------
+        view
+            A wave, two to see what changed between them, or a `View`; what the map shows
+            first without.
+        width
+            How wide it is, in mm: 60 to 420. A page is 170, a column some 85.
+
+        Returns
+        -------
+        Picture
+            With the shapes, kinds of line and legend of the page.
+
+        Raises
+        ------
+        UsageError
+            If a name in the view is unknown, or the width is none.
+
+        Examples
+        --------
+        >>> import networkx as nx, relnet as rn
+        >>> network = rn.from_networkx(nx.Graph([("A", "B")]), wave="2024")
+        >>> rn.draw(network).static(width=85)
+        <Picture: ties, 2024: map of ties, 2024, with 2 organisations and 1 tie.>
+        """
+        from relnet.maps.static import static_picture, view_of  # noqa: PLC0415 - for print alone
+
+        return static_picture(self.spec, view_of(self.spec, view), width)
+
+    def multiples(self, waves: Sequence[str] | None = None, *, width: float = PAGE) -> Picture:
+        """Return a picture for print of small maps, one for each wave.
+
+        Parameters
+        ----------
+        waves
+            Which; all without.
+        width
+            How wide it is, in mm: 60 to 420.
+
+        Returns
+        -------
+        Picture
+            Everyone stands at the same place in each map; the filters of the map hold.
+
+        Raises
+        ------
+        UsageError
+            If a wave is unknown, there is none, or the width is none.
+        """
+        from relnet.maps.multiples import multiples_picture  # noqa: PLC0415 - for print alone
+
+        return multiples_picture(self.spec, waves, width)
 
     def to_pyvis(self) -> VisNetwork:
         """Return the map as a pyvis network, to change before it is written.

@@ -1,0 +1,316 @@
+"""The bump chart of ranks over waves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from relnet.errors import UsageError
+from relnet.figures.given import one_relation
+from relnet.figures.key import Part, Row, Section, draw_key
+from relnet.figures.letters import drawable, shortened, text_width
+from relnet.figures.outlines import CURVE, MOVE, Outline, circle, outline, path
+from relnet.figures.picture import Picture
+from relnet.figures.ranked import Standing, highest, rows_of, standings
+from relnet.figures.said import from_to, relation_called, with_capital
+from relnet.figures.sheet import EDGE, Sheet, Text
+from relnet.figures.style import (
+    BODY,
+    GAINED,
+    INK,
+    KEPT,
+    LOST,
+    PAGE,
+    PAPER,
+    RULE,
+    SMALL,
+    SOFT,
+    Line,
+    points,
+)  # fmt: skip
+from relnet.measures import MEASURES
+from relnet.wording import Phrase, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from relnet.panel import Network, Panel
+
+MOST_PLACES = 40
+"""How many places a page has room for."""
+ROW, DOT = 13.0, 4.8
+"""Height of a row and radius of a dot, in points."""
+LONGEST = 0.27
+"""Room for names on either side, as a share of the width."""
+OUTSTANDING, LEAST_MOVE = 3, 2
+"""How many that rose and that fell most stand out, and how many places they moved at least."""
+LEAST_INSIDE = 40.0
+"""Least room for a name between two waves, in points."""
+LINES = {
+    "risen": Line(GAINED, 1.9),
+    "fallen": Line(LOST, 1.6, (4.0, 2.0)),
+    "level": Line(KEPT, 1.0),
+    "gap": Line(KEPT, 1.2, (0.1, 3.0), round=True),
+}
+
+
+def plot_ranks(
+    source: Panel | Sequence[Network],
+    measure: str,
+    *,
+    most: int = 12,
+    title: str | None = None,
+    width: float = PAGE,
+    language: str = "en",
+) -> Picture:
+    """Draw the ranks of actors by a measure, from wave to wave.
+
+    Parameters
+    ----------
+    source
+        A panel of one relation, or its networks in order.
+    measure
+        A measure that gives a number for each actor, such as ``"in_degree"`` (see
+        `list_measures`).
+    most
+        How many places are shown, 1 to 40. Whoever has one of them in any wave is shown in
+        every wave; beyond these places below a line, in order.
+    title
+        Above the figure; the measure, relation and waves without.
+    width
+        How wide it is, in mm: 60 to 420. A page is 170, a column some 85.
+    language
+        ``"en"`` or ``"nl"``.
+
+    Returns
+    -------
+    Picture
+        The figure, with a text alternative.
+
+    Raises
+    ------
+    UsageError
+        If there is no such measure of actors, nothing to draw, or more than one relation; or
+        if unobserved cells were treated: the figure shows what was observed.
+
+    Notes
+    -----
+    Rank 1 is the highest value. Actors with equal values share a rank, that of the first of
+    them, and stand in the order of the wave before, or by name. Each wave's ranks are among
+    all actors of which the measure is known then, so that one may fall because others came.
+    Where a value is not known there is no dot: the line is dotted from the last that is known
+    to the next. Who did not answer has an open dot: its value rests on what others said.
+
+    Examples
+    --------
+    >>> import networkx as nx, relnet as rn
+    >>> waves = {"2022": [("A", "B"), ("C", "B"), ("B", "A")], "2024": [("A", "C"), ("B", "C")]}
+    >>> networks = [rn.from_networkx(nx.DiGraph(ties), wave=w) for w, ties in waves.items()]
+    >>> print(rn.plot_ranks(networks, "in_degree").description)
+    Ranks by ties received, 2022, 2024. C: 3, 1. B: 1, 2. A: 2, 2.
+    """
+    points(width)
+    words, networks = Wording(language), one_relation(source, "plot_ranks")
+    one = MEASURES[measure]
+    if one.level != "actor" or one.by or one.together:
+        raise UsageError(Phrase("usage.ranks", measure=repr(measure)))
+    if not isinstance(most, int) or not 1 <= most <= MOST_PLACES:
+        raise UsageError(Phrase("usage.figure.places", most=MOST_PLACES, places=repr(most)))
+    waves = standings(networks, measure)
+    shown = highest(waves, most)
+    if not shown:
+        raise UsageError(Phrase("usage.figure.no_rank", measure=repr(measure)))
+    named = [network.wave for network in networks]
+    about = {"measure": words.name("measure", measure), "waves": ", ".join(named)}
+    head = title or words(
+        "figure.ranks.title",
+        measure=with_capital(about["measure"]),
+        relation=relation_called(networks[0], words),
+        waves=from_to(named),
+    )
+    first = max((k for k, wave in enumerate(waves) if wave))
+    leaders = [actor for actor in shown if waves[first].get(actor, NOBODY).rank == 1]
+    return Picture(
+        text=words("figure.ranks.text", wave=named[first], names=", ".join(leaders), **about),
+        description=" ".join(
+            [words("figure.ranks.told", **about), *_described(waves, shown, words)]
+        ),
+        caption=f"{head}. {words('figure.ranks.rule')}",
+        language=language,
+        _sheet=partial(_sheet, Chart(named, waves, shown, most), head, width, words),
+    )
+
+
+NOBODY = Standing(0, 0, silent=False)
+
+
+def _described(
+    waves: Sequence[dict[str, Standing]], shown: Sequence[str], words: Wording
+) -> Iterator[str]:
+    """The ranks of each actor shown."""
+    for actor in shown:
+        ranks = [
+            words.number(wave[actor].rank) if actor in wave else words("figure.ranks.unknown")
+            for wave in waves
+        ]
+        yield f"{actor}: {', '.join(ranks)}."
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What is drawn: the waves by name, how everyone stands, who is shown, and how many places."""
+
+    named: list[str]
+    waves: list[dict[str, Standing]]
+    shown: list[str]
+    most: int
+
+    @cached_property
+    def rows(self) -> list[dict[str, int]]:
+        """The row of each actor, wave by wave."""
+        return rows_of(self.waves, self.shown, self.most)
+
+    @cached_property
+    def last(self) -> int:
+        """The last row."""
+        return max(row for wave in self.rows for row in wave.values())
+
+    @cached_property
+    def much(self) -> dict[str, int]:
+        """From how many places on a rise and a fall stand out: those that are the largest."""
+        rises = sorted(self.rise(actor) for actor in self.shown)
+        most = min(OUTSTANDING, len(rises))
+        return {"risen": max(rises[-most], LEAST_MOVE), "fallen": max(-rises[most - 1], LEAST_MOVE)}
+
+    def rise(self, actor: str) -> int:
+        """How many places an actor rose, from the first wave that is known to the last."""
+        known = self.known(actor)
+        return self.waves[known[0]][actor].rank - self.waves[known[-1]][actor].rank
+
+    def known(self, actor: str) -> list[int]:
+        """In which waves an actor has a rank."""
+        return [k for k, wave in enumerate(self.waves) if actor in wave]
+
+    def way(self, actor: str) -> str:
+        """Whether an actor is among those that rose or fell most."""
+        rose = self.rise(actor)
+        if rose >= self.much["risen"]:
+            return "risen"
+        return "fallen" if -rose >= self.much["fallen"] else "level"
+
+
+def _sheet(chart: Chart, title: str, width: float, words: Wording) -> Sheet:
+    sheet = Sheet(points(width))
+    sheet.title(title)
+    room = LONGEST * sheet.width
+    widest = max(text_width(drawable(name), BODY) for name in chart.shown)
+    size = BODY if widest <= room else SMALL
+    side = min(widest, room) + DOT + 5
+    first, last = EDGE + side, sheet.width - EDGE - side
+    step = (last - first) / max(len(chart.named) - 1, 1)
+    across = [first + k * step for k in range(len(chart.named))]
+    top = sheet.at + BODY * 3.2
+    for k, wave in enumerate(chart.named):
+        name = shortened(wave, BODY, max(step - 4, 30), bold=True)
+        sheet.write(Text(across[k], sheet.at + BODY, name, align="middle", bold=True))
+        count = words.number(len(chart.waves[k]))
+        sheet.write(
+            Text(across[k], sheet.at + BODY * 2.2, f"n = {count}", SMALL, "middle", colour=SOFT)
+        )
+    down = {
+        row: top + (row - 0.5) * ROW + (row > chart.most) * ROW / 2
+        for row in range(1, chart.last + 1)
+    }
+    if chart.last > chart.most:
+        y = top + chart.most * ROW + ROW / 4
+        sheet.draw(path([(EDGE, y), (sheet.width - EDGE, y)]), line=Line(RULE, 0.6, (2, 2)))
+    places = _Places(chart, sheet, across, down, step, size)
+    for way in ("level", "fallen", "risen"):
+        for actor in (one for one in chart.shown if chart.way(one) == way):
+            places.line(actor)
+    for actor in chart.shown:
+        places.dots(actor)
+        places.names(actor, room)
+    sheet.at = down[chart.last] + ROW / 2 + 2
+    draw_key(sheet, [Section(words("figure.ranks.lines"), list(_key(chart, words)))])
+    sheet.paragraph(words("figure.ranks.rule"), size=SMALL)
+    return sheet
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where everyone stands on the sheet."""
+
+    chart: Chart
+    sheet: Sheet
+    across: list[float]
+    down: dict[int, float]
+    step: float
+    size: float
+
+    def at(self, actor: str, wave: int) -> tuple[float, float]:
+        return self.across[wave], self.down[self.chart.rows[wave][actor]]
+
+    def line(self, actor: str) -> None:
+        """From wave to wave, dotted past those that are not known."""
+        known, k = self.chart.known(actor), self.chart.shown.index(actor)
+        for start, end in pairwise(known):
+            kind = self.chart.way(actor) if end == start + 1 else "gap"
+            curve = _curve(self.at(actor, start), self.at(actor, end))
+            self.sheet.draw(curve, f"{kind}-{k}-{start}-{end}", line=LINES[kind])
+
+    def dots(self, actor: str) -> None:
+        colour = LINES[self.chart.way(actor)].colour
+        for wave in self.chart.known(actor):
+            standing, (x, y) = self.chart.waves[wave][actor], self.at(actor, wave)
+            gid = f"rank-{self.chart.shown.index(actor)}-{wave}-{standing.rank}"
+            fill, ink = (PAPER, INK) if standing.silent else (DARK.get(colour, colour), PAPER)
+            edge = Line(DARK.get(colour, colour), 0.9, (2.0, 1.2) if standing.silent else ())
+            self.sheet.draw(circle(DOT).moved(x, y), gid, fill=fill, line=edge)
+            size = SMALL if standing.rank < 100 else 4.6
+            number = Text(
+                x, y + size * 0.36, str(standing.rank), size, "middle", bold=True, colour=ink
+            )
+            self.sheet.write(number)
+
+    def names(self, actor: str, room: float) -> None:
+        """On both sides; where the first or last that is known is in between, if there is room."""
+        known, off = self.chart.known(actor), DOT + 3
+        inside = self.step - 2 * DOT - 8
+        (x, y), (right, low) = self.at(actor, known[0]), self.at(actor, known[-1])
+        if known[0] == 0:
+            self.sheet.name((x - off, y), actor, self.size, room, "end")
+        elif inside >= LEAST_INSIDE:
+            self.sheet.name((x - off, y), actor, self.size, inside, "end")
+        if known[-1] == len(self.across) - 1:
+            self.sheet.name((right + off, low), actor, self.size, room, "start")
+        elif inside >= LEAST_INSIDE or known[0] > 0:
+            self.sheet.name(
+                (right + off, low), actor, self.size, max(inside, LEAST_INSIDE), "start"
+            )
+
+
+DARK = {KEPT: SOFT}
+"""What is darker where a number stands on it."""
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> Outline:
+    middle = (start[0] + end[0]) / 2
+    return outline([start, (middle, start[1]), (middle, end[1]), end], [MOVE, *[CURVE] * 3])
+
+
+def _key(chart: Chart, words: Wording) -> Iterator[Row]:
+    """The kinds of line and dot that are drawn."""
+    ways = [chart.way(actor) for actor in chart.shown]
+    for way in ("risen", "fallen", "level"):
+        if way in ways:
+            text = words(f"figure.ranks.{way}", places=chart.much.get(way, 0))
+            yield Row(text, [(path([(-8, 0), (8, 0)]), None, LINES[way])])
+    shown = [(chart.known(actor), actor) for actor in chart.shown]
+    if any(known[-1] - known[0] >= len(known) for known, _ in shown):
+        yield Row(words("figure.ranks.gap"), [(path([(-8, 0), (8, 0)]), None, LINES["gap"])])
+    if any(chart.waves[k][actor].silent for known, actor in shown for k in known):
+        dot: list[Part] = [(circle(3.6), PAPER, Line(SOFT, 0.9, (2.0, 1.2)))]
+        yield Row(words("figure.ranks.silent"), dot)

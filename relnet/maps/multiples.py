@@ -1,0 +1,104 @@
+"""Small maps side by side, one for each wave, on shared positions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from relnet.errors import UsageError
+from relnet.figures.key import draw_key
+from relnet.figures.letters import shortened
+from relnet.figures.picture import Picture
+from relnet.figures.sheet import EDGE, Sheet, Text
+from relnet.figures.style import BODY, SMALL, SOFT, points
+from relnet.maps.drawing import Drawing
+from relnet.maps.legend import sections
+from relnet.maps.scene import scene_of
+from relnet.maps.static import captions, filter_words, wording
+from relnet.maps.view import waves_of
+from relnet.wording import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relnet.maps.scene import Scene
+    from relnet.maps.spec import MapSpec
+    from relnet.wording import Wording
+
+NAMED = 6
+"""How many names a small map has."""
+WIDE = 300.0
+"""From this width on, in points, three maps may stand side by side."""
+GAP = 8.0
+"""Room between maps, in points."""
+HEADING = 2.6
+"""Room for the heading of a map, in sizes of its letters."""
+
+
+def multiples_picture(spec: MapSpec, waves: Sequence[str] | None, width: float) -> Picture:
+    """Return a picture of small maps, one for each of the waves, so wide in mm."""
+    points(width)
+    words = wording(spec)
+    asked = spec.waves if waves is None else [waves] if isinstance(waves, str) else waves
+    places = [waves_of(str(wave), spec.waves)[0] for wave in asked]
+    if not places:
+        raise UsageError(Phrase("usage.figure.no_wave"))
+    scenes = [scene_of(spec, replace(spec.view, waves=(place,))) for place in places]
+    told = [" ".join([*captions(spec, one), *filter_words(spec, one, words)]) for one in scenes]
+    drawn = ", ".join(spec.waves[place] for place in places)
+    caption = words("figure.multiples.caption", title=spec.title, waves=drawn)
+    return Picture(
+        text=words("figure.multiples.text", title=spec.title, waves=drawn, n=len(scenes)),
+        description=" ".join([caption, *told]),
+        caption=caption,
+        language=spec.language,
+        _sheet=partial(_sheet, spec, scenes, width),
+    )
+
+
+def _sheet(spec: MapSpec, scenes: Sequence[Scene], width: float) -> Sheet:
+    words, sheet = wording(spec), Sheet(points(width))
+    sheet.title(spec.title)
+    relations = ", ".join(spec.relations[k].name for k in scenes[0].view.relations)
+    sheet.paragraph(words("figure.multiples.note", relations=relations))
+    for line in filter_words(spec, scenes[-1], words):
+        sheet.paragraph(line)
+    sheet.at += GAP / 2
+    many = 3 if sheet.width >= WIDE and len(scenes) not in {2, 4} else 2
+    count = min(many, len(scenes))
+    own = (sheet.room - (count - 1) * GAP) / count
+    for start in range(0, len(scenes), count):
+        high = 0.0
+        for k, scene in enumerate(scenes[start : start + count]):
+            high = _small(spec, scene, sheet, EDGE + k * (own + GAP), own, words)
+        sheet.at += high + GAP / 2
+    draw_key(sheet, sections(spec, scenes, counted=False))
+    return sheet
+
+
+def _small(
+    spec: MapSpec, scene: Scene, sheet: Sheet, left: float, width: float, words: Wording
+) -> float:
+    """Draw one of the maps; return how high it is with its heading."""
+    wave = scene.view.waves[0]
+    sheet.write(Text(left, sheet.at + BODY, spec.waves[wave], BODY, bold=True))
+    told = shortened(_counts(spec, scene, words), SMALL, width)
+    sheet.write(Text(left, sheet.at + BODY * 2.2, told, SMALL, colour=SOFT))
+    top = sheet.at + BODY * HEADING
+    drawing = Drawing(spec, scene, sheet, left, top, width, SMALL, NAMED, f"{wave}-")
+    drawing.draw()
+    return drawing.height + BODY * HEADING
+
+
+def _counts(spec: MapSpec, scene: Scene, words: Wording) -> str:  # noqa: ARG001
+    """How many ties and actors there are, and how many did not answer."""
+    there = [actor for actor in scene.actors if actor.shown]
+    parts = [
+        words("count.tie", n=scene.counts.total()),
+        words("count.actor", n=len(there)),
+    ]
+    silent = sum(actor.silent for actor in there)
+    if silent:
+        parts.append(words("figure.silent", n=silent))
+    return ", ".join(parts)

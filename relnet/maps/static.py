@@ -1,0 +1,171 @@
+"""Pictures of a map for print."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from relnet.figures.key import draw_key
+from relnet.figures.picture import Picture
+from relnet.figures.said import named_in
+from relnet.figures.sheet import EDGE, Sheet
+from relnet.figures.style import BODY, SMALL, points
+from relnet.maps.drawing import Drawing
+from relnet.maps.legend import actor_words, sections, size_words, tie_counts
+from relnet.maps.scene import (
+    ACTOR_STATUSES,
+    least_strength,
+    only_confirmed,
+    scene_of,
+)
+from relnet.maps.view import Names, View, placed
+from relnet.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from relnet.maps.scene import Scene
+    from relnet.maps.spec import MapSpec, MapView
+
+MOST_TIED = 5
+"""How many of those with most ties it names."""
+WIDE = 300.0
+"""From this width on, in points, a map has the letters of a page."""
+
+
+def wording(spec: MapSpec) -> Wording:
+    """Return the words of the language of a map."""
+    return Wording(spec.language.replace("-", "_"))
+
+
+def view_of(spec: MapSpec, view: str | Sequence[str] | View | None) -> MapView:
+    """Return what is asked for by name, or what the map shows first.
+
+    Raises
+    ------
+    UsageError
+        If there is no such name.
+    """
+    if view is None:
+        return spec.view
+    names = Names(
+        spec.waves,
+        spec.relations,
+        [actor.name for actor in spec.actors],
+        spec.attributes,
+        spec.measures,
+        sized=spec.view.size is not None,
+        grouped=bool(spec.groups),
+    )
+    return placed(view if isinstance(view, View) else View(waves=view), names, spec.view.waves)
+
+
+def static_picture(spec: MapSpec, view: MapView, width: float) -> Picture:
+    """Return a picture of one view of a map, so wide in mm."""
+    points(width)
+    words, scene = wording(spec), scene_of(spec, view)
+    told = " ".join([*captions(spec, scene), *filter_words(spec, scene, words)])
+    return Picture(
+        text=_short(spec, scene, words),
+        description=" ".join([told, *_described(spec, scene, words)]),
+        caption=f"{spec.title}. {told}",
+        language=spec.language,
+        _sheet=partial(_sheet, spec, scene, told, width),
+    )
+
+
+def _sheet(spec: MapSpec, scene: Scene, told: str, width: float) -> Sheet:
+    sheet = Sheet(points(width))
+    sheet.title(spec.title)
+    sheet.paragraph(told, size=_letters(sheet.width))
+    drawing = Drawing(spec, scene, sheet, EDGE, sheet.at, sheet.room, _letters(sheet.width))
+    unnamed = drawing.draw()
+    sheet.at += drawing.height
+    draw_key(sheet, sections(spec, [scene]))
+    if unnamed:
+        sheet.paragraph(wording(spec)("figure.map.unnamed", n=unnamed), size=SMALL)
+    return sheet
+
+
+def _letters(width: float) -> float:
+    return BODY if width >= WIDE else SMALL
+
+
+def captions(spec: MapSpec, scene: Scene) -> list[str]:
+    """Return what there is to see, in words, for each relation shown."""
+    waves = scene.view.waves
+    texts = [spec.relations[k] for k in scene.view.relations]
+    if len(waves) == 1:
+        return [text.waves[waves[0]] for text in texts]
+    return [text.changes["-".join(map(str, waves))] for text in texts]
+
+
+def filter_words(spec: MapSpec, scene: Scene, words: Wording) -> Iterator[str]:
+    """Yield what is left out, where something is."""
+    which = [*_filters(spec, scene.view, words)]
+    if which:
+        actors, ties = scene.every
+        yield spec.labels["filtered"].format(
+            actors=words.number(sum(actor.shown for actor in scene.actors)),
+            every=words.number(actors),
+            ties=words.number(scene.counts.total()),
+            all=words.number(ties),
+            which="; ".join(which),
+        )
+
+
+def _filters(spec: MapSpec, view: MapView, words: Wording) -> Iterator[str]:
+    """Each filter in words."""
+    for key, codes in view.only.items():
+        own = spec.attributes[int(key)]
+        values = ", ".join(own.values[code] for code in codes) or spec.labels["none"]
+        yield f"{own.name}: {values}"
+    least = least_strength(spec, view)
+    if least is not None:
+        yield spec.labels["filter.strength"].format(least=words.number(least))
+    if only_confirmed(spec, view):
+        yield spec.labels["filter.confirmed"]
+    if view.chosen is not None and view.reach:
+        name = spec.actors[view.chosen].name
+        yield spec.labels[f"filter.reach.{view.reach}"].format(name=name)
+
+
+def _short(spec: MapSpec, scene: Scene, words: Wording) -> str:
+    waves = " → ".join(spec.waves[wave] for wave in scene.view.waves)
+    shown = sum(actor.shown for actor in scene.actors)
+    return words(
+        "figure.map.text",
+        title=spec.title,
+        relations=", ".join(spec.relations[k].name for k in scene.view.relations),
+        waves=waves,
+        actors=words("count.actor", n=shown),
+        ties=words("count.tie", n=scene.counts.total()),
+    )
+
+
+def _described(spec: MapSpec, scene: Scene, words: Wording) -> Iterator[str]:
+    """What stands in the legend, who is what, and who has most ties."""
+    for _, name, counts in tie_counts(spec, scene):
+        yield f"{name}: {' + '.join(map(words.number, counts))}."
+    compared = len(scene.view.waves) == 2
+    for status in ACTOR_STATUSES:
+        who = [k for k, one in enumerate(scene.actors) if one.shown and one.status == status]
+        if who:
+            kind = actor_words(spec, status, compared=compared)
+            names = named_in([spec.actors[k].name for k in who], words)
+            yield f"{kind} ({words.number(len(who))}): {names}."
+    yield size_words(spec, scene)
+    yield from _most_tied(spec, scene, words)
+
+
+def _most_tied(spec: MapSpec, scene: Scene, words: Wording) -> Iterator[str]:
+    """Who has most of the ties that are shown, and how many."""
+    ties = dict.fromkeys(range(len(spec.actors)), 0)
+    for tie, status in zip(spec.ties, scene.statuses, strict=True):
+        if status is not None:
+            ties[tie.source] += 1
+            ties[tie.target] += 1
+    most = sorted((k for k in ties if ties[k]), key=lambda k: (-ties[k], k))[:MOST_TIED]
+    if most:
+        told = "; ".join(f"{spec.actors[k].name} ({words.number(ties[k])})" for k in most)
+        yield words("figure.map.most", names=told)
