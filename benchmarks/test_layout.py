@@ -18,10 +18,10 @@ from scipy import optimize, sparse
 from scipy.sparse import csgraph
 from scipy.spatial.distance import pdist, squareform
 
-from relnet.maps.layout import PIVOTS, all_steps, distances, pivots
+from relnet.maps import sheet as sheets
+from relnet.maps.layout import PIVOTS, all_steps, distances, pivots, stress_layout
 from relnet.maps.majorise import majorise, majorise_each
 from relnet.maps.scaling import classical_scaling, pivot_scaling
-from relnet.maps.sheet import lay_out
 
 SECTORS, PARTNERS, BETWEEN, APART = 8, 6, 0.04, 0.06
 MOST_SECONDS = {300: 1.0, 1_000: 3.0, 2_000: 5.0, 5_000: 15.0}
@@ -49,6 +49,10 @@ def largest(ties):
     labels = csgraph.connected_components(ties)[1]
     actors = np.flatnonzero(labels == np.bincount(labels).argmax())
     return ties[actors][:, actors]
+
+
+def lay_out(ties, names):
+    return sheets.lay_out(stress_layout(ties)[None], names, ties.sum(axis=1))
 
 
 def scaled_stress(places, wanted):

@@ -8,10 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Item = dict[str, Any]
+PLACE = ("x", "y")
 
 
 def changed(items: Iterable[Item], made: Sequence[Item]) -> list[Item]:
     """Return the nodes or edges that were added or changed, with what is known of them.
+
+    Of a node that stays where it was made no place is told: the map has one for each wave.
 
     Examples
     --------
@@ -20,10 +23,16 @@ def changed(items: Iterable[Item], made: Sequence[Item]) -> list[Item]:
     [{'id': 1, 'color': 'red'}, {'id': 'more'}]
     """
     return [
-        {key: value for key, value in item.items() if value is not None}
-        for item in items
+        {key: value for key, value in item.items() if value is not None and key not in stays}
+        for item, stays in ((item, _stays(item, made)) for item in items)
         if not (_is_own(item, made) and item == made[item["id"]])
     ]
+
+
+def _stays(item: Item, made: Sequence[Item]) -> set[str]:
+    """What of its place is as it was made."""
+    own = made[item["id"]] if _is_own(item, made) else {}
+    return {key for key in PLACE if key in own and own[key] == item.get(key)}
 
 
 def gone(items: Iterable[Item], made: Sequence[Item]) -> list[int]:

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from relnet.change import Change
 from relnet.errors import UsageError
 from relnet.lineage import former_names
 from relnet.maps import pieces, traits
 from relnet.maps.captions import lineage_caption, relation_name
 from relnet.maps.map import Map
-from relnet.maps.moves import described, inside, links, moves
+from relnet.maps.moves import described, inside, moves
+from relnet.maps.places import members_of, places_of, told
 from relnet.maps.sheet import WIDTH, lay_out
 from relnet.maps.spec import MapSpec, MapStep
-from relnet.maps.union import all_actors, all_ties, layer
+from relnet.maps.union import all_actors, ground, layer
 from relnet.maps.view import Names, View, placed
 from relnet.maps.words import page_labels
 from relnet.panel import Network, Panel
@@ -25,6 +28,7 @@ from relnet.wording import Phrase, Wording, expect, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from relnet.maps.places import Layout
     from relnet.maps.union import Layer
 
 MOST_ACTORS = 5_000
@@ -49,8 +53,10 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     title: str | None = None,
     language: str = "en",
     renderer: str = "auto",
+    layout: Layout = "union",
+    stillness: float | None = None,
 ) -> Map:
-    """Draw a map of networks over waves, on which nobody moves.
+    """Draw a map of networks over waves.
 
     The map opens as one file without a network connection. It has the waves, the
     difference between each two (formed, dissolved, strengthened, weakened, *not
@@ -95,6 +101,17 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         ``"svg"`` (small, every actor is within reach of keyboard and screen reader),
         ``"pyvis"`` (a canvas with vis-network, for physics and dragging), or ``"auto"``: svg
         up to 500 actors.
+    layout
+        Where the actors stand. ``"union"``: by the ties of all waves together, and nobody
+        moves, so that a difference between waves can be read. ``"linked"``: by the ties of each
+        wave, as far as stillness allows. ``"anchored"``: likewise, each wave near to the union.
+        ``"grouped"``: as the union, with the `groups`, or those of one colour, apart. Or places of
+        your own: from actor to x and y (to the right and up), or a table with the columns
+        ``actor``, ``x``, ``y`` and, where places differ, ``wave``.
+    stillness
+        How much movement weighs against stress in ``"linked"`` and ``"anchored"``: 0.1 without;
+        with more, actors move less and stand less as the ties of their wave have it; with
+        infinity nobody moves.
 
     Returns
     -------
@@ -104,14 +121,18 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     Raises
     ------
     UsageError
-        If a name is unknown, there is nothing to draw, or there are too many actors; or if
-        unobserved cells were treated: a map shows what was observed.
+        If a name is unknown, there is nothing to draw, or there are too many actors (5,000, and
+        1,000 where they move or stand in groups); if places are given that are not one for
+        each actor; or if unobserved cells were treated: a map shows what was observed.
 
     Notes
     -----
-    One layout serves all waves and relations: the stress layout of every tie that is
-    known in any of them [1]_, and of who became whom; parts between which there is no path
-    stand side by side [2]_. Beyond 1,000 connected actors it starts from pivots [3]_. The statuses of a difference are
+    One layout serves all relations. That of the union is the stress layout of every tie that
+    is known in any of them and in any wave [1]_, and of who became whom; parts between which there
+    is no path stand side by side [2]_; beyond 1,000 connected actors it starts from pivots [3]_.
+    In the linked and the anchored layout [4]_ movement is that between neighbouring waves, and that
+    from the union; of whom nothing is known in a wave stands between its places before and
+    after. ``.spec.layout`` says how faithful the places are. The statuses of a difference are
     those of `compare`. What happened in the region, the milestones of a panel, stands beside
     the map, between the waves.
 
@@ -123,6 +144,8 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
        the polyomino packing approach. *Graph Drawing*, 378–391.
     .. [3] Brandes, U. & Pich, C. (2006). Eigensolver methods for progressive
        multidimensional scaling of large data. *Graph Drawing*, 42–53.
+    .. [4] Brandes, U. & Mader, M. (2012). A quantitative comparison of stress-minimization
+       approaches for offline dynamic graph drawing. *Graph Drawing*, 99–110.
 
     Examples
     --------
@@ -144,14 +167,19 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
     drawn = _drawn(layers, colour, shape, _several(attributes))
     known = traits.traits(layers, everyone, drawn, _several(attributes), words)
     measured = pieces.measures(layers, everyone, size, _several(measures), words)
-    sheet = lay_out(
-        all_ties(layers, len(everyone), links(became)), traits.other_names(layers, everyone, label)
-    )
     waves = tuple(network.wave for network in by_relation[0])
     moved = described(became, everyone, words)
     shown = tuple(pieces.relation(one, moved, words) for one in layers)
     former = former_names(networks)
     around = tuple(traits.groups(layers, everyone, groups, former))
+    on = ground(layers, everyone, became)
+    coloured = known[0] if drawn else None
+    places = places_of(
+        layout, stillness, on, everyone, waves, lambda: members_of(around, coloured, len(everyone))
+    )
+    called = traits.other_names(layers, everyone, label)
+    partners = np.diff(on.ties.indptr)
+    sheet = lay_out(places, called, partners, exact=not isinstance(layout, str))
     names = Names(
         waves, shown, list(everyone), known, measured, size is not None, bool(around), former
     )
@@ -166,6 +194,7 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         radius=sheet.radius,
         font=sheet.font,
         line=sheet.line,
+        layout=told(layout, stillness, sheet.places, on, waves, words),
         relations=shown,
         actors=tuple(pieces.actors(layers, everyone, sheet)),
         ties=tuple(

@@ -97,10 +97,10 @@ def _connected(ties: sparse.csr_array) -> Floats:
         return np.zeros((1, 2))
     if n <= MOST_AT_ONCE:
         wanted = distances(ties)
-        return _upright(majorise(classical_scaling(wanted), wanted))
+        return upright(majorise(classical_scaling(wanted), wanted))
     steps = all_steps(ties)
     start = pivot_scaling(steps[:, pivots(steps, PIVOTS)].astype(float))
-    return _upright(majorise_each(start, steps))
+    return upright(majorise_each(start, steps))
 
 
 def _narrow(ties: sparse.csr_array) -> sparse.csr_array:
@@ -169,7 +169,7 @@ def stress(places: Floats, wanted: Floats) -> float:
     return float(((pdist(places) / wanted - 1.0) ** 2).sum())
 
 
-def _upright(places: Floats) -> Floats:
+def upright(places: Floats) -> Floats:
     """Turn the map so that it is widest from left to right, always the same way round.
 
     A map that is as wide as it is tall, or the same both ways round, is left as it is:

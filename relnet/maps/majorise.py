@@ -55,7 +55,7 @@ def majorise(places: Floats, wanted: Floats) -> Floats:
     weight = np.zeros_like(wanted)
     np.divide(1.0, wanted**2, out=weight, where=wanted > 0)
     laplacian = np.diag(weight.sum(axis=1)) - weight
-    inverse, pull = _inverse(laplacian), weight * wanted
+    inverse, pull = inverse_of(laplacian + 1.0 / len(laplacian)), weight * wanted
     pairs, last = np.count_nonzero(weight) / 2, np.inf
     before = times(laplacian, places)
     for _ in range(STEPS):
@@ -70,13 +70,21 @@ def majorise(places: Floats, wanted: Floats) -> Floats:
     return places
 
 
-def _inverse(laplacian: Floats) -> Floats:
-    """The inverse of a Laplacian, up to a shift of all places."""
+def inverse_of(matrix: Floats) -> Floats:
+    """Return the inverse of a symmetric matrix of which all eigenvalues are above zero.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> inverse_of(np.array([[1.0, 0.0], [0.0, 4.0]])).tolist()
+    [[1.0, 0.0], [0.0, 0.25]]
+    """
     from scipy.linalg import cho_factor, cho_solve  # noqa: PLC0415
 
-    n = len(laplacian)
-    factor = cho_factor(laplacian + 1.0 / n, check_finite=False)
-    return np.asarray(cho_solve(factor, np.eye(n), overwrite_b=True, check_finite=False))
+    if not len(matrix):
+        return matrix
+    factor = cho_factor(matrix, check_finite=False)
+    return np.asarray(cho_solve(factor, np.eye(len(matrix)), overwrite_b=True, check_finite=False))
 
 
 def majorise_each(places: Floats, steps: Steps) -> Floats:

@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 
 from relnet.maps.captions import change_captions, relation_name, wave_caption
-from relnet.maps.spec import MapActor, MapMeasure, MapMilestone, MapRelation, MapTie
+from relnet.maps.spec import (
+    MapActor,
+    MapMeasure,
+    MapMilestone,
+    MapPlace,
+    MapRelation,
+    MapTie,
+)
 from relnet.measures import MEASURES, measure
 from relnet.survey import titles_in
 from relnet.wording import unknown
@@ -104,17 +111,18 @@ def _measured(
 
 
 def actors(layers: Sequence[Layer], everyone: pd.Index[str], sheet: Sheet) -> Iterator[MapActor]:
-    """Yield the actors, each at its place."""
+    """Yield the actors, each at its place, or at those of all waves if it moves."""
     heard = [_heard(layer) for layer in layers]
     for k, name in enumerate(everyone):
+        places = tuple(
+            MapPlace(float(here[k, 0]), float(here[k, 1]), anchors[k], sides[k] != "hidden")
+            for here, anchors, sides in zip(sheet.places, sheet.anchors, sheet.sides, strict=True)
+        )
         yield MapActor(
             name=name,
             lines=sheet.names[k],
-            x=float(sheet.places[k, 0]),
-            y=float(sheet.places[k, 1]),
             heard=tuple(letters[k] for letters in heard),
-            label=sheet.anchors[k],
-            named=sheet.sides[k] != "hidden",
+            places=places[:1] if len(set(places)) == 1 else places,
         )
 
 

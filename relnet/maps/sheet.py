@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from relnet.maps.labels import LINE, label_anchor, lines, place_labels
-from relnet.maps.layout import spread, stress_layout
+from relnet.maps.layout import spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from scipy import sparse
 
     from relnet.maps.labels import Anchor, Side
 
@@ -34,15 +33,15 @@ class Sheet:
 
     Attributes
     ----------
-    places : ndarray of float, shape (n, 2)
-        The actors.
+    places : ndarray of float, shape (waves, n, 2)
+        The actors; one wave where nobody moves.
     height, radius, font
         Of the sheet, of the largest mark and of the letters.
     names : list of tuple of str
         The lines of each name.
-    sides : list of str
-        Where each name stands.
-    anchors : list of Anchor
+    sides : list of list of str
+        Where each name stands, by wave.
+    anchors : list of list of Anchor
         The same in the units of the sheet.
     line
         Height of a line of a name.
@@ -53,33 +52,59 @@ class Sheet:
     radius: float
     font: float
     names: list[tuple[str, ...]]
-    sides: list[Side]
-    anchors: list[Anchor]
+    sides: list[list[Side]]
+    anchors: list[list[Anchor]]
     line: float
 
 
-def lay_out(ties: sparse.csr_array, names: Sequence[str]) -> Sheet:
-    """Place actors and names, the actors with most ties first.
+def lay_out(
+    places: NDArray[np.float64],
+    names: Sequence[str],
+    partners: NDArray[np.float64] | NDArray[np.int64],
+    *,
+    exact: bool = False,
+) -> Sheet:
+    """Place actors and names, the actors with most partners first.
 
     Parameters
     ----------
-    ties
-        The ties of all waves together, symmetric, shape ``(n, n)``.
+    places
+        Where the actors are, on any scale, shape ``(waves or 1, n, 2)``.
     names
-        What the actors are called.
+        What they are called.
+    partners
+        How many each has, in all waves.
+    exact
+        Whether the picture keeps its proportions, and marks that touch stay where they are.
     """
-    places = stress_layout(ties)
-    width, tall = np.ptp(places, axis=0) if len(places) else (0.0, 0.0)
+    low, high = _box(places)
+    width, tall = high - low
     height = float(np.clip(WIDTH * tall / width if width else 0.0, LEAST_HEIGHT, MOST_HEIGHT))
     n = max(len(names), 1)
     radius = round(float(np.clip(np.sqrt(INK * WIDTH * height / n / np.pi), 3.5, 15.0)), 1)
     font = round(float(np.clip(220 / np.sqrt(n), 8.5, 14.0)), 1)
     parts = [lines(name) for name in names]
-    places = np.round(_kept(spread(_fitted(places, height), 2.6 * radius), height), 1)
-    order = np.lexsort((np.arange(len(names)), -ties.sum(axis=1)))
-    sides = place_labels(parts, places, radius, font, order.tolist(), (WIDTH, height))
-    anchors = [label_anchor(*name, radius, font) for name in zip(parts, sides, strict=True)]
-    return Sheet(places, height, radius, font, parts, sides, anchors, round(LINE * font, 2))
+    placed = _fitted(places, height, 1.0 if exact else MOST_STRETCH)
+    if not exact:
+        placed = np.array([_kept(spread(wave, 2.6 * radius), height) for wave in placed])
+    placed = np.round(placed, 1)
+    if (placed == placed[0]).all():
+        placed = placed[:1]
+    order = np.lexsort((np.arange(len(names)), -partners)).tolist()
+    frame = (WIDTH, height)
+    sides = [place_labels(parts, wave, radius, font, order, frame) for wave in placed]
+    anchors = [
+        [label_anchor(*name, radius, font) for name in zip(parts, wave, strict=True)]
+        for wave in sides
+    ]
+    return Sheet(placed, height, radius, font, parts, sides, anchors, round(LINE * font, 2))
+
+
+def _box(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The corners of the box around all places."""
+    if not places.size:
+        return np.zeros((2, 2))
+    return np.array([places.min(axis=(0, 1)), places.max(axis=(0, 1))])
 
 
 def _kept(places: NDArray[np.float64], height: float) -> NDArray[np.float64]:
@@ -88,12 +113,10 @@ def _kept(places: NDArray[np.float64], height: float) -> NDArray[np.float64]:
     return np.clip(places, edge, np.array([WIDTH, height]) - edge)
 
 
-def _fitted(places: NDArray[np.float64], height: float) -> NDArray[np.float64]:
+def _fitted(places: NDArray[np.float64], height: float, stretch: float) -> NDArray[np.float64]:
     """The same picture, as large as the sheet allows, and a little wider if there is room."""
-    if not len(places):
-        return places
-    low, high = places.min(axis=0), places.max(axis=0)
+    low, high = _box(places)
     room = np.array([WIDTH, height]) - 2 * MARGIN
     scale = np.minimum(room / np.maximum(high - low, 1e-9), 1e3)
-    scale = np.minimum(scale, scale.min() * MOST_STRETCH)
+    scale = np.minimum(scale, scale.min() * stretch)
     return np.asarray((places - (low + high) / 2) * scale + np.array([WIDTH, height]) / 2)

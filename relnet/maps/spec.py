@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from relnet.maps.labels import Anchor
 
-SCHEMA = "relnet.map/2"
+SCHEMA = "relnet.map/3"
 TIE_LETTERS = frozenset("Tt")
 """The letters of a tie that is there."""
 
@@ -45,20 +45,13 @@ class MapRelation:
 
 
 @dataclass(frozen=True, slots=True)
-class MapActor:
-    """One actor, at the same place in every wave.
+class MapPlace:
+    """Where an actor stands, and where its name hangs.
 
     Attributes
     ----------
-    name
-        What it is called.
-    lines : tuple of str
-        What stands on the map: the same, or a shorter name, in lines that fit.
     x, y
-        Where it is, in the units of the map's width and height.
-    heard : tuple of str
-        One text for each relation, of one letter for each wave: ``a`` answered, ``s``
-        silent, ``-`` not on the roster, ``o`` not asked.
+        From the left and from the top, in the units of the map's width and height.
     label : Anchor
         Where its name hangs: which end of the first line (``start``, ``middle``,
         ``end``), and how far from the actor.
@@ -66,18 +59,84 @@ class MapActor:
         Whether there is room for the name.
     """
 
-    name: str
-    lines: tuple[str, ...]
     x: float
     y: float
-    heard: tuple[str, ...]
     label: Anchor
     named: bool
 
     def as_row(self) -> list[Any]:
+        """Return it as a row."""
+        return [self.x, self.y, *self.label, self.named]
+
+
+@dataclass(frozen=True, slots=True)
+class MapActor:
+    """One actor.
+
+    Attributes
+    ----------
+    name
+        What it is called.
+    lines : tuple of str
+        What stands on the map: the same, or a shorter name, in lines that fit.
+    heard : tuple of str
+        One text for each relation, of one letter for each wave: ``a`` answered, ``s``
+        silent, ``-`` not on the roster, ``o`` not asked.
+    places : tuple of MapPlace
+        Where it stands: one place in all waves, or one for each.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    heard: tuple[str, ...]
+    places: tuple[MapPlace, ...]
+
+    def at(self, wave: int) -> MapPlace:
+        """Return where it stands in a wave."""
+        return self.places[wave if len(self.places) > 1 else 0]
+
+    @property
+    def x(self) -> float:
+        """Where it stands in the last wave, from the left."""
+        return self.places[-1].x
+
+    @property
+    def y(self) -> float:
+        """Where it stands in the last wave, from the top."""
+        return self.places[-1].y
+
+    def as_row(self) -> list[Any]:
         """Return it as a row; without lines where these are its name."""
         lines = None if self.lines == (self.name,) else self.lines
-        return [self.name, lines, self.x, self.y, self.heard, self.label, self.named]
+        return [self.name, lines, self.heard, [place.as_row() for place in self.places]]
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayout:
+    """How actors were placed, and how faithful that is.
+
+    Attributes
+    ----------
+    name
+        ``union``, ``linked``, ``anchored``, ``grouped``, or ``given`` where whoever drew the map
+        gave the places.
+    stillness : float or None
+        How much movement weighed against stress; ``None`` where nobody could move.
+    stress : tuple of float or None
+        The scaled stress of each wave, from 0 where all distances on the map are as those in the
+        network of that wave, to 1; ``None`` with fewer than two actors.
+    motion : tuple of float or None
+        The mean step from each wave to the next of those who are there both times, as a share of
+        the diagonal of the map; ``None`` where there are none.
+    text
+        All of that in words.
+    """
+
+    name: str
+    stillness: float | None
+    stress: Known
+    motion: Known
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +357,8 @@ class MapSpec:
         What is shown first.
     width, height, radius, font, line
         Of the drawing, of the largest actor, of the letters and of a line of them.
+    layout : MapLayout
+        How the actors were placed.
     relations, actors, ties : tuple
         What is drawn.
     inside : tuple of MapInside
@@ -334,6 +395,7 @@ class MapSpec:
     radius: float
     font: float
     line: float
+    layout: MapLayout
     relations: tuple[MapRelation, ...]
     actors: tuple[MapActor, ...]
     ties: tuple[MapTie, ...]
@@ -363,12 +425,17 @@ class MapSpec:
         """The milestones of which it is not known between which waves they fall."""
         return [one for one in self.milestones if one.place is None]
 
+    @property
+    def moving(self) -> bool:
+        """Whether someone stands at another place in another wave."""
+        return any(len(actor.places) > 1 for actor in self.actors)
+
     def caption(self) -> str:
         """Return in words what the map shows first."""
-        texts = [self.relations[k] for k in self.view.relations]
-        if len(self.view.waves) == 1:
-            return " ".join(text.waves[self.view.waves[0]] for text in texts)
-        return " ".join(text.changes["-".join(map(str, self.view.waves))] for text in texts)
+        waves, pair = self.view.waves, "-".join(map(str, self.view.waves))
+        shown = [self.relations[k] for k in self.view.relations]
+        texts = [one.waves[waves[0]] if len(waves) == 1 else one.changes[pair] for one in shown]
+        return " ".join([*texts, self.labels["moving"]] if self.moving else texts)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the map in JSON's own types, as its schema has it (``relnet/maps/schema.json``).

@@ -14,6 +14,7 @@ from relnet.change.near import levelled
 from relnet.change.ties import ABSENT, IMPOSSIBLE, STATES, TIE, cell_states
 from relnet.engine.graph import matrix, union
 from relnet.engine.keys import ends, lookup, merge
+from relnet.maps.moves import links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
     from relnet.change.align import View
+    from relnet.maps.spec import MapMove
     from relnet.panel import Network
 
 UNOBSERVED = STATES.index("unobserved")
@@ -115,3 +117,56 @@ def all_ties(layers: Sequence[Layer], n: int, links: Iterable[tuple[int, int]]) 
     linked = np.array(sorted({i * n + j for i, j in links}), np.int64)
     keys = reduce(merge, (one.keys for one in layers), linked)
     return union(matrix(keys, n))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What a layout is made from.
+
+    Attributes
+    ----------
+    ties : scipy.sparse.csr_array, shape (n, n)
+        Every tie that is known in any wave, undirected, and who became whom.
+    waves : list of scipy.sparse.csr_array
+        The known ties of each wave.
+    present, known : ndarray of bool, shape (waves, n)
+        Who is on a roster of each wave, and of whom something is known in it: who is silent
+        and is named by nobody has no place of its own.
+    became : list of tuple of int
+        Who became whom: wave and actor before, wave and actor after.
+    """
+
+    ties: sparse.csr_array
+    waves: list[sparse.csr_array]
+    present: NDArray[np.bool_]
+    known: NDArray[np.bool_]
+    became: list[tuple[int, int, int, int]]
+
+
+def ground(
+    layers: Sequence[Layer], everyone: pd.Index[str], became: dict[str, tuple[MapMove, ...]]
+) -> Ground:
+    """Return what a layout of some layers is made from."""
+    n, waves = len(everyone), range(len(layers[0].networks))
+    present, known = np.zeros((2, len(waves), n), dtype=np.bool_)
+    for one in layers:
+        for t, network in enumerate(one.networks):
+            places = everyone.get_indexer(network.actors)
+            present[t, places] = True
+            known[t, places] |= ~network.unknown_actors
+    keys = [reduce(merge, (one.views[t].keys for one in layers)) for t in waves]
+    passages = [
+        (int(before), move.actor, int(after), into)
+        for (before, after), several in ((pair.split("-"), one) for pair, one in became.items())
+        for move in several
+        for into in move.into
+    ]
+    waves_of = [union(matrix(one, n)) for one in keys]
+    follows = [one for one in passages if _follows(known, *one)]
+    return Ground(all_ties(layers, n, links(became)), waves_of, present, known, follows)
+
+
+def _follows(known: NDArray[np.bool_], before: int, actor: int, after: int, into: int) -> bool:
+    """Whether what an organisation became is first known right after it itself was last."""
+    there = known[before, actor] and known[after, into] and actor != into
+    return bool(there and not known[before + 1 :, actor].any() and not known[:after, into].any())

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from relnet.wording import Wording
 
 PLAIN = (
-    "noscript", "and", "none", "unknown", "relation", "mode", "mode.wave", "mode.change", "wave", "previous", "next",
+    "noscript", "and", "none", "unknown", "moving", "relation", "mode", "mode.wave", "mode.change", "wave", "previous", "next",
     "before", "after", "search", "zoom.in", "zoom.out", "zoom.all", "hint", "label", "label.ties", "opens_at",
     "filters", "filtered", "filtered.not", "filter.strength", "filter.confirmed", "filter.reach.1", "filter.reach.2",
     "strength", "strength.all", "reset", "display", "size", "size.none", "groups",
@@ -37,7 +37,7 @@ WRITTEN = (
 )  # fmt: skip
 """What stands in the page itself, and no script needs."""
 COUNTED = ("ties", "found", "found.absent")
-READING = ("places", "unobserved", "known", "kept", "newcomers", "own")
+READING = ("unobserved", "known", "kept", "newcomers", "own")
 """What a reader has to know, in sentences."""
 
 

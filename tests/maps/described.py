@@ -12,13 +12,13 @@ import relnet as rn
 from tests.maps.regions import lindeland_panel
 
 GOLDEN = Path(__file__).parent / "golden" / "lindeland.nl.json"
-SHEET = {"width", "height", "radius", "font", "line"}
+SHEET = {"width", "height", "radius", "font", "line", "layout"}
 
 
 def described():
     """What the map of the region shows, without where it stands."""
     content = rn.draw(lindeland_panel("nl"), title="Lindeland", language="nl").spec.as_dict()
-    actors = [{"name": name, "heard": heard} for name, _, _, _, heard, _, _ in content["actors"]]
+    actors = [{"name": name, "heard": heard} for name, _, heard, _ in content["actors"]]
     return {key: value for key, value in content.items() if key not in SHEET} | {"actors": actors}
 
 

@@ -42,7 +42,7 @@ def test_the_notes_of_the_page_say_so_too(renderer, tmp_path):
 
 def test_the_description_is_of_the_same_schema():
     whole, own = (rn.draw(panel).spec.as_dict() for panel in (WHOLE, MERGED))
-    assert whole["schema"] == own["schema"] == "relnet.map/2"
+    assert whole["schema"] == own["schema"] == "relnet.map/3"
     assert (whole["terms"], own["terms"]) == ("In the organisations of 2: A + B → C (2).", "")
     assert json.loads(json.dumps(whole)) == whole
 

@@ -52,6 +52,8 @@ MAPS = {
     "panels by name": lambda: rn.draw(by_name(), relations=["referral (other)"]),
     "no size, no attribute": lambda: rn.draw(lindeland_panel(), size=None, attributes=[]),
     "no attribute, no tie": lambda: rn.draw(rn.from_networkx(nx.empty_graph(2))),
+    "who moves": lambda: rn.draw(lindeland_panel(), layout="linked"),
+    "in groups": lambda: rn.draw(lindeland_panel(), layout="grouped"),
     "one organisation": lambda: rn.draw(rn.from_networkx(nx.empty_graph(1))),
 }  # fmt: skip
 
@@ -80,20 +82,20 @@ def parts(node):
 
 def test_nothing_is_open_and_everything_is_described():
     objects = [part for part in parts(SCHEMA) if "properties" in part and "required" in part]
-    assert len(objects) == 10
+    assert len(objects) == 11
     for part in objects:
         assert part["additionalProperties"] is False
         assert list(part["properties"]) == part["required"]
     rows = [part for part in parts(SCHEMA) if "prefixItems" in part]
     assert len(rows) == 3
     assert all(row["items"] is False for row in rows)
-    described_parts = [*objects, *rows, *(one for row in rows[::2] for one in row["prefixItems"])]
+    described_parts = [*objects, *rows, *(one for row in rows for one in row["prefixItems"])]
     assert all(part.get("description") for part in described_parts)
 
 
 NAMES = {
     "MapRelation": "relation", "MapInside": "inside", "MapAttribute": "attribute", "MapMeasure": "measure",
-    "MapGroup": "group", "MapMove": "move", "MapMilestone": "milestone", "MapView": "view", "MapStep": "step",
+    "MapGroup": "group", "MapMove": "move", "MapMilestone": "milestone", "MapLayout": "layout", "MapView": "view", "MapStep": "step",
 }  # fmt: skip
 
 
@@ -125,9 +127,10 @@ def counted(content):
 
 def actors_fit(content):
     waves, _, relations = counted(content)
-    for name, lines, x, y, heard, _, _ in content["actors"]:
+    for name, lines, heard, places in content["actors"]:
         assert lines != [name]
-        assert (x <= content["width"], y <= content["height"]) == (True, True)
+        assert len(places) in {1, waves}
+        assert all(x <= content["width"] and y <= content["height"] for x, y, *_ in places)
         assert [len(letters) for letters in heard] == [waves] * relations
     names = [row[0] for row in content["actors"]]
     assert names == sorted(set(names))
@@ -203,7 +206,7 @@ def broken(change):
 @pytest.mark.parametrize(
     "change",
     [
-        broken("one['schema'] = 'relnet.map/1'"),
+        broken("one['schema'] = 'relnet.map/2'"),
         broken("one['more'] = 1"),
         broken("del one['terms']"),
         broken("one['waves'] = []"),
@@ -213,9 +216,14 @@ def broken(change):
         broken("one['actors'][0].pop()"),
         broken("one['actors'][0].append(1)"),
         broken("one['actors'][0][1] = []"),
-        broken("one['actors'][0][4][0] = 'ab--'"),
-        broken("one['actors'][0][5][0] = 'left'"),
-        broken("one['actors'][0][2] = None"),
+        broken("one['actors'][0][2][0] = 'ab--'"),
+        broken("one['actors'][0][3] = []"),
+        broken("one['actors'][0][3][0][2] = 'left'"),
+        broken("one['actors'][0][3][0][0] = None"),
+        broken("one['actors'][0][3][0].pop()"),
+        broken("one['layout']['name'] = 'spring'"),
+        broken("one['layout']['stress'][0] = 1.5"),
+        broken("del one['layout']['text']"),
         broken("one['ties'][0][3] = 'TTyN'"),
         broken("one['ties'][0][1] = -1"),
         broken("one['ties'][0][4] = 3"),

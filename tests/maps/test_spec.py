@@ -166,7 +166,7 @@ def test_nobody_moves_and_the_order_of_the_input_does_not_matter(panel):
 def test_the_description_is_plain_json(panel):
     spec = rn.draw(panel, language="nl").spec.as_dict()
     assert json.loads(json.dumps(spec, allow_nan=False)) == spec
-    assert spec["schema"] == "relnet.map/2"
+    assert spec["schema"] == "relnet.map/3"
     assert spec["relations"][0]["rule"].startswith(
         "Zo is bepaald wat een relatie is: één respondent"
     )

@@ -15,6 +15,7 @@ interface Spec {
   radius: number;
   font: number;
   line: number;
+  layout: Layout;
   relations: Relation[];
   actors: Actor[];
   ties: Tie[];
@@ -38,6 +39,17 @@ interface Place {
   y: number;
 }
 
+/** How the actors were placed, and how faithful that is. */
+interface Layout {
+  name: string;
+  stillness: Known;
+  /** By wave. */
+  stress: Known[];
+  /** From each wave to the next. */
+  motion: Known[];
+  text: string;
+}
+
 interface Relation {
   name: string;
   rule: string;
@@ -50,13 +62,22 @@ interface Relation {
   confirmed: boolean;
 }
 
-interface Actor extends Place {
+/** Where an actor stands, and how far from there its name hangs by which end. */
+interface Stand extends Place {
+  align: "start" | "middle" | "end";
+  right: number;
+  down: number;
+  /** Whether there is room for the name. */
+  named: boolean;
+}
+
+interface Actor {
   name: string;
   lines: string[];
   /** By relation, of one letter for each wave. */
   heard: string[];
-  label: [align: "start" | "middle" | "end", x: number, y: number];
-  named: boolean;
+  /** One in all waves, or one for each. */
+  places: Stand[];
 }
 
 /** A row of the data, with its names and a strength for every wave. */

@@ -106,9 +106,9 @@ function drawText(context, looks, text, { x, y, font, align, fill: ink = looks.i
  * @param {CanvasRenderingContext2D} context
  * @param {Looks} looks
  * @param {string[]} lines
- * @param {Actor["label"]} label
+ * @param {Stand} stand
  */
-function drawName(context, looks, lines, [align, x, top]) {
+function drawName(context, looks, lines, { align, right: x, down: top }) {
   const font = `${spec.font}px`;
   /** @type {CanvasTextAlign} */
   const side = align === "middle" ? "center" : align;

@@ -17,11 +17,12 @@ function readData(text) {
 }
 
 /**
- * @param {[string, string[] | null, number, number, string[], Actor["label"], boolean]} row
+ * @param {[string, string[] | null, string[], [number, number, Stand["align"], number, number, boolean][]]} row
  * @returns {Actor}
  */
-function readActor([name, lines, x, y, heard, label, shown]) {
-  return { name, lines: lines || [name], x, y, heard, label, named: shown };
+function readActor([name, lines, heard, places]) {
+  const stands = places.map(([x, y, align, right, down, named]) => ({ x, y, align, right, down, named }));
+  return { name, lines: lines || [name], heard, places: stands };
 }
 
 /**

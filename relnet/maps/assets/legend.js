@@ -95,7 +95,7 @@ function emptied(id) {
  * @param {Scene} scene
  */
 function showGroupLegend(list, scene) {
-  const hulls = now.groups ? hullsOf(scene, (index) => spec.actors[index]) : [];
+  const hulls = now.groups ? hullsOf(scene, (index) => placeAt(index, lastWave())) : [];
   hulls.forEach(({ name, colour }) => legendRow(list, hullSample(colour), name));
   byId("group-legend").hidden = !hulls.length;
 }

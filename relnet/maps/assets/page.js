@@ -25,7 +25,7 @@ function show() {
 
 /** @param {Scene} shown */
 function showCaption(shown) {
-  const texts = captionsOf(shown);
+  const texts = moving ? [...captionsOf(shown), words.moving] : captionsOf(shown);
   if (byId("caption").children.length !== texts.length + 1) {
     byId("caption").replaceChildren(...texts.map(() => element("p")), element("p", { class: "small", id: "filtered" }));
   }

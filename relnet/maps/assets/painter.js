@@ -31,6 +31,8 @@ class Painter {
     this.items = [...spec.actors.map((_, id) => this.itemOf(id)), ...spec.nodes.filter(({ id }) => !isActor(id))];
     /** Where the actors are. */
     this.at = this.home();
+    /** @type {number | null} The wave that was last shown. */
+    this.wave = null;
     this.looks = new Looks();
     /** @type {Scene} */
     this.scene = sceneOf(now);
@@ -69,14 +71,30 @@ class Painter {
    * @returns {vis.Item}
    */
   itemOf(id) {
-    const { x, y } = spec.actors[id];
+    const { x, y } = placeAt(id, lastWave());
     const item = { id, shape: "custom", x, y, ...this.own.get(id) };
     return item.shape === "custom" ? { ...item, label: undefined } : item;
   }
 
+  /** @param {Place[]} places */
+  stand(places) {
+    this.at = places;
+    this.forget();
+  }
+
+  /** Whether the actors belong elsewhere than in the wave that was shown before. */
+  isElsewhere() {
+    const before = this.wave;
+    this.wave = lastWave();
+    return moving && before !== null && before !== this.wave;
+  }
+
   /** Where the actors belong. */
   home() {
-    return spec.actors.map(({ x, y }, id) => ({ x: this.items[id].x ?? x, y: this.items[id].y ?? y }));
+    return spec.actors.map((_, id) => {
+      const [{ x, y }, own] = [placeAt(id, lastWave()), this.own.get(id)];
+      return { x: own?.x ?? x, y: own?.y ?? y };
+    });
   }
 
   /** @param {vis.Id} id */
@@ -114,7 +132,7 @@ class Painter {
    */
   isNamed(id) {
     const few = this.found !== null && this.found.size <= MOST_NAMES;
-    return !this.marked(id).dim && (this.near.has(id) || (few && this.found?.has(id)) || spec.actors[id].named);
+    return !this.marked(id).dim && (this.near.has(id) || (few && this.found?.has(id)) || placeAt(id, lastWave()).named);
   }
 
   /**
@@ -201,7 +219,7 @@ class Painter {
     const lines = this.own.has(id) ? String(this.own.get(id)?.label ?? "").split("\n") : spec.actors[id].lines;
     context.save();
     context.translate(this.at[id].x, this.at[id].y);
-    drawName(context, this.looks, lines, spec.actors[id].label);
+    drawName(context, this.looks, lines, placeAt(id, lastWave()));
     context.restore();
   }
 

@@ -181,9 +181,10 @@ function curveOf(scene, tie, from, to) {
  * The line of a tie, in two halves so that a sign can stand in its middle.
  * @param {Scene} scene
  * @param {Tie} tie
+ * @param {Place[]} places
  */
-function lineOf(scene, tie) {
-  const { start, turn, end, straight } = curveOf(scene, tie, spec.actors[tie.source], spec.actors[tie.target]);
+function lineOf(scene, tie, places) {
+  const { start, turn, end, straight } = curveOf(scene, tie, places[tie.source], places[tie.target]);
   return halves(start, turn, end, straight);
 }
 

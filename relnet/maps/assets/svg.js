@@ -11,6 +11,9 @@ class Stage {
     this.current = 0;
     /** @type {Scene | null} */
     this.scene = null;
+    /** @type {Place[]} Where the actors are. */
+    this.at = [];
+    this.halt = () => {};
     this.svg = svgNode("svg", { class: "stage", role: "group", "aria-label": words.label }, root);
     this.svg.style.setProperty("--unit", String(spec.font / 14));
     buildMarkers(svgNode("defs", {}, this.svg));
@@ -35,19 +38,21 @@ class Stage {
    * @param {number} index
    */
   buildActor(actor, index) {
-    const place = `translate(${actor.x},${actor.y})`;
-    const node = svgNode("g", { class: "actor", transform: place, role: "button", tabindex: index ? -1 : 0 }, this.svg);
+    const node = svgNode("g", { class: "actor", role: "button", tabindex: index ? -1 : 0 }, this.svg);
     svgNode("circle", { class: "target", r: Math.max(spec.radius, spec.font) }, node);
     const [loop, ring, mark] = ["loop", "ring", "mark"].map((name) => svgNode("path", { class: name }, node));
     const doubt = { class: "doubt", "aria-hidden": "true", "font-size": spec.font * 0.8, dy: spec.font * 0.28 };
     svgNode("text", doubt, node).textContent = "?";
-    const [align, x, y] = actor.label;
-    const name = { class: actor.named ? "name" : "name hidden", "aria-hidden": "true", "font-size": spec.font, "text-anchor": align };
-    const text = svgNode("text", name, node);
-    actor.lines.forEach((line, k) => { svgNode("tspan", { x, y: y + k * spec.line }, text).textContent = line; });
+    const text = svgNode("text", { "aria-hidden": "true", "font-size": spec.font }, node);
+    actor.lines.forEach((line) => { svgNode("tspan", {}, text).textContent = line; });
     node.addEventListener("click", () => this.choose(index));
     node.addEventListener("focus", () => this.goTo(index));
-    return { node, ring, mark, loop };
+    return { node, ring, mark, loop, text };
+  }
+
+  /** Where the actors belong. */
+  home() {
+    return spec.actors.map((_, index) => placeAt(index, lastWave()));
   }
 
   /** @param {number | null} index */
@@ -57,6 +62,8 @@ class Stage {
 
   /** @param {Scene} scene */
   show(scene) {
+    this.halt();
+    if (!this.scene) this.at = this.home();
     this.scene = scene;
     const looped = new Set(scene.inside.map((one) => one.actor));
     scene.actors.forEach((shown, index) => this.showActor(scene, shown, index, looped.has(index)));
@@ -69,6 +76,29 @@ class Stage {
     this.showHulls(scene);
     this.showMoves(scene);
     if (!scene.actors[this.current].shown) this.goTo(Math.max(scene.actors.findIndex((one) => one.shown), 0));
+    this.halt = walk(this.at, this.home(), (places) => this.stand(scene, places));
+  }
+
+  /**
+   * Put the actors somewhere, with all that hangs on them.
+   * @param {Scene} scene
+   * @param {Place[]} places
+   */
+  stand(scene, places) {
+    this.at = places;
+    this.actors.forEach(({ node }, index) => dress(node, { transform: this.shift(index) }));
+    scene.statuses.forEach((status, index) => {
+      const path = this.ties[index];
+      if (status !== null && path) dress(path, { d: lineOf(scene, spec.ties[index], places) });
+    });
+    this.showHulls(scene);
+    this.showMoves(scene);
+  }
+
+  /** @param {number} index */
+  shift(index) {
+    const { x, y } = this.at[index];
+    return `translate(${tidy(x)},${tidy(y)})`;
   }
 
   /**
@@ -78,10 +108,12 @@ class Stage {
    * @param {boolean} looped
    */
   showActor(scene, shown, index, looped) {
-    const { node, ring, mark, loop } = this.actors[index];
+    const { node, ring, mark, loop, text } = this.actors[index];
     node.toggleAttribute("hidden", !shown.shown);
+    dress(node, { transform: this.shift(index) });
     if (!shown.shown) return;
     dress(node, { class: classOf(shown), "aria-label": describe(scene, index) });
+    hang(text, placeAt(index, lastWave()));
     dress(mark, { d: markOf(shown.shape, shown.radius), "data-colour": colourOf(shown.colour) });
     dress(ring, { d: SHAPES[0](shown.radius * 1.35 + 3) });
     dress(loop, { d: looped ? loopOf(shown.radius) : null });
@@ -120,7 +152,7 @@ class Stage {
     const { directed } = spec.relations[tie.relation];
     dress(path, {
       class: `tie ${kind}`,
-      d: lineOf(scene, tie),
+      d: lineOf(scene, tie, this.at),
       "stroke-width": tieWidth(scene, tie, status).toFixed(2),
       "aria-label": describeTie(scene, tie, status),
       "marker-end": directed ? `url(#arrow-${kind})` : null,
@@ -134,7 +166,7 @@ class Stage {
     this.hulls.replaceChildren();
     this.titles.replaceChildren();
     if (!now.groups) return;
-    for (const { name, colour, line, rings, x, y } of hullsOf(scene, (index) => spec.actors[index])) {
+    for (const { name, colour, line, rings, x, y } of hullsOf(scene, (index) => this.at[index])) {
       svgNode("path", { d: line, class: "hull", "data-colour": colour }, this.hulls);
       svgNode("path", { d: rings, class: "member", "data-colour": colour }, this.titles);
       svgNode("text", { x, y, class: "hull-name", "font-size": spec.font }, this.titles).textContent = name;
@@ -145,7 +177,7 @@ class Stage {
   showMoves(scene) {
     this.moves.replaceChildren();
     for (const { from, to } of movesShown(scene)) {
-      const [a, b] = [spec.actors[from], spec.actors[to]];
+      const [a, b] = [this.at[from], this.at[to]];
       const d = halves([a.x, a.y], [0, 0], [b.x, b.y], true);
       svgNode("path", { d, class: "move", "marker-mid": "url(#arrow-move)" }, this.moves);
     }
@@ -204,13 +236,13 @@ class Stage {
     this.actors[this.current].node.setAttribute("tabindex", "-1");
     this.current = index;
     this.actors[index].node.setAttribute("tabindex", "0");
-    this.sight.bring(spec.actors[index]);
+    this.sight.bring(placeAt(index, lastWave()));
   }
 
   /** Where the actors are that are shown. */
   places() {
     const { scene } = this;
-    return spec.actors.map((actor, index) => (scene && scene.actors[index].shown ? actor : null));
+    return this.home().map((place, index) => (scene && scene.actors[index].shown ? place : null));
   }
 
   /** @param {number} factor */
@@ -223,10 +255,29 @@ class Stage {
 
   /** The map as it is now, for a picture of it. */
   async picture() {
+    this.halt();
     const copy = dressed(this.svg);
     copy.querySelectorAll(".target").forEach((node) => node.remove());
     return copy;
   }
+}
+
+/**
+ * Hang a name where it hangs at a place.
+ * @param {SVGElement} text
+ * @param {Stand} stand
+ */
+function hang(text, { align, right, down, named: shown }) {
+  dress(text, { class: shown ? "name" : "name hidden", "text-anchor": align });
+  [...text.children].forEach((line, k) => dress(line, { x: String(right), y: String(down + k * spec.line) }));
+}
+
+/**
+ * A length as it stands in the data.
+ * @param {number} length
+ */
+function tidy(length) {
+  return Number(length.toFixed(1));
 }
 
 /**

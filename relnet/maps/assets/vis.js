@@ -19,6 +19,7 @@ class Stage extends Painter {
     this.current = 0;
     /** @type {vis.Id | null} */
     this.hovered = null;
+    this.halt = () => {};
     this.zoomed = false;
     const { physics } = spec.options;
     /** Whether vis-network moves the actors. */
@@ -92,15 +93,29 @@ class Stage extends Painter {
 
   /** @param {Scene} scene */
   show(scene) {
+    this.halt();
     this.scene = scene;
+    if (this.wave === null) this.stand(this.home());
     const gone = this.items.filter(({ id }) => !this.isThere(id) && this.nodes.get(id) !== null);
     const come = this.items.filter(({ id }) => this.isThere(id) && this.nodes.get(id) === null);
     if (gone.length) this.nodes.remove(gone.map(({ id }) => id));
-    if (come.length) this.nodes.add(come);
+    if (come.length) this.nodes.add(come.map((item) => (isActor(item.id) ? { ...item, ...this.at[item.id] } : item)));
     if (!this.isThere(this.current)) this.current = Math.max(scene.actors.findIndex((one) => one.shown), 0);
     this.showTies();
     this.redraw();
     if (this.free) this.network.stabilize();
+    if (this.isElsewhere() && !this.free) this.halt = walk(this.at, this.home(), (places, last) => this.step(places, last));
+  }
+
+  /**
+   * Draw the actors somewhere; where they stay, vis-network is told of it too.
+   * @param {Place[]} places
+   * @param {boolean} last
+   */
+  step(places, last) {
+    this.stand(places);
+    if (last) places.forEach(({ x, y }, id) => { if (this.nodes.get(id) !== null) this.network.moveNode(id, x, y); });
+    this.network.redraw();
   }
 
   /** @param {vis.Id} id */
@@ -295,6 +310,7 @@ class Stage extends Painter {
 
   /** The map as it is now, for a picture of it: twice as many dots, so that it is sharp in print. */
   async picture() {
+    this.halt();
     const { network, root, canvas } = this;
     const [scale, position] = [network.getScale(), network.getViewPosition()];
     network.setSize(`${2 * root.clientWidth}px`, `${2 * root.clientHeight}px`);
@@ -314,8 +330,7 @@ class Stage extends Painter {
     const home = this.home();
     const moved = home.flatMap(({ x, y }, id) => (this.at[id].x === x && this.at[id].y === y ? [] : [id]));
     if (!moved.length) return;
-    this.at = home;
-    this.forget();
+    this.stand(home);
     moved.forEach((id) => { if (this.nodes.get(id) !== null) this.network.moveNode(id, home[id].x, home[id].y); });
   }
 }
