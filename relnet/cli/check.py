@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from relnet.cli import options, show
 from relnet.cli.group import main
+from relnet.cli.named import named_in
 from relnet.cli.open import asked, confirm, map_columns
 from relnet.errors import UsageError, printable, quoted
 from relnet.problems import DataError, describe_problems, shortened
@@ -16,6 +18,7 @@ from relnet.wording import Phrase, in_words
 if TYPE_CHECKING:
     import pandas as pd
 
+    from relnet.study import Study
     from relnet.survey import Survey
     from relnet.wording import Wording
 
@@ -40,8 +43,7 @@ def check(*, path: str | None, words: Wording, as_json: bool, as_csv: bool, **gi
         if study is not None:
             confirm(study, words)
             asked(study, words)
-        survey = options.read(given)
-        options.build(survey, given)  # so that what check accepts, measure and compare do too
+        survey = _surveyed(study, given)
     except DataError as error:
         if path is not None:
             _write(path, None, error.problems, words)
@@ -56,6 +58,17 @@ def check(*, path: str | None, words: Wording, as_json: bool, as_csv: bool, **gi
         show.as_json("relnet.check/1", **_document(survey, table))
     else:
         _print_check(survey, table, words)
+
+
+def _surveyed(study: Study | None, given: dict[str, Any]) -> Survey:
+    """The survey, with remarks on what its study names; what it accepts, all commands do."""
+    from relnet.study.named import check_named  # noqa: PLC0415 - loads pydantic
+
+    survey = options.read(given)
+    panel = options.build(survey, given)
+    if study is None:
+        return survey
+    return replace(survey, problems=(*survey.problems, *check_named(study, named_in(panel))))
 
 
 def _check_book(path: str, given: dict[str, Any]) -> None:

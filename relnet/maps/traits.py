@@ -137,6 +137,15 @@ def _natural(text: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
 
 
+def values_of(networks: Iterable[Network]) -> dict[str, list[str]]:
+    """Return the values of each attribute in any network, as a map has them."""
+    found: dict[str, set[str]] = {}
+    for network in networks:
+        for name, column in network.attributes.items():
+            found.setdefault(str(name), set()).update(column.dropna().map(_text))
+    return {name: sorted(values, key=_natural) for name, values in found.items()}
+
+
 def other_names(layers: Sequence[Layer], everyone: pd.Index[str], label: str | None) -> list[str]:
     """Return what stands on the map for each actor: its name, or its last known attribute.
 

@@ -203,15 +203,21 @@ def _strength(given: float) -> float:
 
 def _actor(name: str, names: Names) -> int:
     """The place of an actor, which may go by a name that it had before."""
-    known = name in names.actors
-    return _position("actor", name if known else names.former.get(name, name), names.actors)
+    own, had = (_called(name, known) for known in (names.actors, [*names.former]))
+    if own is None and had is not None:
+        return _position("actor", names.former[had], names.actors)
+    return _position("actor", name, names.actors)
 
 
 def _position(kind: str, name: str, names: Sequence[str]) -> int:
     """The place of a name, which may be written in other capitals."""
-    alike = [k for k, one in enumerate(names) if one.casefold() == str(name).casefold()]
-    if name in names:
-        return list(names).index(name)
-    if len(alike) != 1:
+    called = _called(name, names)
+    if called is None:
         raise unknown(kind, name, names)
-    return alike[0]
+    return list(names).index(called)
+
+
+def _called(name: str, names: Sequence[str]) -> str | None:
+    """The one that a name stands for."""
+    alike = [one for one in names if one.casefold() == str(name).casefold()]
+    return name if name in alike else alike[0] if len(alike) == 1 else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,10 @@ from relnet.problems import Problem, shortened
 from relnet.study.codes import as_number, is_ordered, normal, values
 from relnet.study.files import LISTS, found_files
 from relnet.study.known import LAYOUTS, ROLES
+from relnet.study.place import Place, named
 from relnet.study.rule import stated, tie_rule
-from relnet.study.schema import UNNAMED, shown
 from relnet.study.study import Item
+from relnet.study.told import check_milestones, check_story
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -29,44 +29,9 @@ ONCE = ("reports", "items")
 """Kinds of files of which each is read once; a list may be of several waves."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A study and where each of its keys stands."""
-
-    study: Study
-    document: Document
-
-    def problem(self, kind: str, path: Path, variant: str = "", /, **given: Value) -> Problem:
-        return Problem(
-            kind,
-            variant=variant,
-            values=given,
-            file=self.study.path.name,
-            row=self.document.line(path),
-            column=shown(path),
-        )
-
-    def unknown(self, what: str, path: Path, name: str, known: Sequence[str]) -> Problem:
-        """A name that stands for nothing, with the nearest that does."""
-        known = _named(known)
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-        kind, given = Phrase(f"word.named.{what}"), {"name": quoted(name)}
-        if near:
-            return self.problem(
-                "unknown name", path, "near", **given, what=kind, near=quoted(near[0])
-            )
-        names = shortened(map(quoted, known)) if known else Phrase("word.none")
-        return self.problem("unknown name", path, **given, what=kind, names=names)
-
-
-def _named(names: Iterable[str]) -> list[str]:
-    """The names that are not put in place of one that is missing."""
-    return [name for name in names if not name.startswith(UNNAMED)]
-
-
 def check(study: Study, document: Document) -> list[Problem]:
     """Return what is wrong with a study, each with its key and line."""
-    place = _Place(study, document)
+    place = Place(study, document)
     return [
         *_check_waves(place),
         *_check_names(place),
@@ -74,13 +39,13 @@ def check(study: Study, document: Document) -> list[Problem]:
         *_check_reading(place),
         *_check_questions(place),
         *_check_composites(place),
-        *_check_milestones(place),
-        *_check_story(place),
+        *check_milestones(place),
+        *check_story(place),
         *_check_rules(place),
     ]
 
 
-def _check_waves(place: _Place) -> Iterator[Problem]:
+def _check_waves(place: Place) -> Iterator[Problem]:
     waves = place.study.waves
     labels = [("waves", k, wave.label, wave.names) for k, wave in enumerate(waves)]
     yield from _twice(place, labels, key="label")
@@ -91,7 +56,7 @@ def _check_waves(place: _Place) -> Iterator[Problem]:
             yield place.problem("waves out of order", ("waves", k, "date"), date=date, other=other)
 
 
-def _check_names(place: _Place) -> Iterator[Problem]:
+def _check_names(place: Place) -> Iterator[Problem]:
     study = place.study
     lists: tuple[tuple[str, Sequence[Question | Layer]], ...] = (
         ("relations", study.relations),
@@ -113,7 +78,7 @@ def _asked_as(thing: Question | Layer) -> tuple[str, ...]:
 
 
 def _twice(
-    place: _Place, things: Iterable[tuple[str, int, str, Iterable[str]]], key: str
+    place: Place, things: Iterable[tuple[str, int, str, Iterable[str]]], key: str
 ) -> Iterator[Problem]:
     """Names that two waves, relations, items or layers have."""
     first: dict[str, int] = {}
@@ -127,7 +92,7 @@ def _twice(
             first.setdefault(text, line)
 
 
-def _check_files(place: _Place) -> Iterator[Problem]:
+def _check_files(place: Place) -> Iterator[Problem]:
     study = place.study
     sources = [(("files",), study.files), *((("waves", k), w) for k, w in enumerate(study.waves))]
     if not any(source.reports for _, source in sources):
@@ -155,7 +120,7 @@ def _check_files(place: _Place) -> Iterator[Problem]:
             yield place.problem("no file of organisations", ("organisations", kind))
 
 
-def _check_found(place: _Place, named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+def _check_found(place: Place, named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
     """Files that are not there, and those that would be read twice."""
     seen: dict[tuple[str | int, str], Path] = {}
     for path, text in named:
@@ -169,7 +134,7 @@ def _check_found(place: _Place, named: Iterable[tuple[Path, str]]) -> Iterator[P
             seen.setdefault(key, path)
 
 
-def _absent(place: _Place, path: Path, text: str) -> Problem:
+def _absent(place: Place, path: Path, text: str) -> Problem:
     """A file that is not there, with the files of nearly that name that are."""
     folder = (place.study.path.parent / text.partition("[")[0]).parent
     there = (
@@ -181,7 +146,7 @@ def _absent(place: _Place, path: Path, text: str) -> Problem:
     return place.problem("absent file", path, name=quoted(text))
 
 
-def _check_reading(place: _Place) -> Iterator[Problem]:
+def _check_reading(place: Place) -> Iterator[Problem]:
     study = place.study
     relations = [relation.name for relation in study.relations]
     parts: list[tuple[Path, Reading]] = [(("reading",), study.reading), (("files",), study.files)]
@@ -216,7 +181,7 @@ def _is_encoding(name: str) -> bool:
     return True
 
 
-def _check_questions(place: _Place) -> Iterator[Problem]:
+def _check_questions(place: Place) -> Iterator[Problem]:
     study = place.study
     questions: list[tuple[Path, Question]] = [
         (("relations", k), relation) for k, relation in enumerate(study.relations)
@@ -227,7 +192,7 @@ def _check_questions(place: _Place) -> Iterator[Problem]:
         yield from _check_asked(place, path, question, study.waves)
 
 
-def _check_scale(place: _Place, path: Path, question: Question) -> Iterator[Problem]:
+def _check_scale(place: Place, path: Path, question: Question) -> Iterator[Problem]:
     lines: dict[str, int] = {}
     for k, answer in enumerate(question.scale):
         here = (*path, "scale", k)
@@ -243,7 +208,7 @@ def _check_scale(place: _Place, path: Path, question: Question) -> Iterator[Prob
     yield from _check_codes(place, path, question)
 
 
-def _check_codes(place: _Place, path: Path, question: Question) -> Iterator[Problem]:
+def _check_codes(place: Place, path: Path, question: Question) -> Iterator[Problem]:
     """Codes that say nothing, and are answers too."""
     known = set(values(question))
     for key in ("no_tie", "dont_know", "not_applicable"):
@@ -255,7 +220,7 @@ def _check_codes(place: _Place, path: Path, question: Question) -> Iterator[Prob
 
 
 def _check_asked(
-    place: _Place, path: Path, question: Question, waves: Sequence[Wave]
+    place: Place, path: Path, question: Question, waves: Sequence[Wave]
 ) -> Iterator[Problem]:
     labels = [wave.label for wave in waves]
     for wave, asked in question.waves.items():
@@ -273,7 +238,7 @@ def _check_asked(
             yield place.problem("wrong value", (*here, "most"), **given)
 
 
-def _check_composites(place: _Place) -> Iterator[Problem]:
+def _check_composites(place: Place) -> Iterator[Problem]:
     """Composites of nothing, and of items that are not there."""
     known = [item.name for item in place.study.items]
     for name, items in place.study.composites.items():
@@ -285,40 +250,7 @@ def _check_composites(place: _Place) -> Iterator[Problem]:
                 yield place.unknown("item", path, item, known)
 
 
-def _check_milestones(place: _Place) -> Iterator[Problem]:
-    """Milestones without a day or a title; what is wrong in them is told by then."""
-    for k, given in enumerate(place.document.values.get("milestones", ())):
-        if not isinstance(given, dict):
-            continue
-        title = given.get("title", "")
-        texts = title.values() if isinstance(title, dict) else [title]
-        for key, said in (
-            ("date", "date" in given),
-            ("title", any(str(t).strip() for t in texts)),
-        ):
-            if not said:
-                path = ("milestones", k, key)
-                yield place.problem("missing key", path, f"milestone_{key}", key=quoted(key))
-
-
-def _check_story(place: _Place) -> Iterator[Problem]:
-    """Steps of the story without a text, or with waves and relations that there are not."""
-    study = place.study
-    known = {
-        "wave": [wave.label for wave in study.waves],
-        "relation": [relation.name for relation in study.relations],
-    }
-    for k, step in enumerate(study.story):
-        if not any(text.strip() for text in step.text):
-            path = ("story", k, "text")
-            yield place.problem("missing key", path, "story_text", key=quoted("text"))
-        for kind, names in (("wave", step.waves), ("relation", step.relations)):
-            for name in names if known[kind] else ():
-                if name not in known[kind]:
-                    yield place.unknown(kind, ("story", k, f"{kind}s"), name, known[kind])
-
-
-def _check_rules(place: _Place) -> Iterator[Problem]:
+def _check_rules(place: Place) -> Iterator[Problem]:
     study = place.study
     layers = [layer.name for layer in study.layers]
     for path, rule in ((("rule",), study.rule), *_own(study.relations)):
@@ -334,7 +266,7 @@ def _own(relations: Sequence[StudyRelation]) -> Iterator[tuple[Path, object]]:
     yield from ((("relations", k, "rule"), relation.rule) for k, relation in enumerate(relations))
 
 
-def _check_rule(place: _Place, path: Path, relation: StudyRelation) -> Iterator[Problem]:
+def _check_rule(place: Place, path: Path, relation: StudyRelation) -> Iterator[Problem]:
     parts = stated(place.study, relation)
     least = parts.get("at_least")
     codes: Iterable[Code] = [*parts.get("tie_codes", ()), *([] if least is None else [least])]
@@ -350,7 +282,7 @@ def _check_rule(place: _Place, path: Path, relation: StudyRelation) -> Iterator[
             "code off the scale",
             (*own, key),
             **given,
-            codes=shortened(_named(known)) if known else Phrase("word.none"),
+            codes=shortened(named(known)) if known else Phrase("word.none"),
         )
     if strange:
         return

@@ -71,7 +71,7 @@ def read_study(path: str | os.PathLike[str]) -> Study:
     'referral'
     """
     file = _found(path)
-    document = read_toml(_text(file))
+    document = read_document(file)
     syntax = [_unreadable(mistake, file.name) for mistake in document.mistakes]
     study, problems = _made(document, file)
     problems = [*syntax, *problems]
@@ -81,6 +81,17 @@ def read_study(path: str | os.PathLike[str]) -> Study:
     if errors or study is None:
         raise DataError(sorted(dict.fromkeys(errors), key=lambda problem: problem.row or 0))
     return study
+
+
+def read_document(file: Path) -> Document:
+    """Return what stands in a study file, and on which line.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read.
+    """
+    return read_toml(_text(file))
 
 
 def _found(path: str | os.PathLike[str]) -> Path:

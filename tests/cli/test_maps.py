@@ -3,6 +3,7 @@ import io
 import json
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 import relnet as rn
@@ -315,3 +316,53 @@ def test_what_is_the_same_in_several_files_is_noted_once(run, tmp_path):
     assert len(set(result.stderr.splitlines())) == len(result.stderr.splitlines())
     dutch = run("map", *files[:2], "--output", "map.html", "--language", "nl").stderr
     assert "r2019.csv, r2021.csv: " in dutch
+
+
+NAMES = """
+[groups]
+Ouderen = ["Woonzorg Vinkelo", "Gemeente Dassenbeek", "Ziekenhuis Reigersvoort"]
+
+[[story]]
+text = "Eerst."
+focus = "GGD Lindelandt"
+size = "betweeness"
+only = { sector = ["gemeente", "gemeentes"], sectr = ["gemeente"] }
+
+[[story]]
+text = "Dan."
+focus = "ziekenhuis reigersvoort"
+size = "total_degree"
+only = { Sector = ["gemeente"] }
+"""
+
+
+def test_check_tells_what_a_story_and_groups_name_that_is_not_there(run, tmp_path):
+    study = tmp_path / "surveys" / "relnet.toml"
+    before = len(study.read_text("utf-8").splitlines())
+    study.write_text(study.read_text("utf-8") + NAMES, "utf-8")
+    told = [
+        (3, "groups.Ouderen", "the organisation 'Woonzorg Vinkelo'", "'Woonzorg Vinkeloo'"),
+        (7, "story[1].focus", "the organisation 'GGD Lindelandt'", "'GGD Lindeland'"),
+        (8, "story[1].size", "the measure 'betweeness'", "'betweenness'"),
+        (9, "story[1].only.sector", "the value 'gemeentes'", "'gemeente'"),
+        (9, "story[1].only.sectr", "the attribute 'sectr'", "'sector'"),
+    ]
+    found = [
+        (one["row"] - before, one["column"], one["found"], one["expected"].split("perhaps ")[1])
+        for one in json.loads(run("check", "surveys", "--json").stdout)["warnings"]
+        if one["kind"] == "unknown on a map"
+    ]
+    assert found == told
+    shown = run("check", "surveys", "--language", "nl").stdout
+    assert (
+        f"relnet.toml:{before + 3} sleutel 'groups.Ouderen': de organisatie 'Woonzorg Vinkelo': "
+        "hier onbekend, zodat een kaart weglaat wat het noemt; misschien 'Woonzorg Vinkeloo'"
+    ) in shown
+    assert "Geen fouten." in shown
+    run("check", "surveys", "--write", "found.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "found.xlsx").worksheets[0].values)
+    assert len([row for row in rows if "Lindelandt" in str(row)]) == 1
+    noted = run("map", "surveys", "--output", "map.html", "--language", "en").stderr
+    assert "group Ouderen: not on the map are Woonzorg Vinkelo\n" in noted
+    assert "step 1 of the story ('Eerst.') is left out" in noted
+    assert "step 2 of the story" not in noted

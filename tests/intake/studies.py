@@ -3,6 +3,7 @@
 import openpyxl
 
 import relnet as rn
+from relnet.study.named import Named, check_named
 
 SHAPE = """\
 titel = "x"
@@ -120,6 +121,7 @@ skip_rows = "Totaal"
 repeated = "first"
 """
 ANSWERS = "respondent,actor,partner,relation,value\n"
+TOLD = "[[story]]\ntext = 'x'\nfocus = 'GDD'\nonly = { sector = ['zorg'] }\n"
 FILES = {
     "answers.csv": "a,b\n",
     "one.csv": ANSWERS + "p,GGD,Gemeente,a,1\np,GGD,Gemeente,a,2\np,GGD,Zorg,a,1\np,GGD,elders,a,1\nTotaal,,,,9\n",
@@ -196,3 +198,5 @@ def study_problems(folder):
     yield from problems_of(folder, READ + "[[waves]]\nlabel = '7'\nnames = ['x']\n")
     write(folder, event="9")
     yield from problems_of(folder, READ)
+    (folder / "relnet.toml").write_text(bare + TOLD)
+    yield from check_named(rn.read_study(folder), Named(["GGD"], {}, []))

@@ -160,7 +160,10 @@ def test_what_a_whole_map_cannot_show_is_refused():
 
 def test_an_actor_goes_by_the_name_that_it_had():
     assert place(focus="Dokter") == place(focus="Arts")
-    assert place(focus="arts") == place(focus="Arts")
+    assert place(focus="arts") == place(focus="dokter") == place(focus="Arts")
+    taken = replace(NAMES, former={"ARTS": "Bieb", "bieb": "Club"})
+    for name, chosen in (("ARTS", 0), ("arts", 0), ("bieb", 1), ("Bieb", 1)):
+        assert placed(rn.View(focus=name), taken, LAST).chosen == chosen
     with pytest.raises(rn.UsageError, match="unknown actor 'Doctor'"):
         place(focus="Doctor")
 

@@ -75,6 +75,7 @@ def test_all_that_is_wrong_is_told_at_once_with_key_and_line(read):
         (49, "milestones[1].title", "missing key"),
         (50, "milestones[2].title", "missing key"),
         (51, "milestones[2].date", "wrong value"),
+        (53, "story[1].text", "missing key"),
     ]
     assert places(read, NO_WAVES) == [
         (1, "waves", "missing key"),
