@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,12 +51,14 @@ PLAIN = ("colour", "shape", "label", "size", "attributes", "measures", "renderer
 @options.option("--measures", type=options.CommaList(), help="help.map.measures")
 @options.option("--title", help="help.map.title")
 @options.option("--renderer", default="auto", show_default=True, help="help.map.renderer")
+@options.option("--map-layout", default="union", show_default=True, help="help.map.layout")
+@options.option("--stillness", type=float, help="help.map.stillness")
 @terms.terms_option("help.map.in_terms_of")
 @privacy.privacy_options
 @options.LANGUAGE
 def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: Any) -> None:
     """Draw a map of all waves as one HTML file that needs no connection."""
-    options.check_page(output, given)
+    options.check_page(output, given, pictures=True)
     privacy.check_key(given, [output])
     from relnet.maps import draw  # noqa: PLC0415 - loads scipy
 
@@ -75,11 +78,14 @@ def draw_map(*, output: str, view: list[str] | None, words: Wording, **given: An
         language=words.language,
         title=title,
         groups=groups,
+        layout=given["map_layout"],
+        stillness=given["stillness"],
         **{name: given[name] for name in PLAIN},
     )
     if study is not None and study.story:
         drawn = with_story(drawn, study, panel, words, hides=privacy.hides_what_texts_tell(given))
     privacy.write_key(shared, given, words)
-    path = drawn.save(output)
+    is_page = PurePath(output).suffix.lower() in options.PAGES
+    path = drawn.save(output) if is_page else drawn.static().save(output)
     click.echo(printable(drawn.caption(), 1_000))
     show.written(path, words)

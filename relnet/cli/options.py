@@ -204,10 +204,17 @@ def output_options(command: F) -> F:
     return _decorate(cast("F", either), _OUTPUT)
 
 
-def check_page(path: str, given: dict[str, Any]) -> None:
+PAGES = (".html", ".htm")
+PICTURES = (".svg", ".png", ".pdf")
+"""What the name of a page, and that of a picture of one, ends in."""
+
+
+def check_page(path: str, given: dict[str, Any], *, pictures: bool = False) -> None:
     """Refuse to write a map over what is read, or into a file of another kind."""
-    if PurePath(path).suffix.lower() not in {".html", ".htm"}:
-        raise UsageError(Phrase("usage.cli.page", file=quoted(path)))
+    ending = PurePath(path).suffix.lower()
+    if ending not in PAGES and not (pictures and ending in PICTURES):
+        key = "usage.cli.page_or_picture" if pictures else "usage.cli.page"
+        raise UsageError(Phrase(key, file=quoted(path)))
     if Path(path).is_dir():
         raise UsageError(Phrase("usage.write.is_folder", path=quoted(path)))
     if not Path(path).parent.is_dir():

@@ -21,7 +21,7 @@ from relnet.figures.style import PAGE, SMALL, SOFT, UNMEASURED, Line, mixed, poi
 from relnet.wording import Phrase, Wording, expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -49,6 +49,8 @@ COLOURS = {
 """Darker and lighter than on a map, so that they differ without colour too."""
 HATCH = Line(mixed(UNMEASURED, 0.6), 0.3)
 GROUNDS = ("absent", "unknown", "impossible")
+CHANGES = ("formed", "dissolved", "persisted")
+SHORT = (*CHANGES, "unobserved")
 KEY = (*TIES, "unknown", "impossible", "absent")
 
 
@@ -118,14 +120,13 @@ def plot_matrix(
     about = {
         "actors": words("count.actor", n=len(table.actors)),
         "waves": waves,
-        "counts": ", ".join(_counts(table, words)),
     }
     heading = title or words(
         "figure.matrix.title", relation=relation_called(change.after, words), waves=waves
     )
-    told = words("figure.matrix.told", **about)
+    told = words("figure.matrix.told", counts=", ".join(_counts(table, KEY, words)), **about)
     return Picture(
-        text=words("figure.matrix.text", **about),
+        text=words("figure.matrix.text", counts=", ".join(_counts(table, SHORT, words)), **about),
         description=" ".join([told, *_blocks(table, words)]),
         caption=f"{heading}. {told}",
         language=language,
@@ -133,11 +134,11 @@ def plot_matrix(
     )
 
 
-def _counts(table: Table, words: Wording) -> Iterator[str]:
+def _counts(table: Table, kinds: Iterable[str], words: Wording) -> Iterator[str]:
     """How many of the ties became what; new, gone and kept ones even if there are none."""
     found = table.counts()
-    for status in KEY:
-        if found[status] or status in {"formed", "dissolved", "persisted"}:
+    for status in kinds:
+        if found[status] or status in CHANGES:
             yield words(f"figure.matrix.count.{status}", n=found[status])
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from relnet.figures.sheet import Sheet
 
-HALO = 1.4
+HALO = 2.0
 """How wide the paper shows around letters, in points, on both sides together."""
 NO_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What no XML may hold, and a name can."""
@@ -161,14 +161,15 @@ def as_svg(sheet: Sheet, language: str, title: str, told: str) -> str:
 
 def as_png(sheet: Sheet, dots: float, title: str, told: str) -> bytes:
     """Return a PNG that holds its text alternative."""
-    said = {"Title": title, "Description": f"{title}\n{told}", "Software": None}
+    told = _whole(f"{title}\n{told}")
+    said = {"Title": _whole(title), "Description": told, "Software": None}
     return _saved(sheet, "png", dpi=dots, metadata=said)
 
 
 def as_pdf(sheet: Sheet, title: str, told: str) -> bytes:
     """Return a PDF that holds its text alternative."""
     empty = dict.fromkeys(("Creator", "Producer", "CreationDate"))
-    return _saved(sheet, "pdf", metadata={"Title": title, "Subject": told} | empty)
+    return _saved(sheet, "pdf", metadata={"Title": _whole(title), "Subject": _whole(told)} | empty)
 
 
 def _saved(sheet: Sheet, kind: str, **given: Any) -> bytes:
@@ -179,5 +180,9 @@ def _saved(sheet: Sheet, kind: str, **given: Any) -> bytes:
 
 
 def _xml(text: str) -> str:
-    """Text as XML can hold it."""
-    return escape(NO_XML.sub("\ufffd", text), quote=False)
+    return escape(_whole(text), quote=False)
+
+
+def _whole(text: str) -> str:
+    """Text without what no file can hold."""
+    return NO_XML.sub("\ufffd", text)

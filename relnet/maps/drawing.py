@@ -50,9 +50,10 @@ DIM_TIE, DIM_MARK = 0.07, 0.22
 """How much of what does not belong to the chosen actor is left."""
 
 
-def place_of(actor: MapActor, wave: int) -> Point:  # noqa: ARG001 - nobody moves as yet
+def place_of(actor: MapActor, wave: int) -> Point:
     """Return where an actor is in a wave, in the units of the map."""
-    return actor.x, actor.y
+    place = actor.at(wave)
+    return place.x, place.y
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,8 @@ class Drawing:
     @cached_property
     def places(self) -> list[Point]:
         """Where the actors are on the sheet."""
-        found = (
-            place_of(a, s.wave) for a, s in zip(self.spec.actors, self.scene.actors, strict=True)
-        )
+        wave = self.scene.view.waves[-1]
+        found = [place_of(actor, wave) for actor in self.spec.actors]
         return [(self.left + x * self.scale, self.top + y * self.scale) for x, y in found]
 
     @cached_property
@@ -207,7 +207,7 @@ class Drawing:
             self.sheet.draw(curves.loop(r).moved(*at), line=loop)
         if ring and not dim:
             self.sheet.draw(circle(r * 1.35 + 3 * self.scale).moved(*at), line=ring)
-        fill, line = mark_fill(actor), mark_line(actor, self.pen)
+        fill, line = mark_fill(actor), mark_line(actor, min(self.pen, 2.4 * r))
         if dim:
             fill, line = mixed(fill, DIM_MARK), Line(mixed(INK, DIM_MARK), line.width, line.dashes)
         gid = f"{self.prefix}actor-{k}-{actor.status}"

@@ -10,12 +10,13 @@ from relnet.errors import UsageError
 from relnet.figures.key import draw_key
 from relnet.figures.letters import shortened
 from relnet.figures.picture import Picture
+from relnet.figures.said import with_capital
 from relnet.figures.sheet import EDGE, Sheet, Text
 from relnet.figures.style import BODY, SMALL, SOFT, points
 from relnet.maps.drawing import Drawing
 from relnet.maps.legend import sections
 from relnet.maps.scene import scene_of
-from relnet.maps.static import captions, filter_words, wording
+from relnet.maps.static import filter_words, shown_in_words, wording
 from relnet.maps.view import waves_of
 from relnet.wording import Phrase
 
@@ -45,9 +46,13 @@ def multiples_picture(spec: MapSpec, waves: Sequence[str] | None, width: float) 
     if not places:
         raise UsageError(Phrase("usage.figure.no_wave"))
     scenes = [scene_of(spec, replace(spec.view, waves=(place,))) for place in places]
-    told = [" ".join([*captions(spec, one), *filter_words(spec, one, words)]) for one in scenes]
+    told = [
+        " ".join([shown_in_words(spec, one), *filter_words(spec, one, words)]) for one in scenes
+    ]
     drawn = ", ".join(spec.waves[place] for place in places)
-    caption = words("figure.multiples.caption", title=spec.title, waves=drawn)
+    caption = words(
+        "figure.multiples.caption", title=spec.title, waves=drawn, places=_places(spec, words)
+    )
     return Picture(
         text=words("figure.multiples.text", title=spec.title, waves=drawn, n=len(scenes)),
         description=" ".join([caption, *told]),
@@ -61,7 +66,7 @@ def _sheet(spec: MapSpec, scenes: Sequence[Scene], width: float) -> Sheet:
     words, sheet = wording(spec), Sheet(points(width))
     sheet.title(spec.title)
     relations = ", ".join(spec.relations[k].name for k in scenes[0].view.relations)
-    sheet.paragraph(words("figure.multiples.note", relations=relations))
+    sheet.paragraph(f"{with_capital(relations)}. {_places(spec, words)}")
     for line in filter_words(spec, scenes[-1], words):
         sheet.paragraph(line)
     sheet.at += GAP / 2
@@ -77,21 +82,26 @@ def _sheet(spec: MapSpec, scenes: Sequence[Scene], width: float) -> Sheet:
     return sheet
 
 
+def _places(spec: MapSpec, words: Wording) -> str:
+    """Whether everyone stands at the same place in each map."""
+    return spec.labels["moving"] if spec.moving else words("figure.multiples.places")
+
+
 def _small(
     spec: MapSpec, scene: Scene, sheet: Sheet, left: float, width: float, words: Wording
 ) -> float:
     """Draw one of the maps; return how high it is with its heading."""
     wave = scene.view.waves[0]
     sheet.write(Text(left, sheet.at + BODY, spec.waves[wave], BODY, bold=True))
-    told = shortened(_counts(spec, scene, words), SMALL, width)
+    told = shortened(_counts(scene, words), SMALL, width)
     sheet.write(Text(left, sheet.at + BODY * 2.2, told, SMALL, colour=SOFT))
     top = sheet.at + BODY * HEADING
-    drawing = Drawing(spec, scene, sheet, left, top, width, SMALL, NAMED, f"{wave}-")
+    drawing = Drawing(spec, scene, sheet, left, top, width, SMALL, NAMED, f"wave{wave}-")
     drawing.draw()
     return drawing.height + BODY * HEADING
 
 
-def _counts(spec: MapSpec, scene: Scene, words: Wording) -> str:  # noqa: ARG001
+def _counts(scene: Scene, words: Wording) -> str:
     """How many ties and actors there are, and how many did not answer."""
     there = [actor for actor in scene.actors if actor.shown]
     parts = [

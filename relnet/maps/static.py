@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def static_picture(spec: MapSpec, view: MapView, width: float) -> Picture:
     """Return a picture of one view of a map, so wide in mm."""
     points(width)
     words, scene = wording(spec), scene_of(spec, view)
-    told = " ".join([*captions(spec, scene), *filter_words(spec, scene, words)])
+    told = " ".join([shown_in_words(spec, scene), *filter_words(spec, scene, words)])
     return Picture(
         text=_short(spec, scene, words),
         description=" ".join([told, *_described(spec, scene, words)]),
@@ -91,13 +92,9 @@ def _letters(width: float) -> float:
     return BODY if width >= WIDE else SMALL
 
 
-def captions(spec: MapSpec, scene: Scene) -> list[str]:
-    """Return what there is to see, in words, for each relation shown."""
-    waves = scene.view.waves
-    texts = [spec.relations[k] for k in scene.view.relations]
-    if len(waves) == 1:
-        return [text.waves[waves[0]] for text in texts]
-    return [text.changes["-".join(map(str, waves))] for text in texts]
+def shown_in_words(spec: MapSpec, scene: Scene) -> str:
+    """Return what there is to see, in words."""
+    return replace(spec, view=scene.view).caption()
 
 
 def filter_words(spec: MapSpec, scene: Scene, words: Wording) -> Iterator[str]:

@@ -40,6 +40,19 @@ def test_a_map_of_files_is_the_map_of_their_panel(run, tmp_path):
     assert str(tmp_path) not in (tmp_path / "map.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("ending", "start"), [("svg", b"<?xml"), ("PNG", b"\x89PNG"), ("pdf", b"%PDF")]
+)
+def test_a_picture_of_a_map_is_that_of_its_view(run, tmp_path, ending, start):
+    run("map", *FILES, "--output", f"map.{ending}", "--language", "nl", "--view", "2019,2025")
+    written = (tmp_path / f"map.{ending}").read_bytes()
+    assert written.startswith(start)
+    panel = rn.build_panel(lindeland("nl").survey)
+    unsaid = replace(panel, _events=None, _milestones=panel.milestones[:0])  # not in the files
+    drawn = rn.draw(unsaid, language="nl")
+    assert drawn.static(("2019", "2025")).save(tmp_path / f"own.{ending}").read_bytes() == written
+
+
 def test_compare_draws_what_it_compared(run, tmp_path):
     run("compare", *FILES, "--from", "2019", "--to", "2023", "--map", "change.html")
     spec = spec_of(tmp_path / "change.html")
