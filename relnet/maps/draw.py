@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from relnet._text import whole
 from relnet.change import Change
 from relnet.errors import UsageError
 from relnet.lineage import former_names
@@ -178,14 +179,21 @@ def draw(  # noqa: PLR0913 - whoever draws a map says what is on it
         layout, stillness, on, everyone, waves, lambda: members_of(around, coloured, len(everyone))
     )
     called = traits.other_names(layers, everyone, label)
-    partners = np.diff(on.ties.indptr)
-    sheet = lay_out(places, called, partners, exact=not isinstance(layout, str))
+    exact, moving = not isinstance(layout, str), len(places) > 1
+    sheet = lay_out(
+        places,
+        called,
+        np.diff(on.ties.indptr),
+        loose=on.loose() if moving and not exact else None,
+        present=on.present if moving else None,
+        exact=exact,
+    )
     names = Names(
         waves, shown, list(everyone), known, measured, size is not None, bool(around), former
     )
     first = (0, 1) if isinstance(source, Change) else (len(waves) - 1,)
     spec = MapSpec(
-        title=title or _title(by_relation, words),
+        title=whole(title or "") or _title(by_relation, words),
         language=language.replace("_", "-"),
         waves=waves,
         view=placed(view if isinstance(view, View) else View(waves=view), names, first),
@@ -234,7 +242,7 @@ def _step(place: int, step: tuple[str, View], names: Names, first: tuple[int, ..
     except (TypeError, ValueError):
         raise UsageError(Phrase("usage.map.step")) from None
     try:
-        return MapStep(str(text), placed(part, names, first))
+        return MapStep(whole(str(text)), placed(part, names, first))
     except UsageError as error:
         raise UsageError(Phrase("usage.map.in_step", step=place, told=error.args[0])) from None
 
@@ -267,7 +275,7 @@ def _named(name: str, panel: Panel) -> Iterator[list[Network]]:
     """The waves of each relation of a panel, under a name that says which panel it is."""
     for several in _by_relation(expect(panel, Panel, "drawable", function="draw"), None):
         own = several[0].relation
-        told = name if own == DEFAULT_RELATION else f"{own} ({name})"
+        told = whole(name) if own == DEFAULT_RELATION else f"{own} ({whole(name)})"
         yield [replace(network, relation=told) for network in several]
 
 

@@ -23,6 +23,8 @@ MOST_STRETCH = 1.25
 """How much wider a map may be made to fill a screen and to leave room for names."""
 MARGIN = np.array([80.0, 45.0])
 """Space kept free beside and above the marks, for names."""
+NEAR = 0.5
+"""Steps that those who reach nobody may stand outside the others, where actors move."""
 INK = 0.035
 """Share of the sheet that marks of full size would cover."""
 
@@ -62,9 +64,11 @@ def lay_out(
     names: Sequence[str],
     partners: NDArray[np.float64] | NDArray[np.int64],
     *,
+    loose: NDArray[np.bool_] | None = None,
+    present: NDArray[np.bool_] | None = None,
     exact: bool = False,
 ) -> Sheet:
-    """Place actors and names, the actors with most partners first.
+    """Place actors and names: of those who are there in a wave first those with most partners.
 
     Parameters
     ----------
@@ -74,12 +78,19 @@ def lay_out(
         What they are called.
     partners
         How many each has, in all waves.
+    loose
+        Who moves and in a wave cannot reach most others, of the shape of the waves: they stand
+        far out, and are brought nearer, so that there is room for the rest.
+    present
+        Who is there, of the shape of the waves; all without.
     exact
         Whether the picture keeps its proportions, and marks that touch stay where they are.
     """
+    places = places if loose is None else _brought_near(places, loose)
     low, high = _box(places)
     width, tall = high - low
-    height = float(np.clip(WIDTH * tall / width if width else 0.0, LEAST_HEIGHT, MOST_HEIGHT))
+    tallness = WIDTH * tall / width if width else 0.0
+    height = round(float(np.clip(tallness, LEAST_HEIGHT, MOST_HEIGHT)), 1)
     n = max(len(names), 1)
     radius = round(float(np.clip(np.sqrt(INK * WIDTH * height / n / np.pi), 3.5, 15.0)), 1)
     font = round(float(np.clip(220 / np.sqrt(n), 8.5, 14.0)), 1)
@@ -90,9 +101,14 @@ def lay_out(
     placed = np.round(placed, 1)
     if (placed == placed[0]).all():
         placed = placed[:1]
-    order = np.lexsort((np.arange(len(names)), -partners)).tolist()
     frame = (WIDTH, height)
-    sides = [place_labels(parts, wave, radius, font, order, frame) for wave in placed]
+    absent = np.zeros(placed.shape[:2], dtype=np.bool_)
+    if present is not None and len(placed) > 1:
+        absent = ~present
+    sides = [
+        place_labels(parts, wave, radius, font, _order(partners, away), frame)
+        for wave, away in zip(placed, absent, strict=True)
+    ]
     anchors = [
         [label_anchor(*name, radius, font) for name in zip(parts, wave, strict=True)]
         for wave in sides
@@ -100,11 +116,30 @@ def lay_out(
     return Sheet(placed, height, radius, font, parts, sides, anchors, round(LINE * font, 2))
 
 
+def _order(
+    partners: NDArray[np.float64] | NDArray[np.int64], absent: NDArray[np.bool_]
+) -> list[int]:
+    """Whose name is placed first: of those who are there, then of the others, by partners."""
+    return np.lexsort((np.arange(len(partners)), -partners, absent)).tolist()
+
+
 def _box(places: NDArray[np.float64]) -> NDArray[np.float64]:
     """The corners of the box around all places."""
     if not places.size:
         return np.zeros((2, 2))
     return np.array([places.min(axis=(0, 1)), places.max(axis=(0, 1))])
+
+
+def _brought_near(places: NDArray[np.float64], loose: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The same places, none of the loose more than a step outside the box around all others."""
+    if 2 * loose.sum() >= loose.size:
+        return places
+    others = places[~loose]
+    low, high = others.min(axis=0) - NEAR, others.max(axis=0) + NEAR
+    middle, reach = (low + high) / 2, (high - low) / 2
+    far = (np.abs(places - middle) / reach).max(axis=2)
+    share = np.where(loose, 1 / np.maximum(far, 1.0), 1.0)
+    return np.asarray(middle + (places - middle) * share[:, :, None])
 
 
 def _kept(places: NDArray[np.float64], height: float) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ import pandas as pd
 from relnet.change.align import view
 from relnet.change.near import levelled
 from relnet.change.ties import ABSENT, IMPOSSIBLE, STATES, TIE, cell_states
+from relnet.engine.components import components
 from relnet.engine.graph import matrix, union
 from relnet.engine.keys import ends, lookup, merge
 from relnet.maps.moves import links
@@ -141,6 +142,11 @@ class Ground:
     present: NDArray[np.bool_]
     known: NDArray[np.bool_]
     became: list[tuple[int, int, int, int]]
+
+    def loose(self) -> NDArray[np.bool_]:
+        """Who is not in the largest part of each wave, shape ``(waves, n)``."""
+        parts = np.array([components(ties)[1] for ties in self.waves])
+        return np.array([part != np.bincount(part).argmax() for part in parts])
 
 
 def ground(
