@@ -6,7 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from relnet.errors import UsageError
+from relnet._text import whole
+from relnet.errors import UsageError, printable
 from relnet.wording import Phrase, Value
 
 
@@ -41,7 +42,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> Path:
     UsageError
         If it cannot be written.
     """
-    return write_bytes(path, text.encode("utf-8", "replace"))
+    return write_bytes(path, whole(text).encode())
 
 
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> Path:
@@ -59,7 +60,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> Path:
     UsageError
         If it cannot be written.
     """
-    target = Path(path).resolve()
+    target = _resolved(path)
     if target.is_dir():
         raise UsageError(Phrase("usage.write.is_folder", path=str(path)))
     if not target.parent.is_dir():
@@ -76,6 +77,14 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> Path:
         with suppress(OSError):
             half.unlink()
     return Path(path)
+
+
+def _resolved(path: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(path).resolve()
+    except ValueError as error:  # halves of characters, and NUL
+        shown = printable(path, 500)
+        raise UsageError(Phrase("usage.write.file", path=shown, reason=str(error))) from None
 
 
 def _refused(key: str, path: str | os.PathLike[str], error: OSError) -> UsageError:

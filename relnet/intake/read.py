@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from relnet._text import whole
 from relnet.errors import RelnetWarning, UsageError, printable, quoted
 from relnet.intake.assemble import assemble
 from relnet.intake.gather import gather
@@ -267,7 +268,7 @@ def _texts(waves: Sequence[str] | None) -> tuple[str, ...] | None:
     waves = [str(waves)] if isinstance(waves, str | int) else waves
     if waves is not None and not list(waves):
         raise UsageError(Phrase("usage.read.no_wave"))
-    return None if waves is None else tuple(str(wave) for wave in waves)
+    return None if waves is None else tuple(whole(str(wave)) for wave in waves)
 
 
 def _known(encoding: str) -> str:

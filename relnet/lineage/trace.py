@@ -10,6 +10,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from relnet._text import whole_value
 from relnet.errors import UsageError, quoted
 from relnet.organisations.events import LINEAGE
 from relnet.panel import Step, rosters
@@ -60,8 +61,8 @@ def gaps(panel: Panel, events: pd.DataFrame) -> list[Gap]:
     absent = [name for name in COLUMNS if name not in events]
     if absent:
         raise UsageError(Phrase("usage.lineage.columns", columns=", ".join(absent)))
-    texts = dict.fromkeys(COLUMNS, "str")
-    rows = events[events["event"].isin(LINEAGE)].astype(texts).drop_duplicates(list(COLUMNS))
+    rows = events.loc[events["event"].isin(LINEAGE), list(COLUMNS)]
+    rows = rows.astype(object).map(whole_value).astype("str").drop_duplicates()
     rows = rows[(rows["event"] != "rename") | (rows["actor"] != rows["into"])]
     for wave in rows["wave"]:
         if wave not in panel.waves:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from relnet._text import whole
 from relnet.maps.spec import MapAttribute, MapGroup
 from relnet.wording import unknown
 
@@ -127,8 +128,8 @@ def _texts(networks: Iterable[Network], name: str, everyone: pd.Index[str]) -> p
 
 
 def _text(value: object) -> str:
-    whole = isinstance(value, float) and value.is_integer()
-    return str(int(value)) if whole else str(value)  # type: ignore[call-overload]
+    count = isinstance(value, float) and value.is_integer()
+    return str(int(value)) if count else str(value)  # type: ignore[call-overload]
 
 
 def _natural(text: str) -> list[tuple[int, int, str]]:
@@ -188,7 +189,7 @@ def groups(
         for name, members in given.items():
             several = [members] if isinstance(members, str) else members
             called = [former.get(member, member) for member in several]
-            yield MapGroup(str(name), (_places(called, everyone),) * count)
+            yield MapGroup(whole(str(name)), (_places(called, everyone),) * count)
     elif given is not None:
         table = _table(layers, given, everyone)
         for value in sorted(table.melt()["value"].dropna().unique(), key=_natural):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from relnet._text import whole
 from relnet.organisations.normal import keys
 from relnet.organisations.organisations import Organisations
 from relnet.wording import expect, unknown
@@ -65,7 +66,7 @@ def match_names(
     """
     expect(organisations, Organisations, "organisations", function="match_names")
     index = _indexed(organisations, wave, order)
-    given = [str(name) for name in names]
+    given = [whole(str(name)) for name in names]
     found = {name: _found(name, index) for name in dict.fromkeys(given)}
     rows = [(name, *found[name]) for name in given]
     return pd.DataFrame(rows, columns=COLUMNS, dtype="str")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from relnet._text import whole
 from relnet.organisations.alike import Known, scores_of
 from relnet.organisations.organisations import Organisations
 from relnet.wording import expect
@@ -65,7 +66,7 @@ def suggest_names(
     ['GGD Zuid-Limburg']
     """
     expect(organisations, Organisations, "organisations", function="suggest_names")
-    given = list(dict.fromkeys(map(str, names)))
+    given = list(dict.fromkeys(whole(str(name)) for name in names))
     listed = organisations.names.merge(
         organisations.table[["id", "name"]], on="id", suffixes=("", "_")
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from relnet._text import whole, whole_value
 from relnet.engine.cells import Cells
 from relnet.engine.graph import matrix
 from relnet.errors import RelnetWarning, UsageError
@@ -149,7 +150,8 @@ def from_networkx(
     Parameters
     ----------
     graph
-        A graph or digraph, without parallel ties. Nodes become actors under their text.
+        A graph or digraph, without parallel ties. Nodes become actors under their text, in
+        which halves of characters become U+FFFD.
     wave, relation
         What it is a network of.
     strength
@@ -174,7 +176,7 @@ def from_networkx(
     """
     if graph.is_multigraph():
         raise UsageError(Phrase("usage.graph.parallel"))
-    actors = pd.Index([str(node) for node in graph], name="actor", dtype="str")
+    actors = pd.Index([whole(str(node)) for node in graph], name="actor", dtype="str")
     if not actors.is_unique:
         raise UsageError(Phrase("usage.graph.same_text", name=repr(actors[actors.duplicated()][0])))
     n, place = len(actors), {node: k for k, node in enumerate(graph)}
@@ -192,18 +194,25 @@ def from_networkx(
     everything = Cells.everything(n)
     return Network(
         actors=actors,
-        wave=wave,
-        relation=relation,
+        wave=whole(wave),
+        relation=whole(relation),
         directed=graph.is_directed(),
         keys=keys,
         strength=np.array([cells[key] for key in keys.tolist()]),
         observation=Observation(everything, everything, everything - everything, np.ones(n, bool)),
         rule=TieRule(),
         response_assumed=True,
-        _attributes=pd.DataFrame.from_dict(dict(graph.nodes(data=True)), orient="index")
-        .reindex(list(graph))
-        .set_axis(actors, axis=0),
+        _attributes=_attributes(graph, actors),
     )
+
+
+def _attributes(graph: Graph, actors: pd.Index[str]) -> pd.DataFrame:
+    """What is told of each node, as files can hold it."""
+    rows = [
+        {whole_value(name): whole_value(value) for name, value in data.items()}
+        for _, data in graph.nodes(data=True)
+    ]
+    return pd.DataFrame(rows, actors) if any(rows) else pd.DataFrame(index=actors)
 
 
 def _strength(data: dict[str, Any], name: str | None) -> float:

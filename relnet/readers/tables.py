@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from relnet._text import whole
 from relnet.errors import quoted
 from relnet.problems import DataError, Problem
 from relnet.readers.coded import (
@@ -122,18 +123,19 @@ def without_rows(table: Table, beginnings: Sequence[str]) -> tuple[Table, list[P
 
 def frame_table(frame: pd.DataFrame, name: str) -> Table:
     """Return a DataFrame as the table that a CSV file of it would hold."""
-    if not isinstance(frame.index, pd.RangeIndex):
-        index = frame.index.rename(frame.index.name or "")
-        frame = frame.set_axis(index).reset_index()
-    columns = [_column_of_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
-    bare = isinstance(frame.columns, pd.RangeIndex)
-    header = [] if bare else [as_text(column) for column in frame.columns]
+    index = frame.index
+    levels = [] if isinstance(index, pd.RangeIndex) else list(range(index.nlevels))
+    columns = [_column_of_text(index.get_level_values(k)) for k in levels]
+    columns += [_column_of_text(frame.iloc[:, k]) for k in range(frame.shape[1])]
+    bare = not levels and isinstance(frame.columns, pd.RangeIndex)
+    names = [*(index.names[k] or "" for k in levels), *frame.columns]
+    header = [] if bare else [as_text(name) for name in names]
     if not bare:
         columns = [chained([constant(h, 1), c]) for h, c in zip(header, columns, strict=True)]
     return table_of(columns, name, name.rsplit(maxsplit=1)[-1])
 
 
-def _column_of_text(column: pd.Series[Any]) -> pd.Categorical:
+def _column_of_text(column: pd.Series[Any] | pd.Index[Any]) -> pd.Categorical:
     codes, values = pd.factorize(column)
     return merged(codes, map(as_text, values))
 
@@ -152,10 +154,13 @@ def as_text(value: Any) -> str:
 
 
 def clean(text: str) -> str:
-    """Strip, and write accents as one character (Unicode NFC), so that equal names are equal."""
+    """Strip, and write accents as one character (Unicode NFC), so that equal names are equal.
+
+    Halves of characters, which no file can hold, become U+FFFD.
+    """
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFC", text.replace("\xa0", " ").strip())
+    return unicodedata.normalize("NFC", whole(text).replace("\xa0", " ").strip())
 
 
 def table_of(

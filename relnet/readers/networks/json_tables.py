@@ -174,17 +174,12 @@ def _flat(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _column(records: Sequence[dict[str, Any]], key: str) -> list[str]:
-    return [clean(_printed(key)), *(_text(record.get(key)) for record in records)]
+    return [clean(key), *(_text(record.get(key)) for record in records)]
 
 
 def _text(value: Any) -> str:
     if isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):
         return LIST_MARK.join(_text(one) for one in value)
     if isinstance(value, dict | list):
-        return clean(_printed(json.dumps(value, ensure_ascii=False)))
-    return clean(_printed(as_text(value)))
-
-
-def _printed(text: str) -> str:
-    """The text without halves of characters, which no file can hold."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+        return clean(json.dumps(value, ensure_ascii=False))
+    return clean(as_text(value))
