@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from relnet._files import write_text
 from relnet._registry import Registry
 from relnet.figures.style import PAGE
-from relnet.maps.page import framed
+from relnet.maps.embed import HEIGHT, embedded, encoded
 from relnet.maps.spec import MapSpec
 
 if TYPE_CHECKING:
@@ -126,6 +126,44 @@ class Map:
 
         return multiples_picture(self.spec, waves, width)
 
+    def embed(self, *, address: str | None = None, height: int = HEIGHT) -> str:
+        """Return the map as a piece of HTML for a report, a website or a notebook.
+
+        Parameters
+        ----------
+        address
+            Where the page of the map will be, such as ``"map.html"`` beside the report; without,
+            the piece holds the page itself.
+        height
+            How high the page is, in pixels.
+
+        Returns
+        -------
+        str
+            A ``<figure>`` with the page, a caption, and a picture with its text alternative,
+            which shows where pages in pages are left out.
+
+        Raises
+        ------
+        UsageError
+            If the height is not a positive number of pixels.
+
+        Examples
+        --------
+        >>> import networkx as nx, relnet as rn
+        >>> drawn = rn.draw(rn.from_networkx(nx.Graph([("A", "B")])))
+        >>> drawn.embed(address="map.html").count("<iframe")
+        1
+        """
+        picture = self.static()
+        return self._embedded(picture, encoded(picture), address=address or "", height=height)
+
+    def _embedded(
+        self, picture: Picture, png: str, *, address: str = "", height: int = HEIGHT
+    ) -> str:
+        page = "" if address else self.html()
+        return embedded(self.spec, picture.text, png, page=page, address=address, height=height)
+
     def to_pyvis(self) -> VisNetwork:
         """Return the map as a pyvis network, to change before it is written.
 
@@ -159,4 +197,11 @@ class Map:
         )
 
     def _repr_html_(self) -> str:
-        return framed(self.spec, self.html())
+        return self.embed()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """The page over a picture, and that alone for what shows no page, such as Word."""
+        picture = self.static()
+        png = encoded(picture)
+        html = self._embedded(picture, png)
+        return {"text/plain": repr(self), "text/html": html, "image/png": png}

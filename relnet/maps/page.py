@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 from functools import lru_cache
-from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -78,16 +77,6 @@ def _data(spec: MapSpec) -> dict[str, Any]:
     written = {*WRITTEN, *(f"reading.{key}" for key in READING)}
     labels = {key: text for key, text in spec.labels.items() if key not in written}
     return spec.as_dict() | {"labels": labels}
-
-
-def framed(spec: MapSpec, text: str) -> str:
-    """Return a page as a figure for a notebook, shut off from the page it stands in."""
-    caption = spec.labels["opens_at"].format(caption=spec.caption())
-    return (
-        '<figure style="margin:0"><iframe sandbox="allow-scripts allow-downloads allow-modals" '
-        f'title="{escape(spec.title)}" style="width:100%;height:860px;border:0" '
-        f'srcdoc="{escape(text)}"></iframe><figcaption>{escape(caption)}</figcaption></figure>'
-    )
 
 
 def json_for_script(content: Any) -> str:

@@ -13,8 +13,11 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 
 from relnet._files import write_text
 from relnet.errors import UsageError
+from relnet.figures.style import PAGE
 from relnet.maps.changed import changed, gone
-from relnet.maps.page import framed, page, script
+from relnet.maps.embed import embedded, encoded
+from relnet.maps.page import page, script
+from relnet.maps.static import static_picture
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -183,7 +186,9 @@ class VisNetwork(Network):  # type: ignore[misc]
         return self
 
     def _repr_html_(self) -> str:
-        return framed(self.spec, self.generate_html())
+        picture = static_picture(self.spec, self.spec.view, PAGE)
+        page = self.generate_html()
+        return embedded(self.spec, picture.text, encoded(picture), page=page)
 
     def show_buttons(self, *_: object, **__: object) -> NoReturn:
         """Refuse: the page has its own controls."""
@@ -212,9 +217,10 @@ def _refuse(name: str) -> NoReturn:
 
 @lru_cache
 def _library() -> str:
-    """The text of vis-network, without the address of its source map."""
+    """The text of vis-network, without the address of its source map and control characters."""
     text = files("pyvis").joinpath(LIBRARY).read_text("utf-8")
     text = re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)
+    text = re.sub("[\x80-\x9f]", lambda found: f"\\x{ord(found[0]):02x}", text)
     return re.sub(r"<(?=/script|!--|script)", r"\\x3c", text, flags=re.IGNORECASE)
 
 

@@ -186,8 +186,11 @@ def test_a_notebook_gets_a_sandboxed_frame(hostile):
     html = VisNetwork(hostile.spec)._repr_html_()
     assert re.findall("<[a-z/]+", html) == [
         "<figure",
+        "<div",
+        "<img",
         "<iframe",
         "</iframe",
+        "</div",
         "<figcaption",
         "</figcaption",
         "</figure",
