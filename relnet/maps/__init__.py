@@ -3,7 +3,18 @@
 from relnet.maps import svg, vis  # noqa: F401 - each registers its renderer
 from relnet.maps.draw import draw
 from relnet.maps.map import RENDERERS, Map
-from relnet.maps.spec import MapActor, MapRelation, MapSpec, MapTie
+from relnet.maps.spec import MapActor, MapLayout, MapPlace, MapRelation, MapSpec, MapTie
 from relnet.maps.view import View
 
-__all__ = ["RENDERERS", "Map", "MapActor", "MapRelation", "MapSpec", "MapTie", "View", "draw"]
+__all__ = [
+    "RENDERERS",
+    "Map",
+    "MapActor",
+    "MapLayout",
+    "MapPlace",
+    "MapRelation",
+    "MapSpec",
+    "MapTie",
+    "View",
+    "draw",
+]
