@@ -43,8 +43,8 @@ LONGEST = 0.26
 """Room for names on either side, as a share of the width."""
 STAYS, CHANGES = "70", "b8"
 """How much a flow hides of what is behind it: to the same value and to another, in hexadecimal."""
-LIGHT = 0.35
-"""From this luminance on, a number on a colour is dark."""
+LIGHT = 0.21
+"""From this luminance on, a dark number stands out more than a light one."""
 
 
 def plot_flows(

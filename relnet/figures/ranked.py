@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from relnet.panel import Network
+
+
+OUTSTANDING, LEAST_MOVE = 3, 2
+"""How many that rose and that fell most stand out, and how many places they moved at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +88,46 @@ def rows_of(
         rows = {one: wave[one].place for one in shown if one in wave and wave[one].place <= most}
         found.append(rows | {one: most + k for k, one in enumerate(below, 1)})
     return found
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What is drawn: the waves by name, how everyone stands, who is shown, and how many places."""
+
+    named: list[str]
+    waves: list[dict[str, Standing]]
+    shown: list[str]
+    most: int
+
+    @cached_property
+    def rows(self) -> list[dict[str, int]]:
+        """The row of each actor, wave by wave."""
+        return rows_of(self.waves, self.shown, self.most)
+
+    @cached_property
+    def last(self) -> int:
+        """The last row."""
+        return max(row for wave in self.rows for row in wave.values())
+
+    @cached_property
+    def much(self) -> dict[str, int]:
+        """From how many places on a rise and a fall stand out: those that are the largest."""
+        rises = sorted(self.rise(actor) for actor in self.shown)
+        most = min(OUTSTANDING, len(rises))
+        return {"risen": max(rises[-most], LEAST_MOVE), "fallen": max(-rises[most - 1], LEAST_MOVE)}
+
+    def rise(self, actor: str) -> int:
+        """How many places an actor rose, from the first wave that is known to the last."""
+        known = self.known(actor)
+        return self.waves[known[0]][actor].rank - self.waves[known[-1]][actor].rank
+
+    def known(self, actor: str) -> list[int]:
+        """In which waves an actor has a rank."""
+        return [k for k, wave in enumerate(self.waves) if actor in wave]
+
+    def way(self, actor: str) -> str:
+        """Whether an actor is among those that rose or fell most."""
+        rose = self.rise(actor)
+        if rose >= self.much["risen"]:
+            return "risen"
+        return "fallen" if -rose >= self.much["fallen"] else "level"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from relnet.figures.key import Part, Row, Section, draw_key
 from relnet.figures.letters import drawable, shortened, text_width
 from relnet.figures.outlines import CURVE, MOVE, Outline, circle, outline, path
 from relnet.figures.picture import Picture
-from relnet.figures.ranked import Standing, highest, rows_of, standings
+from relnet.figures.ranked import Chart, Standing, highest, standings
 from relnet.figures.said import from_to, relation_called, with_capital
 from relnet.figures.sheet import EDGE, Sheet, Text
 from relnet.figures.style import (
@@ -42,10 +42,8 @@ MOST_PLACES = 40
 """How many places a page has room for."""
 ROW, DOT = 13.0, 4.8
 """Height of a row and radius of a dot, in points."""
-LONGEST = 0.27
+LONGEST = 0.29
 """Room for names on either side, as a share of the width."""
-OUTSTANDING, LEAST_MOVE = 3, 2
-"""How many that rose and that fell most stand out, and how many places they moved at least."""
 LEAST_INSIDE = 40.0
 """Least room for a name between two waves, in points."""
 LINES = {
@@ -156,49 +154,6 @@ def _described(
             for wave in waves
         ]
         yield f"{actor}: {', '.join(ranks)}."
-
-
-@dataclass(frozen=True)
-class Chart:
-    """What is drawn: the waves by name, how everyone stands, who is shown, and how many places."""
-
-    named: list[str]
-    waves: list[dict[str, Standing]]
-    shown: list[str]
-    most: int
-
-    @cached_property
-    def rows(self) -> list[dict[str, int]]:
-        """The row of each actor, wave by wave."""
-        return rows_of(self.waves, self.shown, self.most)
-
-    @cached_property
-    def last(self) -> int:
-        """The last row."""
-        return max(row for wave in self.rows for row in wave.values())
-
-    @cached_property
-    def much(self) -> dict[str, int]:
-        """From how many places on a rise and a fall stand out: those that are the largest."""
-        rises = sorted(self.rise(actor) for actor in self.shown)
-        most = min(OUTSTANDING, len(rises))
-        return {"risen": max(rises[-most], LEAST_MOVE), "fallen": max(-rises[most - 1], LEAST_MOVE)}
-
-    def rise(self, actor: str) -> int:
-        """How many places an actor rose, from the first wave that is known to the last."""
-        known = self.known(actor)
-        return self.waves[known[0]][actor].rank - self.waves[known[-1]][actor].rank
-
-    def known(self, actor: str) -> list[int]:
-        """In which waves an actor has a rank."""
-        return [k for k, wave in enumerate(self.waves) if actor in wave]
-
-    def way(self, actor: str) -> str:
-        """Whether an actor is among those that rose or fell most."""
-        rose = self.rise(actor)
-        if rose >= self.much["risen"]:
-            return "risen"
-        return "fallen" if -rose >= self.much["fallen"] else "level"
 
 
 def _sheet(chart: Chart, title: str, width: float, words: Wording) -> Sheet:

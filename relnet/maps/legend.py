@@ -12,9 +12,9 @@ from relnet.figures.outlines import box, circle, mark, path
 from relnet.figures.said import with_capital
 from relnet.figures.style import CHANGED, INK, PAPER, UNMEASURED, Line, mixed
 from relnet.maps import curves
-from relnet.maps.drawing import sign
 from relnet.maps.looks import SAMPLE, colour_of, mark_fill, mark_line, ring_line, tie_line
 from relnet.maps.scene import ACTOR_STATUSES, STATUSES, ShownActor
+from relnet.maps.tied import sign
 from relnet.wording import Wording
 
 if TYPE_CHECKING:

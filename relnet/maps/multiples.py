@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from relnet.errors import UsageError
 from relnet.figures.key import draw_key
-from relnet.figures.letters import shortened
+from relnet.figures.letters import shortened, wrapped
 from relnet.figures.picture import Picture
 from relnet.figures.said import with_capital
 from relnet.figures.sheet import EDGE, Sheet, Text
-from relnet.figures.style import BODY, SMALL, SOFT, points
-from relnet.maps.drawing import Drawing
+from relnet.figures.style import BODY, LEADING, SMALL, SOFT, points
+from relnet.maps.drawing import draw_scene
+from relnet.maps.frame import Frame
 from relnet.maps.legend import sections
 from relnet.maps.scene import scene_of
 from relnet.maps.static import filter_words, shown_in_words, wording
@@ -33,8 +34,6 @@ WIDE = 300.0
 """From this width on, in points, three maps may stand side by side."""
 GAP = 8.0
 """Room between maps, in points."""
-HEADING = 2.6
-"""Room for the heading of a map, in sizes of its letters."""
 
 
 def multiples_picture(spec: MapSpec, waves: Sequence[str] | None, width: float) -> Picture:
@@ -92,13 +91,17 @@ def _small(
 ) -> float:
     """Draw one of the maps; return how high it is with its heading."""
     wave = scene.view.waves[0]
-    sheet.write(Text(left, sheet.at + BODY, spec.waves[wave], BODY, bold=True))
-    told = shortened(_counts(scene, words), SMALL, width)
-    sheet.write(Text(left, sheet.at + BODY * 2.2, told, SMALL, colour=SOFT))
-    top = sheet.at + BODY * HEADING
-    drawing = Drawing(spec, scene, sheet, left, top, width, SMALL, NAMED, f"wave{wave}-")
-    drawing.draw()
-    return drawing.height + BODY * HEADING
+    name = shortened(spec.waves[wave], BODY, width, bold=True)
+    sheet.write(Text(left, sheet.at + BODY, name, BODY, bold=True))
+    lines = wrapped(_counts(scene, words), SMALL, width)
+    for k, line in enumerate(lines, 1):
+        low = sheet.at + BODY * 1.1 + k * SMALL * LEADING
+        sheet.write(Text(left, low, line, SMALL, colour=SOFT))
+    heading = BODY * 1.4 + len(lines) * SMALL * LEADING
+    top = sheet.at + heading
+    frame = Frame(spec, scene, sheet, left, top, width, SMALL, NAMED, f"wave{wave}-")
+    draw_scene(frame)
+    return frame.height + heading
 
 
 def _counts(scene: Scene, words: Wording) -> str:

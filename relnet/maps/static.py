@@ -11,7 +11,8 @@ from relnet.figures.picture import Picture
 from relnet.figures.said import named_in
 from relnet.figures.sheet import EDGE, Sheet
 from relnet.figures.style import BODY, SMALL, points
-from relnet.maps.drawing import Drawing
+from relnet.maps.drawing import draw_scene
+from relnet.maps.frame import Frame
 from relnet.maps.legend import actor_words, sections, size_words, tie_counts
 from relnet.maps.scene import (
     ACTOR_STATUSES,
@@ -79,9 +80,9 @@ def _sheet(spec: MapSpec, scene: Scene, told: str, width: float) -> Sheet:
     sheet = Sheet(points(width))
     sheet.title(spec.title)
     sheet.paragraph(told, size=_letters(sheet.width))
-    drawing = Drawing(spec, scene, sheet, EDGE, sheet.at, sheet.room, _letters(sheet.width))
-    unnamed = drawing.draw()
-    sheet.at += drawing.height
+    frame = Frame(spec, scene, sheet, EDGE, sheet.at, sheet.room, _letters(sheet.width))
+    unnamed = draw_scene(frame)
+    sheet.at += frame.height
     draw_key(sheet, sections(spec, [scene]))
     if unnamed:
         sheet.paragraph(wording(spec)("figure.map.unnamed", n=unnamed), size=SMALL)
