@@ -185,14 +185,24 @@ class _Bars:
                 if size.get(code):
                     own[code] = at
                     at += size[code] * self.unit + GAP
-            found.append(own | {0x7F: at})
-        bottom = max(own.pop(0x7F) for own in found) + APART - GAP
-        for band in (JOINERS, LEAVERS):
-            most = max(size.get(band, 0) for size in self.sizes)
+            found.append(own)
+        for band, y in self.bands.items():
             for own, size in zip(found, self.sizes, strict=True):
                 if size.get(band):
-                    own[band] = bottom
-            bottom += most * self.unit + (APART if most else 0.0)
+                    own[band] = y
+        return found
+
+    @cached_property
+    def bands(self) -> dict[int, float]:
+        """Where the bands of who comes and who went begin, below all values."""
+        others = [{c: n for c, n in size.items() if c >= UNKNOWN} for size in self.sizes]
+        at = self.top + max(sum(own.values()) * self.unit + len(own) * GAP for own in others)
+        at, found = at + APART - GAP, {}
+        for band in (JOINERS, LEAVERS):
+            most = max(size.get(band, 0) for size in self.sizes)
+            if most:
+                found[band] = at
+                at += most * self.unit + APART
         return found
 
     @property
@@ -295,13 +305,16 @@ def _draw_number(bars: _Bars, wave: int, code: int, middle: float, fill: str | N
 
 
 def _draw_names(bars: _Bars, size: float, room: float, words: Wording) -> None:
-    """Write the values on both sides, and beside their first bar those who came and went."""
+    """Write the values on both sides, who comes on the left and who went on the right."""
     last = len(bars.streams.waves) - 1
-    sides: list[tuple[int, float, Align]]
-    sides = [(0, bars.x(0) - 4, "end"), (last, bars.x(last) + BAR + 4, "start")]
-    for wave, x, align in sides if last else sides[1:]:
+    sides: list[tuple[int, int, float, Align]]
+    sides = [(0, JOINERS, bars.x(0) - 4, "end"), (last, LEAVERS, bars.x(last) + BAR + 4, "start")]
+    for wave, band, x, align in sides if last else sides[1:]:
+        begins = {code: y for code, y in bars.y[wave].items() if code >= UNKNOWN}
+        begins |= {code: y for code, y in bars.bands.items() if code == band}
         lowest = bars.top - BODY
-        for code, y in bars.y[wave].items():
-            middle = y + bars.sizes[wave][code] * bars.unit / 2
+        for code, y in begins.items():
+            high = max(one.get(code, 0) for one in bars.sizes) if code == band else 0
+            middle = y + (high or bars.sizes[wave][code]) * bars.unit / 2
             lowest = max(middle, lowest + BODY * 1.05)
             bars.sheet.name((x, lowest), _called(bars.streams, code, words), size, room, align)

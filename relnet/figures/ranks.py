@@ -46,6 +46,8 @@ LONGEST = 0.29
 """Room for names on either side, as a share of the width."""
 LEAST_INSIDE = 40.0
 """Least room for a name between two waves, in points."""
+NOBODY = Standing(0, 0, silent=False)
+"""How one stands of whom nothing is known."""
 LINES = {
     "risen": Line(GAINED, 1.9),
     "fallen": Line(LOST, 1.6, (4.0, 2.0)),
@@ -128,10 +130,10 @@ def plot_ranks(
         relation=relation_called(networks[0], words),
         waves=from_to(named),
     )
-    first = max((k for k, wave in enumerate(waves) if wave))
-    leaders = [actor for actor in shown if waves[first].get(actor, NOBODY).rank == 1]
+    latest = max(k for k, wave in enumerate(waves) if wave)
+    leaders = [actor for actor in shown if waves[latest].get(actor, NOBODY).rank == 1]
     return Picture(
-        text=words("figure.ranks.text", wave=named[first], names=", ".join(leaders), **about),
+        text=words("figure.ranks.text", wave=named[latest], names=", ".join(leaders), **about),
         description=" ".join(
             [words("figure.ranks.told", **about), *_described(waves, shown, words)]
         ),
@@ -139,9 +141,6 @@ def plot_ranks(
         language=language,
         _sheet=partial(_sheet, Chart(named, waves, shown, most), head, width, words),
     )
-
-
-NOBODY = Standing(0, 0, silent=False)
 
 
 def _described(
@@ -206,6 +205,7 @@ class _Places:
     size: float
 
     def at(self, actor: str, wave: int) -> tuple[float, float]:
+        """Where an actor stands in a wave."""
         return self.across[wave], self.down[self.chart.rows[wave][actor]]
 
     def line(self, actor: str) -> None:
@@ -217,6 +217,7 @@ class _Places:
             self.sheet.draw(curve, f"{kind}-{k}-{start}-{end}", line=LINES[kind])
 
     def dots(self, actor: str) -> None:
+        """A dot with its rank for each wave that is known."""
         colour = LINES[self.chart.way(actor)].colour
         for wave in self.chart.known(actor):
             standing, (x, y) = self.chart.waves[wave][actor], self.at(actor, wave)

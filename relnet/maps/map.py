@@ -76,8 +76,8 @@ class Map:
         Parameters
         ----------
         view
-            A wave, two to see what changed between them, or a `View`; what the map shows
-            first without.
+            A `View`, or of what the map shows first another wave, or two to see what
+            changed between them; without, what it shows first.
         width
             How wide it is, in mm: 60 to 420. A page is 170, a column some 85.
 

@@ -72,11 +72,16 @@ def _sheet(spec: MapSpec, scenes: Sequence[Scene], width: float) -> Sheet:
     many = 3 if sheet.width >= WIDE and len(scenes) not in {2, 4} else 2
     count = min(many, len(scenes))
     own = (sheet.room - (count - 1) * GAP) / count
+    told = [wrapped(_counts(scene, words), SMALL, own) for scene in scenes]
+    heading = BODY * 1.4 + max(map(len, told)) * SMALL * LEADING
     for start in range(0, len(scenes), count):
-        high = 0.0
+        below = sheet.at + heading
         for k, scene in enumerate(scenes[start : start + count]):
-            high = _small(spec, scene, sheet, EDGE + k * (own + GAP), own, words)
-        sheet.at += high + GAP / 2
+            left, wave = EDGE + k * (own + GAP), scene.view.waves[0]
+            _head(sheet, left, own, [spec.waves[wave], *told[start + k]])
+            frame = Frame(spec, scene, sheet, left, below, own, SMALL, NAMED, f"wave{wave}-")
+            draw_scene(frame)
+        sheet.at = below + spec.height * own / spec.width + GAP / 2
     draw_key(sheet, sections(spec, scenes, counted=False))
     return sheet
 
@@ -86,22 +91,13 @@ def _places(spec: MapSpec, words: Wording) -> str:
     return spec.labels["moving"] if spec.moving else words("figure.multiples.places")
 
 
-def _small(
-    spec: MapSpec, scene: Scene, sheet: Sheet, left: float, width: float, words: Wording
-) -> float:
-    """Draw one of the maps; return how high it is with its heading."""
-    wave = scene.view.waves[0]
-    name = shortened(spec.waves[wave], BODY, width, bold=True)
+def _head(sheet: Sheet, left: float, width: float, lines: Sequence[str]) -> None:
+    """Write the wave of one of the maps, and below it what there is in it."""
+    name = shortened(lines[0], BODY, width, bold=True)
     sheet.write(Text(left, sheet.at + BODY, name, BODY, bold=True))
-    lines = wrapped(_counts(scene, words), SMALL, width)
-    for k, line in enumerate(lines, 1):
+    for k, line in enumerate(lines[1:], 1):
         low = sheet.at + BODY * 1.1 + k * SMALL * LEADING
         sheet.write(Text(left, low, line, SMALL, colour=SOFT))
-    heading = BODY * 1.4 + len(lines) * SMALL * LEADING
-    top = sheet.at + heading
-    frame = Frame(spec, scene, sheet, left, top, width, SMALL, NAMED, f"wave{wave}-")
-    draw_scene(frame)
-    return frame.height + heading
 
 
 def _counts(scene: Scene, words: Wording) -> str:

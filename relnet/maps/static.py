@@ -20,7 +20,7 @@ from relnet.maps.scene import (
     only_confirmed,
     scene_of,
 )
-from relnet.maps.view import Names, View, placed
+from relnet.maps.view import Names, View, placed, waves_of
 from relnet.wording import Wording
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def wording(spec: MapSpec) -> Wording:
 
 
 def view_of(spec: MapSpec, view: str | Sequence[str] | View | None) -> MapView:
-    """Return what is asked for by name, or what the map shows first.
+    """Return what is asked for by name; of waves alone what else the map shows first.
 
     Raises
     ------
@@ -50,6 +50,8 @@ def view_of(spec: MapSpec, view: str | Sequence[str] | View | None) -> MapView:
     """
     if view is None:
         return spec.view
+    if not isinstance(view, View):
+        return replace(spec.view, waves=waves_of(view, spec.waves))
     names = Names(
         spec.waves,
         spec.relations,
@@ -59,7 +61,7 @@ def view_of(spec: MapSpec, view: str | Sequence[str] | View | None) -> MapView:
         sized=spec.view.size is not None,
         grouped=bool(spec.groups),
     )
-    return placed(view if isinstance(view, View) else View(waves=view), names, spec.view.waves)
+    return placed(view, names, spec.view.waves)
 
 
 def static_picture(spec: MapSpec, view: MapView, width: float) -> Picture:

@@ -5,6 +5,7 @@ import networkx as nx
 import pytest
 
 import relnet as rn
+from relnet.figures.sheet import Shape, Text
 from relnet.figures.streams import JOINERS, LEAVERS, UNKNOWN, streams_of
 from tests.figures.panels import hostile, lindeland, of, surveyed
 from tests.figures.reading import gids
@@ -57,8 +58,6 @@ def test_the_bars_and_flows_are_those_of_the_rosters():
 
 
 def test_a_flow_is_as_high_as_it_is_large():
-    from relnet.figures.sheet import Shape  # noqa: PLC0415 - only here
-
     sheet = rn.plot_flows(coalitions(), "coalition")._sheet()
     for shape in (one for one in sheet.marks if isinstance(one, Shape)):
         if shape.gid.startswith("flow-0-"):
@@ -66,6 +65,14 @@ def test_a_flow_is_as_high_as_it_is_large():
             left = shape.outline.points[:, 0].min()
             ends = shape.outline.points[shape.outline.points[:, 0] == left][:, 1]
             assert ends.max() - ends.min() == pytest.approx(14.0 * size)
+
+
+def test_bands_are_named_though_nobody_comes_or_goes_at_first():
+    roster = "wave,id,s\n" + "".join(f"{w},{a},x\n" for w in "123" for a in "AC") + "3,B,x\n"
+    picture = rn.plot_flows(surveyed("wave,source,target\n1,A,C\n2,A,C\n3,A,B\n", roster), "s")
+    texts = [mark.text for mark in picture._sheet().marks if isinstance(mark, Text)]
+    assert texts.count("joiners") == 1
+    assert "leavers" not in texts
 
 
 def test_of_many_values_the_smallest_are_one():

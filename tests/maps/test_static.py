@@ -142,6 +142,15 @@ def test_what_is_hidden_is_in_no_picture():
         assert not [name for name in names if name in text]
 
 
+def test_another_wave_is_of_what_the_map_shows_first():
+    drawn = rn.draw(
+        lindeland_panel(), view=rn.View(relations="projects", only={"district": "north"})
+    )
+    picture = drawn.static("2019")
+    assert "map of projects, 2019, " in picture.text
+    assert "district: north" in picture.caption
+
+
 def test_every_step_of_a_story_has_a_picture():
     drawn, _ = lindeland_map()
     for _, view in STORY:
