@@ -314,7 +314,7 @@ def _draw_names(bars: _Bars, size: float, room: float, words: Wording) -> None:
         begins |= {code: y for code, y in bars.bands.items() if code == band}
         lowest = bars.top - BODY
         for code, y in begins.items():
-            high = max(one.get(code, 0) for one in bars.sizes) if code == band else 0
-            middle = y + (high or bars.sizes[wave][code]) * bars.unit / 2
+            high = bars.sizes[wave].get(code) or max(one.get(code, 0) for one in bars.sizes)
+            middle = y + high * bars.unit / 2
             lowest = max(middle, lowest + BODY * 1.05)
             bars.sheet.name((x, lowest), _called(bars.streams, code, words), size, room, align)
