@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from relnet.errors import UsageError, quoted
+from relnet.maps.linked import between
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def given_places(
         _told(*cell) for cell, at in cells.items() if needed[at] and cell not in met
     ]
     _refuse(wrong)
-    return _between(places) * [1.0, -1.0]
+    return between(places, np.isfinite(places[:, :, 0])) * [1.0, -1.0]
 
 
 def _taken(
@@ -134,13 +135,3 @@ def _refuse(wrong: Mapping[str, Sequence[str]]) -> None:
         for part in parts[1:]:
             told = Phrase("usage.map.places.also", first=told, second=part)
         raise UsageError(Phrase("usage.map.places", told=told))
-
-
-def _between(places: Floats) -> Floats:
-    """The same, with a place in every wave for everyone."""
-    when = np.arange(len(places))
-    for k in np.flatnonzero(np.isnan(places[:, :, 0]).any(axis=0)):
-        there = np.isfinite(places[:, k, 0])
-        for axis in (0, 1):
-            places[:, k, axis] = np.interp(when, when[there], places[there, k, axis])
-    return places

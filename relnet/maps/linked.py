@@ -29,7 +29,9 @@ STEPS = 300
 TOLERANCE = 1e-4
 """Share by which a step has to lower what is minimised for another to follow."""
 STRIDE = 1.7
-"""How far a step goes beyond where its bound is least: below 2 none raises what is minimised [1]_."""
+"""How far a step goes, where its bound is least at 1: up to 2 none raises what is minimised."""
+LEAST, MOST = 1e-6, 1e6
+"""A stillness below the one weighs nothing, and above the other no more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,7 +156,8 @@ def linked(
         return np.repeat(placed, len(waves), axis=0)
     ends = [*_next(waves, len(start)), *passages]
     places = np.repeat(start[None], len(waves), axis=0)
-    return _between(waves, descend(waves, places, _links(ends, waves, len(start), stillness)))
+    placed = descend(waves, places, _links(ends, waves, len(start), stillness))
+    return between(placed, _known(waves, len(start)))
 
 
 def anchored(waves: Sequence[Wave], start: Floats, stillness: float) -> Floats:
@@ -184,7 +187,8 @@ def anchored(waves: Sequence[Wave], start: Floats, stillness: float) -> Floats:
     if np.isinf(stillness):
         return places[1:]
     ends = [(t, int(k), len(waves), int(k)) for t, wave in enumerate(waves) for k in wave.actors]
-    return _between(waves, descend(waves, places, _links(ends, waves, len(start), stillness))[:-1])
+    placed = descend(waves, places, _links(ends, waves, len(start), stillness))[:-1]
+    return between(placed, _known(waves, len(start)))
 
 
 def descend(
@@ -193,7 +197,8 @@ def descend(
     """Lower the stress of all waves and the weight of all links until they hardly fall.
 
     One wave moves after another, each by majorisation; the inverse of each serves all steps, and
-    no step raises what is minimised.
+    no step raises what is minimised, as each goes less than twice as far as where its bound is
+    least (de Leeuw & Heiser 1980).
 
     Parameters
     ----------
@@ -265,7 +270,8 @@ def _links(ends: Sequence[Passage], waves: Sequence[Wave], n: int, stillness: fl
     ours, theirs = own[first, one], own[second, other]
     held = np.where(np.isnan(theirs), ours, (ours + theirs) / 2)
     gap = np.where(second < len(waves), second - first, 1)
-    return Links(np.array([first, second]), np.array([one, other]), stillness * held / gap)
+    share = 0.0 if stillness < LEAST else min(stillness, MOST)
+    return Links(np.array([first, second]), np.array([one, other]), share * held / gap)
 
 
 def _next(waves: Sequence[Wave], n: int) -> Iterator[Passage]:
@@ -284,10 +290,25 @@ def _known(waves: Sequence[Wave], n: int) -> Flags:
     return known
 
 
-def _between(waves: Sequence[Wave], places: Floats) -> Floats:
-    """The same, those of whom nothing is known in a wave between where they are before and after."""
-    known = _known(waves, places.shape[1])
-    when = np.arange(len(places))
+def between(places: Floats, known: Flags) -> Floats:
+    """Return the same places, with those that are not known on the line between those that are.
+
+    Parameters
+    ----------
+    places
+        Where the actors stand, shape ``(waves, n, 2)``.
+    known
+        Which of these are known, shape ``(waves, n)``. Before the first and after the last an
+        actor stays where it is; of whom none is known the places are left as they are.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> places = np.array([[[0.0, 0.0]], [[9.0, 9.0]], [[2.0, 4.0]]])
+    >>> between(places, np.array([[True], [False], [True]]))[1].tolist()
+    [[1.0, 2.0]]
+    """
+    places, when = places.copy(), np.arange(len(places))
     for k in np.flatnonzero(known.any(axis=0) & ~known.all(axis=0)):
         there = known[:, k]
         for axis in (0, 1):

@@ -120,7 +120,8 @@ def _order(
     partners: NDArray[np.float64] | NDArray[np.int64], absent: NDArray[np.bool_]
 ) -> list[int]:
     """Whose name is placed first: of those who are there, then of the others, by partners."""
-    return np.lexsort((np.arange(len(partners)), -partners, absent)).tolist()
+    order: list[int] = np.lexsort((np.arange(len(partners)), -partners, absent)).tolist()
+    return order
 
 
 def _box(places: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -24,7 +24,7 @@ from relnet.maps.sheet import lay_out
 from tests.maps.regions import lindeland_panel
 from tests.maps.test_moves import with_events
 
-PANELS = [waves(seed) for seed in range(4)]
+PANELS = [waves(seed) for seed in range(3)]
 """As in the benchmark, which has twice as many."""
 MOVING = ("linked", "anchored")
 
@@ -88,7 +88,8 @@ def changing(draw):
     return several, known
 
 
-@given(changing(), st.sampled_from([0.0, 0.01, 0.1, 1.0, 100.0, math.inf]))
+@settings(max_examples=25)
+@given(changing(), st.sampled_from([0.0, 1e-30, 0.1, 100.0, 1e300, math.inf]))
 def test_every_panel_has_places_that_are_finite_and_the_same_again(made, stillness):
     ties, known = made
     several = [wave_of(*one) for one in zip(ties, known, strict=True)]
@@ -118,6 +119,7 @@ def objective(several, places, links):
     return total
 
 
+@settings(max_examples=25)
 @given(changing(), st.sampled_from([0.01, 0.1, 3.0]), st.integers(0, 1_000))
 def test_no_step_raises_what_is_minimised(made, stillness, seed):
     ties, known = made
@@ -258,10 +260,11 @@ def test_the_order_of_the_input_moves_nobody(layout):
 
 
 SAME = """
-import hashlib, relnet as rn
-from tests.maps.test_layouts import CHANGING
+import hashlib, networkx as nx, relnet as rn
+waves = [nx.karate_club_graph(), nx.cycle_graph(34), nx.star_graph(33)]
+waves = [rn.from_networkx(nx.Graph([(str(a), str(b)) for a, b in one.edges]), wave=str(k)) for k, one in enumerate(waves)]
 for layout in ("linked", "anchored", "grouped"):
-    drawn = rn.draw(CHANGING, layout=layout, groups={"first": ["A", "B"], "last": ["C", "F"]})
+    drawn = rn.draw(rn.Panel(tuple(waves)), layout=layout, groups={"first": ["1", "2"], "last": ["5", "9"]}, measures=())
     print(hashlib.md5(drawn.html().encode()).hexdigest())
 """
 
