@@ -121,6 +121,17 @@ class VisNetwork(Network):  # type: ignore[misc]
         UsageError
             If something was set that would write into the page, or fetch a picture.
         """
+        self.html = page_of(self.spec, self.drawn())
+        return self.html
+
+    def drawn(self) -> dict[str, Any]:
+        """Return what was changed with pyvis, and what vis-network is told.
+
+        Raises
+        ------
+        UsageError
+            If something was set that would write into the page, or fetch a picture.
+        """
         for attribute in MARKUP:
             if getattr(self, attribute):
                 _refuse(attribute)
@@ -132,8 +143,7 @@ class VisNetwork(Network):  # type: ignore[misc]
         }
         for key in PICTURES.intersection(_keys(drawn)):
             _refuse(key)
-        self.html = page(self.spec, [_library(), script("vis")], drawn)
-        return self.html
+        return drawn
 
     def _told(self) -> dict[str, Any]:
         """The options of vis-network, without the switched-off rest."""
@@ -209,6 +219,11 @@ class VisNetwork(Network):  # type: ignore[misc]
     def from_DOT(self, *_: object, **__: object) -> NoReturn:  # noqa: N802 - pyvis's own name
         """Refuse: pyvis would write the file into a script."""
         _refuse("from_DOT")
+
+
+def page_of(spec: MapSpec, drawn: dict[str, Any]) -> str:
+    """Return the page of a map on which this was changed with pyvis."""
+    return page(spec, [_library(), script("vis")], drawn)
 
 
 def _refuse(name: str) -> NoReturn:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from relnet.maps.labels import Anchor
 
 SCHEMA = "relnet.map/3"
@@ -66,7 +69,7 @@ class MapPlace:
 
     def as_row(self) -> list[Any]:
         """Return it as a row."""
-        return [self.x, self.y, *self.label, self.named]
+        return [*map(_whole, (self.x, self.y, *self.label)), self.named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ class MapActor:
     def as_row(self) -> list[Any]:
         """Return it as a row; without lines where these are its name."""
         lines = None if self.lines == (self.name,) else self.lines
-        return [self.name, lines, self.heard, [place.as_row() for place in self.places]]
+        places = [place.as_row() for place in self.places]
+        return [self.name, lines and list(lines), list(self.heard), places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +168,6 @@ class MapTie:
     states: str
     strength: Known
     confirmed: str = ""
-
-    def as_row(self) -> list[Any]:
-        """Return it as a row: of strengths only those of the waves in which there is a tie."""
-        there = [k for k, state in enumerate(self.states) if state in TIE_LETTERS]
-        strength = [self.strength[k] for k in there]
-        known = strength if any(value is not None for value in strength) else []
-        row = [self.relation, self.source, self.target, self.states, known, self.confirmed]
-        return row if self.confirmed else row[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +230,11 @@ class MapMeasure:
     name: str
     label: str
     values: tuple[tuple[Known, ...], ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it in JSON's own types."""
+        values = [[[_whole(value) for value in wave] for wave in own] for own in self.values]
+        return {"name": self.name, "label": self.label, "values": values}
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +361,7 @@ class MapSpec:
     layout : MapLayout
         How the actors were placed.
     relations, actors, ties : tuple
-        What is drawn.
+        What is drawn; ties in the order of their relations.
     inside : tuple of MapInside
         Ties inside one organisation.
     attributes : tuple of MapAttribute
@@ -440,13 +441,39 @@ class MapSpec:
     def as_dict(self) -> dict[str, Any]:
         """Return the map in JSON's own types, as its schema has it (``relnet/maps/schema.json``).
 
-        Actors and ties are rows (see `MapActor.as_row`, `MapTie.as_row`), to keep a page small.
+        To keep a page small actors are rows (see `MapActor.as_row`), and the ties of a relation
+        columns (see `columns_of`).
         """
-        content = asdict(replace(self, actors=(), ties=(), attributes=()))
-        content["actors"] = [actor.as_row() for actor in self.actors]
-        content["ties"] = [tie.as_row() for tie in self.ties]
-        content["attributes"] = [attribute.as_dict() for attribute in self.attributes]
-        return _plain(content)  # type: ignore[no-any-return]
+        content = _plain(asdict(replace(self, actors=(), ties=(), attributes=(), measures=())))
+        ties: list[list[MapTie]] = [[] for _ in self.relations]
+        for tie in self.ties:
+            ties[tie.relation].append(tie)
+        return content | {  # type: ignore[no-any-return]
+            "actors": [actor.as_row() for actor in self.actors],
+            "attributes": [attribute.as_dict() for attribute in self.attributes],
+            "measures": [measure.as_dict() for measure in self.measures],
+            "ties": [columns_of(several) for several in ties],
+        }
+
+
+def columns_of(ties: Sequence[MapTie]) -> dict[str, Any]:
+    """Return ties as columns: of strengths only those of the waves in which there is a tie.
+
+    Examples
+    --------
+    >>> columns_of([MapTie(0, 0, 1, "TN", (2.0, None)), MapTie(0, 1, 2, "TT", (0.5, None))])
+    {'source': [0, 1], 'target': [1, 2], 'states': 'TNTT', 'strength': [2, 0.5, None], 'confirmed': ''}
+    """
+    states = "".join([tie.states for tie in ties])
+    values = chain.from_iterable([tie.strength for tie in ties])
+    known = [_whole(value) for value in compress(values, map(TIE_LETTERS.__contains__, states))]
+    return {
+        "source": [tie.source for tie in ties],
+        "target": [tie.target for tie in ties],
+        "states": states,
+        "strength": known if any(value is not None for value in known) else [],
+        "confirmed": "".join([tie.confirmed for tie in ties]),
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -454,4 +481,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    return _whole(value)
+
+
+def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value

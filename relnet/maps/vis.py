@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relnet.maps.map import RENDERERS
@@ -11,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def pyvis_page(spec: MapSpec) -> str:
-    """Return the page."""
-    from relnet.maps.pyvis_network import VisNetwork  # noqa: PLC0415 - pyvis loads IPython
+    """Return the page: vis-network is told nothing of actors and ties that are as the map has them."""
+    from relnet.maps.pyvis_network import VisNetwork, page_of  # noqa: PLC0415 - pyvis loads IPython
 
-    return VisNetwork(spec).generate_html()
+    return page_of(spec, VisNetwork(replace(spec, actors=(), ties=())).drawn())
 
 
 RENDERERS.add("pyvis", pyvis_page)

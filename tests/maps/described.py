@@ -17,9 +17,17 @@ SHEET = {"width", "height", "radius", "font", "line", "layout"}
 
 def described():
     """What the map of the region shows, without where it stands."""
-    content = rn.draw(lindeland_panel("nl"), title="Lindeland", language="nl").spec.as_dict()
+    spec = rn.draw(lindeland_panel("nl"), title="Lindeland", language="nl").spec
+    content = spec.as_dict()
     actors = [{"name": name, "heard": heard} for name, _, heard, _ in content["actors"]]
-    return {key: value for key, value in content.items() if key not in SHEET} | {"actors": actors}
+    ties = [list(row_of(tie)) for tie in spec.ties]
+    kept = {key: value for key, value in content.items() if key not in SHEET}
+    return kept | {"actors": actors, "ties": ties}
+
+
+def row_of(tie):
+    """A tie on one line: in the data of a page the ties are columns."""
+    return tie.relation, tie.source, tie.target, tie.states, tie.strength, tie.confirmed
 
 
 def as_text(value, depth=0):

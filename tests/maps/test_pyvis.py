@@ -201,3 +201,11 @@ def test_a_notebook_gets_a_sandboxed_frame(hostile):
 def test_pyvis_waits_until_it_is_used():
     code = "import sys, relnet.maps; assert not {'pyvis', 'IPython'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_map_on_which_nothing_was_changed_has_the_page_of_its_network():
+    for renderer in (
+        rn.draw(lindeland_panel(), renderer="pyvis"),
+        rn.draw(hostile_panel(), renderer="pyvis"),
+    ):
+        assert renderer.html() == renderer.to_pyvis().generate_html()

@@ -12,7 +12,7 @@ import pytest
 import relnet as rn
 from relnet.maps import spec as described_by
 from tests.lineage.test_lineage import MERGED, MERGER
-from tests.maps.described import GOLDEN, described, differences
+from tests.maps.described import GOLDEN, described, differences, row_of
 from tests.maps.regions import hostile_panel, lindeland_panel
 
 SCHEMA = json.loads(files("relnet.maps").joinpath("schema.json").read_text("utf-8"))
@@ -82,12 +82,12 @@ def parts(node):
 
 def test_nothing_is_open_and_everything_is_described():
     objects = [part for part in parts(SCHEMA) if "properties" in part and "required" in part]
-    assert len(objects) == 11
+    assert len(objects) == 12
     for part in objects:
         assert part["additionalProperties"] is False
         assert list(part["properties"]) == part["required"]
     rows = [part for part in parts(SCHEMA) if "prefixItems" in part]
-    assert len(rows) == 3
+    assert len(rows) == 2
     assert all(row["items"] is False for row in rows)
     described_parts = [*objects, *rows, *(one for row in rows for one in row["prefixItems"])]
     assert all(part.get("description") for part in described_parts)
@@ -138,15 +138,16 @@ def actors_fit(content):
 
 def ties_fit(content):
     waves, actors, relations = counted(content)
-    for relation, source, target, states, strengths, *confirmed in content["ties"]:
-        assert relation < relations
-        assert source != target
-        assert max(source, target) < actors
+    assert len(content["ties"]) == relations
+    for relation, ties in zip(content["relations"], content["ties"], strict=True):
+        source, target, states = ties["source"], ties["target"], ties["states"]
+        assert len(source) == len(target) == len(states) / waves
+        assert not any(i == j or max(i, j) >= actors for i, j in zip(source, target, strict=True))
         there = [state in "Tt" for state in states]
-        assert (len(states), any(there)) == (waves, True)
-        assert len(strengths) in {0, sum(there)}
-        assert all([letter != "-" for letter in one] == there for one in confirmed)
-        assert bool(confirmed) == content["relations"][relation]["confirmed"]
+        assert all(any(there[k : k + waves]) for k in range(0, len(there), waves))
+        assert len(ties["strength"]) in {0, sum(there)}
+        confirmed = [letter != "-" for letter in ties["confirmed"]]
+        assert confirmed == (there if relation["confirmed"] else [])
     for one in content["inside"]:
         assert (one["relation"] < relations, one["actor"] < actors) == (True, True)
         assert (len(one["states"]), "T" in one["states"]) == (waves, True)
@@ -224,13 +225,14 @@ def broken(change):
         broken("one['layout']['name'] = 'spring'"),
         broken("one['layout']['stress'][0] = 1.5"),
         broken("del one['layout']['text']"),
-        broken("one['ties'][0][3] = 'TTyN'"),
-        broken("one['ties'][0][1] = -1"),
-        broken("one['ties'][0][4] = 3"),
-        broken("one['ties'][0][4] = ['3']"),
-        broken("one['ties'][0] = one['ties'][0][:4]"),
-        broken("one['ties'][0].extend(['1', '1'])"),
-        broken("one['ties'][0] = {'source': 0, 'target': 1}"),
+        broken("one['ties'][0]['states'] = 'TTyN'"),
+        broken("one['ties'][0]['source'][0] = -1"),
+        broken("one['ties'][0]['strength'] = 3"),
+        broken("one['ties'][0]['strength'] = ['3']"),
+        broken("del one['ties'][0]['target']"),
+        broken("one['ties'][0]['confirmed'] += 'T'"),
+        broken("one['ties'][0]['more'] = []"),
+        broken("one['ties'][0] = [0, 0, 1, 'T', []]"),
         broken("one['relations'][0]['changes']['3'] = 'x'"),
         broken("one['relations'][0]['waves'][0] = None"),
         broken("one['relations'][0]['directed'] = 1"),
@@ -275,3 +277,17 @@ def test_a_difference_is_told_with_its_path():
         "/a/1/b: x → y", "/a/1/e: nothing → 1", "/c/1: None → 0", "/d: a list of 1 → a list of 2",
     ]  # fmt: skip
     assert list(differences(old, copy.deepcopy(old))) == []
+
+
+def test_the_columns_hold_every_tie():
+    spec = rn.draw(lindeland_panel()).spec
+    waves, found = len(spec.waves), []
+    for relation, ties in enumerate(spec.as_dict()["ties"]):
+        strengths = iter(ties["strength"])
+        for k, (source, target) in enumerate(zip(ties["source"], ties["target"], strict=True)):
+            own = slice(k * waves, (k + 1) * waves)
+            states = ties["states"][own]
+            known = tuple(next(strengths) if state in "Tt" else None for state in states)
+            found.append((relation, source, target, states, known, ties["confirmed"][own]))
+        assert next(strengths, None) is None
+    assert found == [row_of(tie) for tie in spec.ties]

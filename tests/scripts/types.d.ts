@@ -93,6 +93,17 @@ interface Tie {
   confirmed: string;
 }
 
+/** The ties of a relation, as the data has them. */
+interface Columns {
+  source: number[];
+  target: number[];
+  /** Letters of one tie after another, one for each wave. */
+  states: string;
+  /** Of the waves with a tie only, or none. */
+  strength: Known[];
+  confirmed: string;
+}
+
 interface Inside {
   relation: number;
   actor: number;

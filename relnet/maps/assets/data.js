@@ -7,13 +7,15 @@ const alphabet = new Intl.Collator(spec.language, { numeric: true });
 const [short, whole] = [3, 15].map((digits) => new Intl.NumberFormat(spec.language, { maximumSignificantDigits: digits }));
 
 /**
- * Give actors and ties, which are rows, their names; strengths stand there for the waves with a tie only.
+ * Give actors, which are rows, and ties, which are columns, their names.
  * @param {string} text
  * @returns {Spec}
  */
 function readData(text) {
   const data = JSON.parse(text);
-  return { ...data, actors: data.actors.map(readActor), ties: data.ties.map(readTie) };
+  const waves = data.waves.length;
+  const ties = data.ties.flatMap((/** @type {Columns} */ columns, /** @type {number} */ k) => readTies(columns, k, waves));
+  return { ...data, actors: data.actors.map(readActor), ties };
 }
 
 /**
@@ -26,13 +28,20 @@ function readActor([name, lines, heard, places]) {
 }
 
 /**
- * @param {[number, number, number, string, Known[], string?]} row
- * @returns {Tie}
+ * The ties of a relation; strengths stand there for the waves with a tie only.
+ * @param {Columns} columns
+ * @param {number} relation
+ * @param {number} waves
+ * @returns {Tie[]}
  */
-function readTie([relation, source, target, states, known, confirmed = ""]) {
+function readTies({ source, target, states, strength, confirmed }, relation, waves) {
   let next = 0;
-  const strength = [...states].map((state) => (isTie(state) && known.length ? known[next++] : null));
-  return { relation, source, target, states, strength, confirmed };
+  return source.map((from, k) => {
+    const own = states.slice(k * waves, (k + 1) * waves);
+    const known = [...own].map((state) => (isTie(state) && strength.length ? strength[next++] : null));
+    const said = confirmed.slice(k * waves, (k + 1) * waves);
+    return { relation, source: from, target: target[k], states: own, strength: known, confirmed: said };
+  });
 }
 
 /** @param {string} state */
