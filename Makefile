@@ -40,6 +40,7 @@ bench: $(STAMP)-test
 	$(BIN)/python -m pytest benchmarks --benchmark-enable --benchmark-only --benchmark-columns=median,iqr,rounds
 
 slow: $(STAMP)-test
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[notebook]"
 	HYPOTHESIS_PROFILE=slow $(BIN)/python -m pytest -n auto
 	PYTHON=$(PYTHON) sh tests/dependencies.sh oldest
 	PYTHON=$(PYTHON) sh tests/dependencies.sh newest
