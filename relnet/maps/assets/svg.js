@@ -25,7 +25,8 @@ class Stage {
     this.ties = spec.ties.map(() => null);
     this.titles = svgNode("g", { "aria-hidden": "true" }, this.svg);
     this.actors = spec.actors.map((actor, index) => this.buildActor(actor, index));
-    this.sight = new Sight(this.svg);
+    this.sight = new Sight(this.svg, () => this.fitNames());
+    new ResizeObserver(() => this.fitNames()).observe(this.svg);
     this.svg.addEventListener("keydown", (event) => onKey(this, event));
     this.svg.addEventListener("pointerover", (event) => nameIt(/** @type {Element} */ (event.target)));
     this.svg.addEventListener("click", (event) => {
@@ -76,7 +77,21 @@ class Stage {
     this.showHulls(scene);
     this.showMoves(scene);
     if (!scene.actors[this.current].shown) this.goTo(Math.max(scene.actors.findIndex((one) => one.shown), 0));
+    this.fitNames();
     this.halt = walk(this.at, this.home(), (places) => this.stand(scene, places));
+  }
+
+  /**
+   * Have names stand in letters that can be read, those for which there is room then.
+   * @param {number} grown
+   */
+  fitNames(grown = grownLetters(this.sight.scale())) {
+    if (!this.scene) return;
+    const out = crowded(this.scene, lastWave(), grown);
+    this.actors.forEach(({ text }, index) => {
+      dress(text, { transform: grown > 1 ? `scale(${grown.toFixed(2)})` : null });
+      text.classList.toggle("crowded", out.has(index));
+    });
   }
 
   /**
@@ -256,7 +271,9 @@ class Stage {
   /** The map as it is now, for a picture of it. */
   async picture() {
     this.halt();
+    this.fitNames(1);
     const copy = dressed(this.svg);
+    this.fitNames();
     copy.querySelectorAll(".target").forEach((node) => node.remove());
     return copy;
   }

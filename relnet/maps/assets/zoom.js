@@ -1,14 +1,18 @@
 // Which part of a map of SVG is in sight.
 
 class Sight {
-  /** @param {SVGElement} svg */
-  constructor(svg) {
+  /**
+   * @param {SVGElement} svg
+   * @param {() => void} onZoom
+   */
+  constructor(svg, onZoom) {
     this.svg = svg;
+    this.onZoom = onZoom;
     this.box = [0, 0, spec.width, spec.height];
     /** Whether the map is, or was just now, dragged: what is let go of is not chosen. */
     this.dragged = false;
     this.listen();
-    this.zoom(1);
+    this.show(0, 0, spec.width, spec.height);
   }
 
   listen() {
@@ -33,9 +37,9 @@ class Sight {
    * @param {number} dy
    */
   drag([, , x, y, width, height], dx, dy) {
-    const scale = width / this.svg.getBoundingClientRect().width;
+    const scale = this.scale();
     if (Math.hypot(dx, dy) > 4) this.dragged = true;
-    if (this.dragged) this.show(x - dx * scale, y - dy * scale, width, height);
+    if (this.dragged) this.show(x - dx / scale, y - dy / scale, width, height);
   }
 
   /**
@@ -47,6 +51,12 @@ class Sight {
     const width = factor === 1 ? spec.width : Math.min(Math.max(w / factor, spec.width / 12), spec.width);
     const height = (width * spec.height) / spec.width;
     this.show(x + (w - width) / 2, y + (h - height) / 2, width, height);
+    this.onZoom();
+  }
+
+  /** How many pixels of the screen a unit of the drawing is. */
+  scale() {
+    return this.svg.getBoundingClientRect().width / this.box[2];
   }
 
   /**
