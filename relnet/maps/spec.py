@@ -466,12 +466,12 @@ def columns_of(ties: Sequence[MapTie]) -> dict[str, Any]:
     """
     states = "".join([tie.states for tie in ties])
     values = chain.from_iterable([tie.strength for tie in ties])
-    known = [_whole(value) for value in compress(values, map(TIE_LETTERS.__contains__, states))]
+    known = list(compress(values, map(TIE_LETTERS.__contains__, states)))
     return {
         "source": [tie.source for tie in ties],
         "target": [tie.target for tie in ties],
         "states": states,
-        "strength": known if any(value is not None for value in known) else [],
+        "strength": list(map(_whole, known)) if any(one is not None for one in known) else [],
         "confirmed": "".join([tie.confirmed for tie in ties]),
     }
 
