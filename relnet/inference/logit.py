@@ -25,6 +25,8 @@ _FAR = 20.0
 """A linear predictor this far out may be on its way to infinity."""
 _CERTAIN = 40.0
 """A linear predictor this far out is a certainty."""
+_MOST_KEPT = 50_000
+"""Of the rows whose growth is remembered, in bytes; more of them seldom come twice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -217,7 +219,8 @@ def _recession(x: Floats, y: Floats) -> tuple[Floats, Floats] | None:
     Of each the sign, 0 where it stays and NaN where it can go both ways (shape ``(p,)``).
     """
     rows = np.unique(np.concatenate([x[y > 0], -x[y < 1]]), axis=0)
-    return _growth(rows.tobytes(), rows.shape[1])
+    growth = _growth if rows.nbytes <= _MOST_KEPT else _growth.__wrapped__
+    return growth(rows.tobytes(), rows.shape[1])
 
 
 @lru_cache(maxsize=1000)

@@ -1,11 +1,13 @@
 """Many networks fitted at once have the estimates that each has by itself."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from relnet.inference.both import aligned
-from relnet.inference.logit import Logit
+from relnet.inference.logit import Logit, _growth, _recession
 from relnet.inference.separable import Dyadic
 from relnet.inference.separable.model import Process, process_of
 from relnet.inference.separable.simulate import simulate
@@ -53,3 +55,19 @@ def test_few_kinds_of_cells_are_fitted_at_once(monkeypatch):
     found = process.fit_each(networks, theta)
     assert 0 < len(alone) < len(networks)
     assert len(alone) == (~np.isfinite(found)).any(axis=1).sum()
+
+
+def test_many_kinds_of_cells_are_fitted_one_by_one(monkeypatch):
+    whole = pd.DataFrame(RNG.permutation(144).reshape(12, 12), NAMES, NAMES)
+    process, theta, networks = simulated(term("edges"), Dyadic(whole, "distance"))
+    monkeypatch.setattr(sys.modules[Process.__module__], "newton", None)
+    expected = np.array([process.fit(ties).coefficients for ties in networks])
+    np.testing.assert_array_equal(process.fit_each(networks, theta), expected)
+
+
+def test_only_few_rows_are_remembered():
+    _growth.cache_clear()
+    for m in (20, 20_000):
+        x = np.column_stack([np.ones(m), np.linspace(-1, 1, m)])
+        assert _recession(x, (x[:, 1] > 0).astype(float)) is not None
+        assert _growth.cache_info().currsize == 1

@@ -81,16 +81,16 @@ class Process:
     def fit_each(self, networks: Flags, start: Floats) -> Floats:
         """Return the coefficients of `fit` for each of many networks (``(size, n, n)``).
 
-        Where they are made of few kinds of cells, all are fitted at once from `start`, and
-        one by one those that have no finite estimates so.
+        Where they are made of fewer kinds of cells than one has cells, all are fitted at once
+        from `start`, and one by one those that have no finite estimates so.
         """
-        size = len(networks)
+        size, cells = len(networks), len(self.cells[0])
         x = np.concatenate([self.design(ties) for ties in networks])
         y = networks[:, *self.cells].astype(float).ravel()
         alike, found = kinds_of(np.column_stack([x, y]).T), np.full((size, x.shape[1]), np.nan)
-        if alike is not None:
+        if alike is not None and len(alike[0]) < cells:
             one, kinds = alike
-            own = np.repeat(np.arange(size) * len(one), len(y) // size)
+            own = np.repeat(np.arange(size) * len(one), cells)
             counts = np.bincount(own + kinds, minlength=size * len(one)).reshape(size, -1)
             found, _ = newton(Logits(x[one].T, y[one], inside=counts.astype(float)), start, size)
         for k in np.flatnonzero(np.isnan(found).any(axis=1)):
