@@ -14,7 +14,7 @@ from relnet.figures.letters import drawable, shortened, text_width
 from relnet.figures.outlines import CURVE, MOVE, Outline, circle, outline, path
 from relnet.figures.picture import Picture
 from relnet.figures.ranked import Chart, Standing, highest, standings
-from relnet.figures.said import from_to, relation_called, with_capital
+from relnet.figures.said import from_to, named_in, relation_called, with_capital
 from relnet.figures.sheet import EDGE, Sheet, Text
 from relnet.figures.style import (
     BODY,
@@ -46,8 +46,6 @@ LONGEST = 0.29
 """Room for names on either side, as a share of the width."""
 LEAST_INSIDE = 40.0
 """Least room for a name between two waves, in points."""
-NOBODY = Standing(0, 0, silent=False)
-"""How one stands of whom nothing is known."""
 LINES = {
     "risen": Line(GAINED, 1.9),
     "fallen": Line(LOST, 1.6, (4.0, 2.0)),
@@ -131,9 +129,9 @@ def plot_ranks(
         waves=from_to(named),
     )
     latest = max(k for k, wave in enumerate(waves) if wave)
-    leaders = [actor for actor in shown if waves[latest].get(actor, NOBODY).rank == 1]
+    leaders = named_in([actor for actor, one in waves[latest].items() if one.rank == 1], words)
     return Picture(
-        text=words("figure.ranks.text", wave=named[latest], names=", ".join(leaders), **about),
+        text=words("figure.ranks.text", wave=named[latest], names=leaders, **about),
         description=" ".join(
             [words("figure.ranks.told", **about), *_described(waves, shown, words)]
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,9 @@ from relnet.maps.looks import UNIT, colour_of, mark_fill, mark_line, ring_line
 from relnet.maps.tied import draw_tie
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relnet.figures.outlines import Outline
     from relnet.maps.curves import Point
     from relnet.maps.frame import Frame
     from relnet.maps.labels import Side
@@ -43,8 +47,8 @@ def draw_scene(frame: Frame) -> int:
     for k, actor in enumerate(frame.scene.actors):
         if actor.shown:
             _actor(frame, k, actor, looped=k in looped)
-    for k, group, members in groups:
-        _group_name(frame, k, group, members)
+    for one in _titled(frame, groups):
+        _group_name(frame, *one)
     return _names(frame)
 
 
@@ -94,17 +98,30 @@ def _group(frame: Frame, k: int, members: list[int]) -> None:
     frame.sheet.draw(around, f"{frame.prefix}group-{k}", fill=colour + FAINT, line=line)
 
 
-def _group_name(frame: Frame, k: int, group: MapGroup, members: list[int]) -> None:
+def _titled(
+    frame: Frame, groups: list[tuple[int, MapGroup, list[int]]]
+) -> Iterator[tuple[int, MapGroup, int, int, Outline]]:
+    """Each group with who is highest in it, how many names stand above that, and its rings."""
+    above, met = Counter[int](), Counter[int]()
+    for k, group, members in groups:
+        met.update(members)
+        top = min(members, key=lambda m: frame.places[m][1])
+        rings = [
+            circle(frame.radii[m] * 1.35 + (2 + 3.5 * met[m]) * frame.scale).moved(*frame.places[m])
+            for m in members
+        ]
+        yield k, group, top, above[top], joined(rings)
+        above[top] += 1
+
+
+def _group_name(
+    frame: Frame, k: int, group: MapGroup, top: int, above: int, rings: Outline
+) -> None:
     """The name of a group above the highest of its members, and a ring around each."""
-    colour, unit = colour_of(k + 2), frame.pen / UNIT
-    rings = [
-        circle(frame.radii[m] * 1.35 + 5 * frame.scale).moved(*frame.places[m]) for m in members
-    ]
-    frame.sheet.draw(joined(rings), line=Line(colour, 2.6 * unit))
-    x, y = min((frame.places[m] for m in members), key=lambda place: place[1])
-    y = max(
-        y - (frame.spec.radius * 1.6 + frame.spec.font * 0.8) * frame.scale, frame.top + frame.font
-    )
+    frame.sheet.draw(rings, line=Line(colour_of(k + 2), 2.6 * frame.pen / UNIT))
+    x, y = frame.places[top]
+    around = (frame.spec.radius * 1.6 + frame.spec.font * 0.8) * frame.scale
+    y = max(y - around - above * LINE * frame.font, frame.top + frame.font)
     name = shortened(group.name, frame.font, LONGEST * frame.font, bold=True)
     half = text_width(name, frame.font, bold=True) / 2
     x = min(max(x, frame.left + half), frame.left + frame.width - half)

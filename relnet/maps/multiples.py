@@ -17,12 +17,12 @@ from relnet.maps.drawing import draw_scene
 from relnet.maps.frame import Frame
 from relnet.maps.legend import sections
 from relnet.maps.scene import scene_of
-from relnet.maps.static import filter_words, shown_in_words, wording
+from relnet.maps.static import filter_words, filters, shown_in_words, wording
 from relnet.maps.view import waves_of
 from relnet.wording import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from relnet.maps.scene import Scene
     from relnet.maps.spec import MapSpec
@@ -40,8 +40,8 @@ def multiples_picture(spec: MapSpec, waves: Sequence[str] | None, width: float) 
     """Return a picture of small maps, one for each of the waves, so wide in mm."""
     points(width)
     words = wording(spec)
-    asked = spec.waves if waves is None else [waves] if isinstance(waves, str) else waves
-    places = [waves_of(str(wave), spec.waves)[0] for wave in asked]
+    asked = spec.waves if waves is None else [waves] if isinstance(waves, str | int) else waves
+    places = list(dict.fromkeys(waves_of(str(wave), spec.waves)[0] for wave in asked))
     if not places:
         raise UsageError(Phrase("usage.figure.no_wave"))
     scenes = [scene_of(spec, replace(spec.view, waves=(place,))) for place in places]
@@ -52,6 +52,7 @@ def multiples_picture(spec: MapSpec, waves: Sequence[str] | None, width: float) 
     caption = words(
         "figure.multiples.caption", title=spec.title, waves=drawn, places=_places(spec, words)
     )
+    caption = " ".join([caption, *_filtered(spec, words)])
     return Picture(
         text=words("figure.multiples.text", title=spec.title, waves=drawn, n=len(scenes)),
         description=" ".join([caption, *told]),
@@ -66,7 +67,7 @@ def _sheet(spec: MapSpec, scenes: Sequence[Scene], width: float) -> Sheet:
     sheet.title(spec.title)
     relations = ", ".join(spec.relations[k].name for k in scenes[0].view.relations)
     sheet.paragraph(f"{with_capital(relations)}. {_places(spec, words)}")
-    for line in filter_words(spec, scenes[-1], words):
+    for line in _filtered(spec, words):
         sheet.paragraph(line)
     sheet.at += GAP / 2
     many = 3 if sheet.width >= WIDE and len(scenes) not in {2, 4} else 2
@@ -84,6 +85,13 @@ def _sheet(spec: MapSpec, scenes: Sequence[Scene], width: float) -> Sheet:
         sheet.at = below + spec.height * own / spec.width + GAP / 2
     draw_key(sheet, sections(spec, scenes, counted=False))
     return sheet
+
+
+def _filtered(spec: MapSpec, words: Wording) -> Iterator[str]:
+    """By what something is left out of each map, where it is."""
+    which = "; ".join(filters(spec, spec.view, words))
+    if which:
+        yield words("figure.multiples.filtered", which=which)
 
 
 def _places(spec: MapSpec, words: Wording) -> str:

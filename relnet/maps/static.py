@@ -102,7 +102,7 @@ def shown_in_words(spec: MapSpec, scene: Scene) -> str:
 
 def filter_words(spec: MapSpec, scene: Scene, words: Wording) -> Iterator[str]:
     """Yield what is left out, where something is."""
-    which = [*_filters(spec, scene.view, words)]
+    which = [*filters(spec, scene.view, words)]
     if which:
         actors, ties = scene.every
         yield spec.labels["filtered"].format(
@@ -114,8 +114,8 @@ def filter_words(spec: MapSpec, scene: Scene, words: Wording) -> Iterator[str]:
         )
 
 
-def _filters(spec: MapSpec, view: MapView, words: Wording) -> Iterator[str]:
-    """Each filter in words."""
+def filters(spec: MapSpec, view: MapView, words: Wording) -> Iterator[str]:
+    """Yield each filter in words."""
     for key, codes in view.only.items():
         own = spec.attributes[int(key)]
         values = ", ".join(own.values[code] for code in codes) or spec.labels["none"]

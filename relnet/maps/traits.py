@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from relnet._text import whole
+from relnet.figures import values as figures
+from relnet.figures.values import as_text, natural
 from relnet.maps.spec import MapAttribute, MapGroup
 from relnet.wording import unknown
 
@@ -79,13 +80,7 @@ def attribute_called(layers: Sequence[Layer], name: str) -> str:
     UsageError
         If there is none.
     """
-    known = attribute_names(layers)
-    alike = [one for one in known if one.casefold() == str(name).casefold()]
-    if name in known:
-        return name
-    if len(alike) != 1:
-        raise unknown("attribute", name, known)
-    return alike[0]
+    return figures.attribute_called([net for one in layers for net in one.networks], name)
 
 
 def _is_short(layers: Sequence[Layer], name: str, everyone: pd.Index[str]) -> bool:
@@ -110,7 +105,7 @@ def _trait(
     if lumped:
         small = set(counts.index[most - 1 :])
         table = table.map(lambda text: rest if text in small else text)
-    values = sorted(table.melt()["value"].dropna().unique(), key=_natural)
+    values = sorted(table.melt()["value"].dropna().unique(), key=natural)
     values.sort(key=lambda value: lumped and value == rest)
     place = {value: k for k, value in enumerate(values)}
     codes = table.map(lambda text: place.get(text, -1)).to_numpy(np.int64)
@@ -123,19 +118,8 @@ def _texts(networks: Iterable[Network], name: str, everyone: pd.Index[str]) -> p
     for network in networks:
         values = network.attributes.get(name)
         if values is not None:
-            texts = texts.combine_first(values.map(_text, na_action="ignore").astype(object))
+            texts = texts.combine_first(values.map(as_text, na_action="ignore").astype(object))
     return texts.reindex(everyone)
-
-
-def _text(value: object) -> str:
-    count = isinstance(value, float) and value.is_integer()
-    return str(int(value)) if count else str(value)  # type: ignore[call-overload]
-
-
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    """A key that sorts 2 before 10."""
-    parts = re.split(r"(\d+)", text.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
 
 
 def values_of(networks: Iterable[Network]) -> dict[str, list[str]]:
@@ -143,8 +127,8 @@ def values_of(networks: Iterable[Network]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for network in networks:
         for name, column in network.attributes.items():
-            found.setdefault(str(name), set()).update(column.dropna().map(_text))
-    return {name: sorted(values, key=_natural) for name, values in found.items()}
+            found.setdefault(str(name), set()).update(column.dropna().map(as_text))
+    return {name: sorted(values, key=natural) for name, values in found.items()}
 
 
 def other_names(layers: Sequence[Layer], everyone: pd.Index[str], label: str | None) -> list[str]:
@@ -192,7 +176,7 @@ def groups(
             yield MapGroup(whole(str(name)), (_places(called, everyone),) * count)
     elif given is not None:
         table = _table(layers, given, everyone)
-        for value in sorted(table.melt()["value"].dropna().unique(), key=_natural):
+        for value in sorted(table.melt()["value"].dropna().unique(), key=natural):
             inside = (table == value).to_numpy()
             waves = (tuple(np.flatnonzero(column).tolist()) for column in inside.T)
             yield MapGroup(value, tuple(waves))

@@ -37,6 +37,11 @@ def test_who_has_a_first_place_in_any_wave_is_shown_in_all():
     assert rows_of(waves, ["D", "A"], 1) == [{"A": 1, "D": 2}, {"D": 1, "A": 2}]
 
 
+def test_all_who_are_first_are_named():
+    picture = rn.plot_ranks(of({"1": [("A", "B"), ("C", "D")]}), "in_degree", most=1)
+    assert picture.text == "Ranks by ties received, 1. First in 1: B, D."
+
+
 def test_the_dots_are_the_ranks_of_the_measure():
     panel = lindeland()["information"]
     picture = rn.plot_ranks(panel, "total_degree", most=8)

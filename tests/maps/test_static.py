@@ -178,12 +178,41 @@ def test_names_that_would_be_something_else():
         assert picture.pdf()
 
 
+def test_who_is_in_two_groups_has_a_ring_of_each_and_their_names_stand_apart():
+    network = rn.from_networkx(nx.Graph([("A", "B"), ("B", "X")]), wave="1")
+    groups = {"first": ["A", "B", "X"], "second": ["A", "B", "X"]}
+    marks = rn.draw(network, groups=groups).static(rn.View(groups=True))._sheet().marks
+    first, second = (
+        one.y for one in marks if isinstance(one, Text) and one.halo and one.text in groups
+    )
+    assert first - second >= 7
+    rings = [
+        np.ptp(one.outline.points[:14], axis=0)[0]
+        for one in marks
+        if isinstance(one, Shape) and not one.gid and len(one.outline.points) == 3 * 14
+    ]
+    assert len(rings) == 2
+    assert rings[1] > rings[0] + 2
+
+
+def test_small_maps_say_what_filters_hold_and_count_each_for_itself():
+    drawn = rn.draw(lindeland_panel(), view=rn.View(only={"district": ["north"]}))
+    picture = drawn.multiples()
+    told = "Left out is what does not pass the filters: district: north."
+    assert told in written(picture)
+    assert told in picture.caption
+    assert "Filtered:" not in written(picture)
+    assert picture.description.count("Filtered:") == 4
+    assert "Left out" not in rn.draw(lindeland_panel()).multiples().caption
+
+
 def test_edges_of_what_a_map_shows():
     lonely = nx.DiGraph()
     lonely.add_node("A")
     drawn = rn.draw(rn.from_networkx(lonely, wave="1"))
     assert kinds(drawn.static(width=60), "actor-", 2) == {"answered": 1}
-    assert drawn.multiples("1", width=60).text == "ties, 1: map of wave 1."
+    for waves in ("1", 1, [1, "1"]):
+        assert drawn.multiples(waves, width=60).text == "ties, 1: map of wave 1."
     for call, message in (
         (lambda: drawn.static("2"), "unknown wave"),
         (lambda: drawn.static(("1", "1")), "opens at a wave"),
