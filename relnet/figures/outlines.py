@@ -75,11 +75,6 @@ def box(x: float, y: float, width: float, height: float) -> Outline:
     return path([(x, y), (right, y), (right, bottom), (x, bottom)], closed=True)
 
 
-def bent(start: Point, turn: Point, end: Point) -> Outline:
-    """Return a curve that starts for one point and ends at another."""
-    return outline([start, turn, end], [MOVE, BEND, BEND])
-
-
 def circle(r: float) -> Outline:
     """Return a circle around the origin."""
     h = r * ROUND

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relnet.wording import Wording
+
 if TYPE_CHECKING:
-    from relnet.wording import Wording
+    from relnet.maps.spec import MapSpec
 
 PLAIN = (
     "noscript", "and", "none", "unknown", "moving", "relation", "mode", "mode.wave", "mode.change", "wave", "previous", "next",
@@ -39,6 +41,11 @@ WRITTEN = (
 COUNTED = ("ties", "found", "found.absent")
 READING = ("unobserved", "known", "kept", "newcomers", "own")
 """What a reader has to know, in sentences."""
+
+
+def wording(spec: MapSpec) -> Wording:
+    """Return the words of the language of a map."""
+    return Wording(spec.language.replace("-", "_"))
 
 
 def page_labels(words: Wording) -> dict[str, str]:
