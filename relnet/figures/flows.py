@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from relnet.errors import UsageError
 from relnet.figures.given import check_observed
+from relnet.figures.key import Row, Section, draw_key
 from relnet.figures.letters import drawable, shortened, text_width
 from relnet.figures.outlines import CLOSE, CURVE, LINE, MOVE, Outline, box, outline
 from relnet.figures.picture import Picture
-from relnet.figures.said import from_to, with_capital
+from relnet.figures.said import from_to, named_in, with_capital
 from relnet.figures.sheet import EDGE, Sheet, Text
 from relnet.figures.streams import JOINERS, LEAVERS, UNKNOWN, Streams, streams_of
 from relnet.figures.style import (
     BODY,
+    GAINED,
     INK,
+    LOST,
     NONE,
     PAGE,
     PAPER,
@@ -25,8 +29,10 @@ from relnet.figures.style import (
     VALUES,
     Line,
     luminance,
+    mixed,
     points,
 )  # fmt: skip
+from relnet.figures.values import natural
 from relnet.panel import Panel
 from relnet.wording import Phrase, Wording, expect
 
@@ -41,8 +47,16 @@ TALL, LEAST, HIGHEST = 0.62, 200.0, 300.0
 """Height of all bars, as a share of the width, at least and at most, in points."""
 LONGEST = 0.26
 """Room for names on either side, as a share of the width."""
+TURNS = ("merge", "rename", "split")
+"""What happens to organisations that have another name after it."""
 STAYS, CHANGES = "70", "b8"
 """How much a flow hides of what is behind it: to the same value and to another, in hexadecimal."""
+BANDS = {
+    UNKNOWN: (NONE, Line(INK, 0.7, (2.0, 1.4))),
+    JOINERS: (mixed(GAINED, 0.22), Line(GAINED, 0.9)),
+    LEAVERS: (mixed(LOST, 0.22), Line(LOST, 0.9, (2.0, 1.4))),
+}
+"""What fills bars that are no value, and the line around them."""
 LIGHT = 0.21
 """From this luminance on, a dark number stands out more than a light one."""
 
@@ -85,8 +99,8 @@ def plot_flows(
     -----
     Joiners, leavers and those of which the value is not known are bands of their own; who is
     a joiner or a leaver is told from the rosters by name. For mergers and new names bring the
-    panel in the terms of one wave first (see `in_terms_of`). Of more than eight values the
-    smallest are one.
+    panel in the terms of one wave first (see `in_terms_of`); the caption names whom this
+    concerns, where the survey tells. Of more than eight values the smallest are one.
 
     Examples
     --------
@@ -106,14 +120,30 @@ def plot_flows(
     head = title or words(
         "figure.flows.title", attribute=with_capital(attribute), waves=from_to(streams.waves)
     )
-    told = words("figure.flows.told")
+    told = " ".join([words("figure.flows.told"), *_turned(panel, streams, words)])
     return Picture(
         text=words("figure.flows.text", attribute=attribute, waves=waves, counts=counts),
         description=" ".join([told, *_described(streams, words)]),
         caption=f"{head}. {told}",
         language=language,
-        _sheet=partial(_sheet, streams, head, width, words),
+        _sheet=partial(_sheet, streams, head, told, width, words),
     )
+
+
+def _turned(panel: Panel, streams: Streams, words: Wording) -> Iterator[str]:
+    """Who is a leaver because it merged, was split or took another name."""
+    if panel.events is None:
+        return
+    events = panel.events[panel.events["event"].isin(TURNS)]
+    turned = set(zip(events["wave"].astype(str), events["actor"].astype(str), strict=True))
+    left = {
+        (wave, actor)
+        for wave, (old, new) in zip(streams.waves[1:], pairwise(streams.codes), strict=True)
+        for actor in old.keys() - new.keys()
+    }
+    names = sorted((actor for _, actor in turned & left), key=natural)
+    if names:
+        yield words("figure.flows.turned", names=named_in(names, words))
 
 
 def _called(streams: Streams, code: int, words: Wording) -> str:
@@ -216,7 +246,7 @@ class _Bars:
         return max(ends)
 
 
-def _sheet(streams: Streams, title: str, width: float, words: Wording) -> Sheet:
+def _sheet(streams: Streams, title: str, told: str, width: float, words: Wording) -> Sheet:
     sheet = Sheet(points(width))
     sheet.title(title)
     names = [_called(streams, code, words) for code in _order(streams)]
@@ -235,8 +265,17 @@ def _sheet(streams: Streams, title: str, width: float, words: Wording) -> Sheet:
         _draw_bars(bars, k)
     _draw_names(bars, size, side - 6, words)
     sheet.at = bars.bottom + 4
-    sheet.paragraph(words("figure.flows.told"), size=SMALL)
+    draw_key(sheet, [Section(words("figure.flows.bands"), _key(bars, words))])
+    sheet.paragraph(told, size=SMALL)
     return sheet
+
+
+def _key(bars: _Bars, words: Wording) -> list[Row]:
+    """What the bars of who comes and who went look like."""
+    texts = {
+        JOINERS: words("figure.flows.joiners.told"), LEAVERS: words("figure.flows.leavers.told"),
+    }  # fmt: skip
+    return [Row(texts[code], [(box(-4, -3, 8, 6), *BANDS[code])]) for code in bars.bands]
 
 
 def _colour(code: int) -> str:
@@ -280,11 +319,7 @@ def _draw_bars(bars: _Bars, wave: int) -> None:
         size = bars.sizes[wave][code]
         high, gid = size * bars.unit, f"bar-{wave}-{code}-{size}"
         bar = box(bars.x(wave), y, BAR, high)
-        if code >= 0:
-            fill, line = _colour(code), Line(INK, 0.4)
-        else:
-            fill = NONE if code == UNKNOWN else PAPER
-            line = Line(INK, 0.7, (2.0, 1.4))
+        fill, line = (_colour(code), Line(INK, 0.4)) if code >= 0 else BANDS[code]
         bars.sheet.draw(bar, gid, fill=fill, line=line)
         _draw_number(bars, wave, code, y + high / 2, fill if high >= SMALL else None)
 

@@ -17,7 +17,7 @@ from relnet.figures.outlines import box, circle, cross, joined, path
 from relnet.figures.picture import Picture
 from relnet.figures.said import relation_called, with_capital
 from relnet.figures.sheet import EDGE, Sheet, Text
-from relnet.figures.style import PAGE, SMALL, SOFT, UNMEASURED, Line, mixed, points
+from relnet.figures.style import PAGE, PAPER, SMALL, SOFT, UNMEASURED, Line, mixed, points
 from relnet.wording import Phrase, Wording, expect
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ MOST_BLOCKS = 12
 COLOURS = {
     "formed": "#004c86", "entered": "#004c86", "persisted": "#6c7681", "dissolved": "#e0702c",
     "left": "#e0702c", "impossible": "#a9b3bd", "unknown": mixed(UNMEASURED, 0.25),
-    "unobserved": UNMEASURED, "absent": "#eff2f4", "self": "#c4ccd4",
+    "unobserved": UNMEASURED, "absent": "#eff2f4", "self": "#c4ccd4", "none": PAPER,
 }  # fmt: skip
 """Darker and lighter than on a map, so that they differ without colour too."""
 HATCH = Line(mixed(UNMEASURED, 0.6), 0.3)
 GROUNDS = ("absent", "unknown", "impossible")
 CHANGES = ("formed", "dissolved", "persisted")
 SHORT = (*CHANGES, "unobserved")
-KEY = (*TIES, "unknown", "impossible", "absent")
+KEY = (*TIES, "none", "unknown", "impossible", "absent")
 
 
 def plot_matrix(
@@ -103,7 +103,8 @@ def plot_matrix(
     >>> old = rn.from_networkx(nx.DiGraph([("A", "B"), ("B", "C")]), wave="2022")
     >>> new = rn.from_networkx(nx.DiGraph([("A", "B"), ("C", "B")]), wave="2024")
     >>> print(rn.plot_matrix(rn.compare(old, new)).description)
-    Of every pair of 3 organisations, 2022 → 2024: 1 gained, 1 lost, 1 kept.
+    Of every pair of 3 organisations, 2022 → 2024: 1 gained, 1 lost, 1 kept, 3 pairs without a
+    tie both times.
     """
     expect(change, Change, "change_of", function="plot_matrix")
     points(width)
@@ -247,6 +248,7 @@ def cell_mark(status: str, side: float) -> list[Part]:
         "unobserved": [(circle(0.2 * side), colour, None)],
         "unknown": [(path([(-half, half), (half, -half)]), None, HATCH)],
         "impossible": [(path([(-b, 0), (b, 0)]), None, Line(SOFT, 0.12 * side))],
+        "none": [(box(-half, -half, side, side), None, Line(SOFT, 0.2))],
     }
     below = {"unobserved": "unknown"}.get(status, status)
     if below not in GROUNDS:

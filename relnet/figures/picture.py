@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ENDINGS = (".svg", ".png", ".pdf")
 """What the name of a picture's file may end in."""
 FEWEST_DOTS, MOST_DOTS = 30, 1_200
+SCREEN = 110
+"""Dots an inch in a notebook."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -131,16 +133,12 @@ class Picture:
     def __repr__(self) -> str:
         return f"<Picture: {self.text}>"
 
-    def _repr_svg_(self) -> str:
-        return self.svg()
-
-    def _repr_png_(self) -> bytes:
-        return self.png()
-
-    def _repr_html_(self) -> str:
-        data = base64.b64encode(self.svg().encode()).decode()
-        return (
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """As small as a screen needs, for a notebook keeps all that it is given."""
+        png = base64.b64encode(self.png(dpi=SCREEN)).decode()
+        html = (
             f'<figure lang="{escape(self.language)}" style="margin:0">'
-            f'<img alt="{escape(self.text)}" src="data:image/svg+xml;base64,{data}">'
-            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+            f'<img alt="{escape(self.text)}" src="data:image/png;base64,{png}" '
+            f'style="max-width:100%"><figcaption>{escape(self.caption)}</figcaption></figure>'
         )
+        return {"text/plain": repr(self), "text/html": html, "image/png": png}

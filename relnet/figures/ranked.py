@@ -117,9 +117,14 @@ class Chart:
         return {"risen": max(rises[-most], LEAST_MOVE), "fallen": max(-rises[most - 1], LEAST_MOVE)}
 
     def rise(self, actor: str) -> int:
-        """How many places an actor rose, from the first wave that is known to the last."""
-        known = self.known(actor)
-        return self.waves[known[0]][actor].rank - self.waves[known[-1]][actor].rank
+        """How many places an actor rose, from the first wave in which it answered to the last."""
+        span = self.span(actor)
+        return self.waves[span[0]][actor].rank - self.waves[span[1]][actor].rank if span else 0
+
+    def span(self, actor: str) -> tuple[int, int] | None:
+        """The first and the last wave in which an actor has a rank and answered."""
+        found = [k for k in self.known(actor) if not self.waves[k][actor].silent]
+        return (found[0], found[-1]) if found else None
 
     def known(self, actor: str) -> list[int]:
         """In which waves an actor has a rank."""
@@ -131,3 +136,8 @@ class Chart:
         if rose >= self.much["risen"]:
             return "risen"
         return "fallen" if -rose >= self.much["fallen"] else "level"
+
+    def way_in(self, actor: str, start: int, end: int) -> str:
+        """Likewise for a part of its line: beyond the waves in which it answered it is level."""
+        span = self.span(actor)
+        return self.way(actor) if span and span[0] <= start and end <= span[1] else "level"

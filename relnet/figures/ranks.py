@@ -99,7 +99,9 @@ def plot_ranks(
     them, and stand in the order of the wave before, or by name. Each wave's ranks are among
     all actors of which the measure is known then, so that one may fall because others came.
     Where a value is not known there is no dot: the line is dotted from the last that is known
-    to the next. Who did not answer has an open dot: its value rests on what others said.
+    to the next. Who did not answer has an open dot: its value rests on what others said. The
+    strongest rises and falls stand out, from the first wave in which an actor answered to the
+    last: a change to or from a rank that rests on what others said does not.
 
     Examples
     --------
@@ -133,7 +135,7 @@ def plot_ranks(
     return Picture(
         text=words("figure.ranks.text", wave=named[latest], names=leaders, **about),
         description=" ".join(
-            [words("figure.ranks.told", **about), *_described(waves, shown, words)]
+            [words("figure.ranks.told", **about), *_described(networks, waves, shown, words)]
         ),
         caption=f"{head}. {words('figure.ranks.rule')}",
         language=language,
@@ -142,15 +144,27 @@ def plot_ranks(
 
 
 def _described(
-    waves: Sequence[dict[str, Standing]], shown: Sequence[str], words: Wording
+    networks: Sequence[Network],
+    waves: Sequence[dict[str, Standing]],
+    shown: Sequence[str],
+    words: Wording,
 ) -> Iterator[str]:
-    """The ranks of each actor shown."""
+    """The rank of each actor shown in each wave, and what it rests on or why there is none."""
+    rosters = [set(map(str, network.actors)) for network in networks]
+    silent = [set(map(str, one.actors[~one.observation.answered])) for one in networks]
     for actor in shown:
-        ranks = [
-            words.number(wave[actor].rank) if actor in wave else words("figure.ranks.unknown")
-            for wave in waves
-        ]
-        yield f"{actor}: {', '.join(ranks)}."
+        there = [k for k, roster in enumerate(rosters) if actor in roster]
+        told = []
+        for k, wave in enumerate(waves):
+            if k in there:
+                known = actor in wave
+                rank = words.number(wave[actor].rank) if known else words("figure.ranks.unknown")
+                unheard = actor in silent[k]
+                told.append(words("figure.ranks.unanswered", rank=rank) if unheard else rank)
+            else:
+                why = "before" if k < there[0] else "after" if k > there[-1] else "between"
+                told.append(words(f"figure.ranks.{why}"))
+        yield f"{actor}: {', '.join(told)}."
 
 
 def _sheet(chart: Chart, title: str, width: float, words: Wording) -> Sheet:
@@ -210,14 +224,14 @@ class _Places:
         """From wave to wave, dotted past those that are not known."""
         known, k = self.chart.known(actor), self.chart.shown.index(actor)
         for start, end in pairwise(known):
-            kind = self.chart.way(actor) if end == start + 1 else "gap"
+            kind = self.chart.way_in(actor, start, end) if end == start + 1 else "gap"
             curve = _curve(self.at(actor, start), self.at(actor, end))
             self.sheet.draw(curve, f"{kind}-{k}-{start}-{end}", line=LINES[kind])
 
     def dots(self, actor: str) -> None:
         """A dot with its rank for each wave that is known."""
-        colour = LINES[self.chart.way(actor)].colour
         for wave in self.chart.known(actor):
+            colour = LINES[self.chart.way_in(actor, wave, wave)].colour
             standing, (x, y) = self.chart.waves[wave][actor], self.at(actor, wave)
             gid = f"rank-{self.chart.shown.index(actor)}-{wave}-{standing.rank}"
             fill, ink = (PAPER, INK) if standing.silent else (DARK.get(colour, colour), PAPER)
@@ -230,15 +244,18 @@ class _Places:
             self.sheet.write(number)
 
     def names(self, actor: str, room: float) -> None:
-        """On both sides; where the first or last that is known is in between, if there is room."""
+        """On both sides, of who is there once on one; in between if there is room."""
         known, off = self.chart.known(actor), DOT + 3
         inside = self.step - 2 * DOT - 8
         (x, y), (right, low) = self.at(actor, known[0]), self.at(actor, known[-1])
-        if known[0] == 0:
+        first, last, once = known[0] == 0, known[-1] == len(self.across) - 1, len(known) == 1
+        if first:
             self.sheet.name((x - off, y), actor, self.size, room, "end")
-        elif inside >= LEAST_INSIDE:
+        elif inside >= LEAST_INSIDE and not once:
             self.sheet.name((x - off, y), actor, self.size, inside, "end")
-        if known[-1] == len(self.across) - 1:
+        if first and once:
+            return
+        if last:
             self.sheet.name((right + off, low), actor, self.size, room, "start")
         elif inside >= LEAST_INSIDE or known[0] > 0:
             self.sheet.name(

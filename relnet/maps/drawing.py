@@ -139,22 +139,37 @@ def _move(frame: Frame, start: int, end: int) -> None:
 
 
 def _names(frame: Frame) -> int:
-    """Write the names that have room, those with most ties first; return how many have none."""
+    """Write the names that have room; return how many have none."""
+    radius = _largest(frame)
+    sides = names_with_room(frame)
+    for k, side in sides.items():
+        _name(frame, frame.places[k], _lines(frame, k), side, radius)
+    return len(_nameable(frame)) - len(sides)
+
+
+def _nameable(frame: Frame) -> list[int]:
+    """Who is shown, and near to the chosen one where there is one."""
     who = [k for k, actor in enumerate(frame.scene.actors) if actor.shown]
-    who = [k for k in who if frame.near is None or k in frame.near]
+    return [k for k in who if frame.near is None or k in frame.near]
+
+
+def _largest(frame: Frame) -> float:
+    return max((frame.radii[k] for k in _nameable(frame)), default=0.0)
+
+
+def names_with_room(frame: Frame) -> dict[int, Side]:
+    """Return whose names have room, those with most ties first, and on which side of them."""
+    who = _nameable(frame)
     ties = np.zeros(len(frame.spec.actors), int)
     for _, tie, _ in frame.shown():
         ties[[tie.source, tie.target]] += 1
     chosen = frame.scene.view.chosen
-    order = sorted(range(len(who)), key=lambda m: (who[m] != chosen, -ties[who[m]]))[: frame.named]
-    lines = [_lines(frame, k) for k in who]
-    radius = max((frame.radii[k] for k in who), default=0.0)
+    order = sorted(range(len(who)), key=lambda m: (who[m] != chosen, -ties[who[m]]))
+    order = [m for m in order if frame.named is None or who[m] in frame.named]
+    lines, radius = [_lines(frame, k) for k in who], _largest(frame)
     places = np.array([frame.places[k] for k in who]).reshape(-1, 2) - (frame.left, frame.top)
     sides = place_labels(lines, places, radius, frame.font, order, (frame.width, frame.height))
-    placed = [m for m in order if sides[m] != "hidden"]
-    for m in placed:
-        _name(frame, frame.places[who[m]], lines[m], sides[m], radius)
-    return len(who) - len(placed)
+    return {who[m]: sides[m] for m in order if sides[m] != "hidden"}
 
 
 def _name(frame: Frame, at: Point, lines: list[str], side: Side, radius: float) -> None:

@@ -49,7 +49,7 @@ class Frame:
     font
         Size of the letters, in points.
     named
-        How many names there may be; all that have room without.
+        Who may have a name; all that have room without.
     prefix
         Before the names by which marks can be found.
     """
@@ -61,7 +61,7 @@ class Frame:
     top: float
     width: float
     font: float
-    named: int | None = None
+    named: frozenset[int] | None = None
     prefix: str = ""
 
     @property

@@ -15,7 +15,7 @@ from relnet.maps import curves
 from relnet.maps.looks import SAMPLE, colour_of, mark_fill, mark_line, ring_line, tie_line
 from relnet.maps.scene import ACTOR_STATUSES, STATUSES, ShownActor
 from relnet.maps.tied import sign
-from relnet.wording import Wording
+from relnet.maps.words import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from relnet.figures.key import Part
     from relnet.maps.scene import Scene
     from relnet.maps.spec import MapSpec
+    from relnet.wording import Wording
 
 FONT = 7.0
 """Size of the letters that the samples go with."""
@@ -42,11 +43,11 @@ def sections(spec: MapSpec, scenes: Sequence[Scene], *, counted: bool = True) ->
     counted
         Whether it says how many there are of each.
     """
-    words = Wording(spec.language.replace("-", "_"))
+    words = wording(spec)
     there = [actor for scene in scenes for actor in scene.actors if actor.shown]
     width = spec.labels["legend.width"] if _graded(spec, scenes[0]) else ""
     found = [
-        Section(spec.labels["legend.ties"], _ties(spec, scenes, words, counted=counted), width),
+        Section(_heading(spec, scenes[0]), _ties(spec, scenes, words, counted=counted), width),
         Section(
             spec.labels["legend.actors"],
             _actors(spec, scenes, there, words, counted=counted),
@@ -59,6 +60,14 @@ def sections(spec: MapSpec, scenes: Sequence[Scene], *, counted: bool = True) ->
     if scenes[0].view.groups:
         found.append(Section(spec.labels["groups"], _groups(spec, scenes)))
     return found
+
+
+def _heading(spec: MapSpec, scene: Scene) -> str:
+    """Above the kinds of ties: of several relations that are compared, which is counted first."""
+    heading, relations = spec.labels["legend.ties"], scene.view.relations
+    if len(scene.view.waves) == 1 or len(relations) == 1:
+        return heading
+    return f"{heading}: {' + '.join(spec.relations[k].name for k in relations)}"
 
 
 def _graded(spec: MapSpec, scene: Scene) -> bool:

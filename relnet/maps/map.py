@@ -102,29 +102,40 @@ class Map:
 
         return static_picture(self.spec, view_of(self.spec, view), width)
 
-    def multiples(self, waves: Sequence[str] | None = None, *, width: float = PAGE) -> Picture:
+    def multiples(
+        self,
+        waves: Sequence[str] | None = None,
+        *,
+        view: View | None = None,
+        width: float = PAGE,
+    ) -> Picture:
         """Return a picture for print of small maps, one for each wave.
 
         Parameters
         ----------
         waves
             Which; all without.
+        view
+            What else each map shows, such as its relations: a `View` that names no waves.
+            Without, what the map shows first.
         width
             How wide it is, in mm: 60 to 420.
 
         Returns
         -------
         Picture
-            Everyone stands at the same place in each map; the filters of the map hold.
+            Everyone stands at the same place in each map, and the same names stand in all:
+            those for which each has room.
 
         Raises
         ------
         UsageError
-            If a wave is unknown, there is none, or the width is none.
+            If a name in the view is unknown or it names waves, if a wave is unknown or there
+            is none, or the width is none.
         """
         from relnet.maps.multiples import multiples_picture  # noqa: PLC0415 - for print alone
 
-        return multiples_picture(self.spec, waves, width)
+        return multiples_picture(self.spec, waves, view, width)
 
     def embed(self, *, address: str | None = None, height: int = HEIGHT) -> str:
         """Return the map as a piece of HTML for a report, a website or a notebook.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,14 +14,14 @@ from relnet.figures.picture import Picture
 from relnet.figures.said import with_capital
 from relnet.figures.sheet import EDGE, Sheet, Text
 from relnet.figures.style import BODY, LEADING, SMALL, SOFT, points
-from relnet.maps.drawing import draw_scene
+from relnet.maps.drawing import draw_scene, names_with_room
 from relnet.maps.frame import Frame
 from relnet.maps.legend import sections
 from relnet.maps.scene import scene_of
-from relnet.maps.static import filter_words, filters, shown_in_words
-from relnet.maps.view import waves_of
+from relnet.maps.static import filter_words, filters, shown_in_words, view_of
+from relnet.maps.view import View, waves_of
 from relnet.maps.words import wording
-from relnet.wording import Phrase
+from relnet.wording import Phrase, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,17 +31,21 @@ if TYPE_CHECKING:
     from relnet.wording import Wording
 
 NAMED = 6
-"""How many names a small map has."""
+"""How many names a small map has at most."""
 WIDE = 300.0
 """From this width on, in points, three maps may stand side by side."""
 GAP = 8.0
 """Room between maps, in points."""
 
 
-def multiples_picture(spec: MapSpec, waves: Sequence[str] | None, width: float) -> Picture:
+def multiples_picture(
+    spec: MapSpec, waves: Sequence[str] | None, view: View | None, width: float
+) -> Picture:
     """Return a picture of small maps, one for each of the waves, so wide in mm."""
     points(width)
-    words = wording(spec)
+    if view is not None and expect(view, View, "step").waves is not None:
+        raise UsageError(Phrase("usage.figure.view_with_waves"))
+    spec, words = replace(spec, view=view_of(spec, view)), wording(spec)
     asked = spec.waves if waves is None else [waves] if isinstance(waves, str | int) else waves
     places = list(dict.fromkeys(waves_of(str(wave), spec.waves)[0] for wave in asked))
     if not places:
@@ -76,16 +81,46 @@ def _sheet(spec: MapSpec, scenes: Sequence[Scene], width: float) -> Sheet:
     own = (sheet.room - (count - 1) * GAP) / count
     told = [wrapped(_counts(scene, words), SMALL, own) for scene in scenes]
     heading = BODY * 1.4 + max(map(len, told)) * SMALL * LEADING
+    frames = [
+        Frame(spec, scene, sheet, 0.0, 0.0, own, SMALL, prefix=f"wave{scene.view.waves[0]}-")
+        for scene in scenes
+    ]
+    named = _named(frames)
     for start in range(0, len(scenes), count):
         below = sheet.at + heading
-        for k, scene in enumerate(scenes[start : start + count]):
-            left, wave = EDGE + k * (own + GAP), scene.view.waves[0]
+        for k, frame in enumerate(frames[start : start + count]):
+            left, wave = EDGE + k * (own + GAP), frame.scene.view.waves[0]
             _head(sheet, left, own, [spec.waves[wave], *told[start + k]])
-            frame = Frame(spec, scene, sheet, left, below, own, SMALL, NAMED, f"wave{wave}-")
-            draw_scene(frame)
+            draw_scene(replace(frame, left=left, top=below, named=named))
         sheet.at = below + spec.height * own / spec.width + GAP / 2
     draw_key(sheet, sections(spec, scenes, counted=False))
+    shown = {k for scene in scenes for k, actor in enumerate(scene.actors) if actor.shown}
+    n = len(shown - named)
+    if n:
+        few = words("figure.multiples.unnamed", n=n, most=NAMED)
+        sheet.paragraph(few if named else words("figure.map.unnamed", n=n), size=SMALL)
     return sheet
+
+
+def _named(frames: Sequence[Frame]) -> frozenset[int]:
+    """Who has a name in each of the maps: of those with room in all, who has most ties."""
+    ties = Counter(
+        actor
+        for frame in frames
+        for _, tie, _ in frame.shown()
+        for actor in (tie.source, tie.target)
+    )
+    chosen, fit = frames[0].scene.view.chosen, _with_room(frames)
+    first = sorted(fit, key=lambda actor: (actor != chosen, -ties[actor], actor))
+    named = frozenset(first[:NAMED])
+    while (fit := _with_room([replace(frame, named=named) for frame in frames])) != named:
+        named = fit
+    return named
+
+
+def _with_room(frames: Sequence[Frame]) -> frozenset[int]:
+    """Who has room for a name in all maps at once."""
+    return frozenset.intersection(*(frozenset(names_with_room(frame)) for frame in frames))
 
 
 def _filtered(spec: MapSpec, words: Wording) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from relnet.figures.cells import TIES
 from relnet.figures.key import draw_key
 from relnet.figures.picture import Picture
 from relnet.figures.said import named_in
@@ -21,23 +23,21 @@ from relnet.maps.scene import (
     scene_of,
 )
 from relnet.maps.view import Names, View, placed, waves_of
-from relnet.wording import Wording
+from relnet.maps.words import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from relnet.maps.scene import Scene
     from relnet.maps.spec import MapSpec, MapView
+    from relnet.wording import Wording
 
 MOST_TIED = 5
 """How many of those with most ties it names."""
+KEPT = {"strengthened": "persisted", "weakened": "persisted"}
+"""Kinds of ties that are one where their strength is not told."""
 WIDE = 300.0
 """From this width on, in points, a map has the letters of a page."""
-
-
-def wording(spec: MapSpec) -> Wording:
-    """Return the words of the language of a map."""
-    return Wording(spec.language.replace("-", "_"))
 
 
 def view_of(spec: MapSpec, view: str | Sequence[str] | View | None) -> MapView:
@@ -133,20 +133,37 @@ def filters(spec: MapSpec, view: MapView, words: Wording) -> Iterator[str]:
 def _short(spec: MapSpec, scene: Scene, words: Wording) -> str:
     waves = " → ".join(spec.waves[wave] for wave in scene.view.waves)
     shown = sum(actor.shown for actor in scene.actors)
-    return words(
-        "figure.map.text",
-        title=spec.title,
-        relations=", ".join(spec.relations[k].name for k in scene.view.relations),
-        waves=waves,
-        actors=words("count.actor", n=shown),
-        ties=words("count.tie", n=scene.counts.total()),
-    )
+    about = {
+        "title": spec.title,
+        "relations": ", ".join(spec.relations[k].name for k in scene.view.relations),
+        "waves": waves,
+        "actors": words("count.actor", n=shown),
+    }
+    if len(scene.view.waves) == 1:
+        return words("figure.map.text", ties=words("count.tie", n=scene.counts.total()), **about)
+    return words("figure.map.changed", counts=", ".join(_changes(spec, scene, words)), **about)
+
+
+def _changes(spec: MapSpec, scene: Scene, words: Wording) -> Iterator[str]:
+    """How many ties became what between two waves, those of any strength together."""
+    found = Counter[str]()
+    for kind, _, counts in tie_counts(spec, scene):
+        found[KEPT.get(kind, kind)] += sum(counts)
+    for status in TIES:
+        if found[status] or (status in found and status != "unobserved"):
+            yield words(f"figure.matrix.count.{status}", n=found[status])
+    if found["impossible"]:
+        yield f"{spec.labels['status.impossible']} {words.number(found['impossible'])}"
 
 
 def _described(spec: MapSpec, scene: Scene, words: Wording) -> Iterator[str]:
     """What stands in the legend, who is what, and who has most ties."""
+    relations = [spec.relations[k].name for k in scene.view.relations]
     for _, name, counts in tie_counts(spec, scene):
-        yield f"{name}: {' + '.join(map(words.number, counts))}."
+        each = [words.number(n) for n in counts]
+        if len(each) > 1:
+            each = [f"{relation} {n}" for relation, n in zip(relations, each, strict=True)]
+        yield f"{name}: {', '.join(each)}."
     compared = len(scene.view.waves) == 2
     for status in ACTOR_STATUSES:
         who = [k for k, one in enumerate(scene.actors) if one.shown and one.status == status]

@@ -75,6 +75,34 @@ def test_bands_are_named_though_nobody_comes_or_goes_at_first():
     assert "leavers" not in texts
 
 
+def test_every_bar_of_who_comes_or_goes_has_the_look_that_the_key_explains():
+    marks = rn.plot_flows(coalitions(), "coalition")._sheet().marks
+    bars = [one for one in marks if isinstance(one, Shape) and one.gid.startswith("bar-")]
+    looks = {
+        code: {(bar.fill, bar.line) for bar in bars if f"-{code}-" in bar.gid}
+        for code in (JOINERS, LEAVERS)
+    }
+    assert [len(own) for own in looks.values()] == [1, 1]
+    key = {(one.fill, one.line) for one in marks if isinstance(one, Shape) and not one.gid}
+    assert looks[JOINERS] | looks[LEAVERS] <= key
+    assert looks[JOINERS].isdisjoint(looks[LEAVERS])
+    texts = {one.text for one in marks if isinstance(one, Text)}
+    assert "joiners: on the roster from the next wave" in texts
+
+
+def test_the_caption_names_who_is_a_leaver_by_another_name_alone():
+    panel = lindeland()["referral"]
+    told = (
+        "Merged, split or renamed: Lindeziekenhuis Lindeveen, Welzijn Sterrendonk, "
+        "Ziekenhuis Reigersvoort. They count as leavers"
+    )
+    picture = rn.plot_flows(panel, "sector")
+    assert told in picture.caption
+    assert told in picture.description
+    assert "Merged" not in rn.plot_flows(rn.in_terms_of(panel, "2025"), "sector").caption
+    assert "Merged" not in rn.plot_flows(coalitions(), "coalition").caption
+
+
 def test_of_many_values_the_smallest_are_one():
     names = [f"a{k}" for k in range(30)]
     roster = "wave,id,group\n" + "".join(

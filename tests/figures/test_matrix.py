@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import relnet as rn
 from relnet.figures.cells import STATUSES, table_of
+from relnet.figures.sheet import Text
 from tests.figures.panels import hostile, lindeland, of, surveyed
 from tests.figures.reading import gids
 
@@ -90,6 +91,15 @@ def test_the_text_is_made_of_the_data():
         "Van geestelijke gezondheidszorg naar welzijn en inwoners: 1 nieuw, 4 verdwenen."
         in picture.description
     )
+
+
+def test_the_key_has_the_cell_without_a_tie():
+    change = lindeland_change()
+    white = table_of(change, None, "?").counts()["none"]
+    marks = rn.plot_matrix(change)._sheet().marks
+    text = f"no tie, measured both times: {white}"
+    assert text in {mark.text for mark in marks if isinstance(mark, Text)}
+    assert f"{white} pairs without a tie both times" in rn.plot_matrix(change).description
 
 
 def test_impossible_is_not_unmeasured():

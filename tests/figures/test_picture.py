@@ -1,3 +1,4 @@
+import base64
 import contextlib
 import io
 import re
@@ -121,13 +122,22 @@ def test_widths_that_no_page_has(width):
 
 def test_a_notebook_shows_it_with_its_text():
     picture = simple('"><script>alert(1)</script>')
-    page = picture._repr_html_()
+    page = picture._repr_mimebundle_()["text/html"]
     assert "<script" not in page
     assert 'alt="&quot;&gt;&lt;script&gt;' in page
     assert "<figcaption>A caption</figcaption>" in page
-    assert picture._repr_svg_() == picture.svg()
-    assert picture._repr_png_() == picture.png()
     assert repr(simple()) == "<Picture: Short.>"
+
+
+def test_a_notebook_keeps_one_small_image():
+    formats = pytest.importorskip("IPython.core.formatters").DisplayFormatter()
+    kept, _ = formats.format(simple())
+    assert set(kept) == {"text/plain", "text/html", "image/png"}
+    png = kept["image/png"]
+    assert f'src="data:image/png;base64,{png}"' in kept["text/html"]
+    assert Image.open(io.BytesIO(base64.b64decode(png))).width == pytest.approx(
+        85 / 25.4 * 110, abs=1
+    )
 
 
 def test_the_figure_of_matplotlib_is_made_anew_and_can_be_changed():

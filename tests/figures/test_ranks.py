@@ -1,9 +1,12 @@
+from collections import Counter
+
 import networkx as nx
 import numpy as np
 import pytest
 
 import relnet as rn
 from relnet.figures.ranked import highest, rows_of, standings
+from relnet.figures.sheet import Text
 from tests.figures.panels import hostile, lindeland, of, surveyed
 from tests.figures.reading import gids
 
@@ -78,7 +81,69 @@ def test_an_unknown_wave_is_a_gap():
     k = highest(standings(list(panel), "betweenness"), 12).index("B")
     assert gids(picture, f"rank-{k}-") == [f"rank-{k}-0-1", f"rank-{k}-2-2"]
     assert gids(picture, "gap-") == [f"gap-{k}-0-2"]
-    assert "B: 1, unknown, 2." in picture.description
+    assert "B: 1, rank unknown (did not answer), 2." in picture.description
+
+
+def come_and_gone():
+    """B comes in the second wave and leaves after it, C is away then, D is there at first only."""
+    there = {"1": "ACDE", "2": "ABE", "3": "ACE"}
+    roster = "wave,id\n" + "".join(f"{w},{a}\n" for w, actors in there.items() for a in actors)
+    rows = "wave,source,target\n1,A,C\n1,E,D\n2,A,B\n2,E,A\n3,A,C\n3,C,E\n"
+    answered = [(w, f"r{a}", a) for w, actors in there.items() for a in actors if w + a != "3C"]
+    return surveyed(rows, roster, answered)
+
+
+def test_the_text_keeps_apart_why_there_is_no_rank_and_what_one_rests_on():
+    told = rn.plot_ranks(come_and_gone(), "in_degree").description
+    assert "B: not there yet, 1, left." in told
+    assert "C: 1, not on the roster, 1 (did not answer)." in told
+    assert "D: 1, left, left." in told
+    told = rn.plot_ranks(come_and_gone(), "in_degree", language="nl").description
+    assert "B: nog niet op de lijst, 1, vertrokken." in told
+    assert "C: 1, niet op de lijst, 1 (antwoordde niet)." in told
+
+
+def test_who_is_there_once_is_named_once():
+    for waves, once in (("123", "BD"), ("12", "CD"), ("1", "ACDE")):
+        panel = [network for network in come_and_gone() if network.wave in waves]
+        marks = rn.plot_ranks(panel, "in_degree")._sheet().marks
+        texts = Counter(mark.text for mark in marks if isinstance(mark, Text))
+        assert {actor: texts[actor] for actor in once} == dict.fromkeys(once, 1)
+        assert texts["A"] == (2 if len(waves) > 1 else 1)
+
+
+def silent_at_the_end():
+    """A, first of six, is named by nobody in the second and third wave, F by all; as E in the third."""
+    names = "ABCDEF"
+    ranked = {"1": "ABCDEF", "2": "FBCDEA", "3": "FBCDEA"}
+    rows = "wave,source,target\n" + "".join(
+        f"{w},{a},{b}\n"
+        for w, order in ranked.items()
+        for k, a in enumerate(order)
+        for b in order[:k]
+    )
+    roster = "wave,id\n" + "".join(f"{w},{a}\n" for w in ranked for a in names)
+    return lambda silent: surveyed(
+        rows, roster, [(w, f"r{a}", a) for w in ranked for a in names if w + a not in silent]
+    )
+
+
+@pytest.mark.parametrize(
+    ("silent", "risen", "fallen"),
+    [
+        ((), {"0-1", "1-2"}, {"0-1", "1-2"}),
+        (("3F",), {"0-1"}, {"0-1", "1-2"}),
+        (("1F", "3A"), set(), {"0-1"}),
+        (("2F", "3F", "1A"), set(), set()),
+    ],
+)
+def test_only_changes_between_waves_in_which_it_answered_stand_out(silent, risen, fallen):
+    panel = silent_at_the_end()(silent)
+    picture = rn.plot_ranks(panel, "in_degree")
+    shown = highest(standings(list(panel), "in_degree"), 12)
+    for way, parts, actor in (("risen", risen, "F"), ("fallen", fallen, "A")):
+        drawn = {tuple(name.split("-", 2)[1:]) for name in gids(picture, f"{way}-")}
+        assert drawn == {(str(shown.index(actor)), part) for part in parts}
 
 
 def test_the_text_says_who_is_first():

@@ -195,6 +195,65 @@ def test_who_is_in_two_groups_has_a_ring_of_each_and_their_names_stand_apart():
     assert rings[1] > rings[0] + 2
 
 
+def test_the_text_of_a_difference_says_what_became_of_the_ties():
+    panel = lindeland_panel()
+    change = rn.compare(panel["2019", "projects"], panel["2023", "projects"])
+    count = change.ties["status"].value_counts()
+    drawn = rn.draw(panel, title="Lindeland")
+    picture = drawn.static(rn.View(waves=("2019", "2023"), relations="projects"))
+    assert picture.text == (
+        "Lindeland: map of projects, 2019 → 2023, with 46 organisations. Ties: "
+        f"{count['formed']} gained, {count['dissolved']} lost, {count['persisted']} kept, "
+        f"{count['unobserved']} ties that were not fully measured both times, "
+        f"{count['entered']} came with a joiner, {count['left']} went with a leaver."
+    )
+    both = [rn.from_networkx(nx.DiGraph([("A", "B")]), wave=wave) for wave in "12"]
+    same = rn.draw(rn.Panel(tuple(both)))
+    assert same.static(("1", "2")).text.endswith("Ties: 0 gained, 0 lost, 1 kept.")
+
+
+def test_several_relations_that_are_compared_are_told_apart():
+    picture = rn.draw(lindeland_panel()).static(
+        rn.View(waves=("2019", "2023"), relations=("information", "projects"))
+    )
+    assert "information + projects" in written(picture)
+    counts = Counter(name.split("-")[2] for name in named(picture, "tie-"))
+    first, second = re.search(
+        r"new: information (\d+), projects (\d+)\.", picture.description
+    ).groups()
+    assert int(first) + int(second) == counts["formed"]
+    assert f"new: {first} + {second}" in written(picture)
+
+
+@pytest.mark.parametrize(("width", "some"), [(85, False), (170, True)])
+def test_the_same_names_stand_in_each_small_map_and_the_others_are_counted(width, some):
+    drawn = rn.draw(lindeland_panel())
+    lines = {line for actor in drawn.spec.actors for line in actor.lines}
+    picture = drawn.multiples(view=rn.View(relations="projects"), width=width)
+    halos = [m.text for m in picture._sheet().marks if isinstance(m, Text) and m.halo]
+    found = Counter(text for text in halos if text in lines)
+    assert bool(found) is some
+    assert not [text for text, count in found.items() if count % 4]
+    (unnamed,) = re.findall(r"(\d+) organisations stand without", written(picture))
+    who = [one for one in drawn.spec.actors if all(line in found for line in one.lines)]
+    assert int(unnamed) == len(drawn.spec.actors) - len(who)
+
+
+def test_small_maps_show_another_view():
+    drawn = rn.draw(lindeland_panel())
+    picture = drawn.multiples(["2019", "2023"], view=rn.View(relations="projects"))
+    for k, wave in ((0, "2019"), (2, "2023")):
+        ties = lindeland_panel()[wave, "projects"].ties
+        assert len(named(picture, f"wave{k}-tie-")) == len(ties)
+    for view, message in (
+        (rn.View(waves="2019"), "a view without waves"),
+        (rn.View(relations="nothing"), "nothing"),
+        ("projects", "View"),
+    ):
+        with pytest.raises(rn.UsageError, match=message):
+            drawn.multiples(view=view)
+
+
 def test_small_maps_say_what_filters_hold_and_count_each_for_itself():
     drawn = rn.draw(lindeland_panel(), view=rn.View(only={"district": ["north"]}))
     picture = drawn.multiples()
