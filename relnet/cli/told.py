@@ -47,6 +47,8 @@ def groups_of(
 ) -> dict[str, list[str]]:
     """Return the groups of a study, of those who are on the map; who is not is said.
 
+    Under pseudonyms there are none: who is in a group tells who somebody is.
+
     Parameters
     ----------
     study
@@ -59,17 +61,19 @@ def groups_of(
     """
     from relnet.lineage import former_names  # noqa: PLC0415 - loads scipy
 
+    if len(shared.key):
+        if study.groups:
+            _note("cli.map.no_groups", words)
+        return {}
     former, there = former_names(panel), {name for one in shared.panel for name in one.actors}
-    key = dict(zip(shared.key["actor"], shared.key["pseudonym"], strict=True))
     kept = {name: own for name, own in study.groups.items() if not shared.is_told_by(name)}
     if len(kept) < len(study.groups):
         _note("cli.map.no_group", words, n=len(study.groups) - len(kept))
     found = {}
     for name, members in kept.items():
         now = {one: former.get(one, one) for one in members}
-        called = {one: key.get(actor, actor) for one, actor in now.items()}
-        _say_absent(name, [one for one in members if called[one] not in there], words)
-        found[name] = list(dict.fromkeys(one for one in called.values() if one in there))
+        _say_absent(name, [one for one in members if now[one] not in there], words)
+        found[name] = list(dict.fromkeys(one for one in now.values() if one in there))
     return found
 
 

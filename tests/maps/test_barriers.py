@@ -35,7 +35,7 @@ def test_none_is_found(open_page, panel, renderer, width, system, theme):
             "What GGZ Lindeland has.",
             rn.View(
                 waves="2025", relations=["information", "referral"], focus="GGZ Lindeland",
-                reach=1, only={"district": ["centre", "south"]}, strength=2,
+                reach=1, only={"district": ["centre", "south"]},
             ),
         ),
     ]  # fmt: skip

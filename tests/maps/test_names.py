@@ -26,12 +26,27 @@ def apart(one, other):
     return across or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
 
 
+COVERED = """() => {
+  const seen = (node) => getComputedStyle(node).visibility === "visible" && !node.closest("[hidden]");
+  const box = (node) => node.getBoundingClientRect();
+  const actors = [...document.querySelectorAll(".stage .actor")].filter(seen);
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return actors.flatMap((one) => {
+    const name = one.querySelector(".name");
+    if (!seen(name)) return [];
+    const rest = actors.filter((other) => other !== one);
+    return rest.filter((other) => meet(box(name), box(other.querySelector(".mark")))).map(() => name.textContent);
+  });
+}"""
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_on_a_phone_names_can_be_read(drawn, open_page, width):
     page = open_page(drawn.html(), viewport={"width": width, "height": 800})
     seen = page.evaluate(SEEN)
     assert min(name["letters"] for name in seen) == pytest.approx(9, abs=0.1)
     assert all(apart(*pair) for pair in combinations(seen, 2))
+    assert page.evaluate(COVERED) == []
     frame = page.locator("#stage").bounding_box()
     assert all(name["left"] >= frame["x"] - 1 for name in seen)
     assert all(name["right"] <= frame["x"] + frame["width"] + 1 for name in seen)

@@ -30,7 +30,17 @@ function roomOf({ lines }, { x, y, align, right, down }, grown) {
 }
 
 /**
- * For whom there is no room for a name among those of larger actors, where letters are larger than the drawing has them.
+ * The room that a mark takes.
+ * @param {Place} place
+ * @param {number} radius
+ * @returns {Room}
+ */
+function markRoom({ x, y }, radius) {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+}
+
+/**
+ * For whom there is no room for a name among the marks and the names of larger actors, where letters are larger than the drawing has them.
  * @param {Scene} scene
  * @param {number} wave
  * @param {number} grown
@@ -40,11 +50,13 @@ function crowded(scene, wave, grown) {
   if (grown === 1) return new Set();
   const named = spec.actors.map((_, index) => index).filter((index) => scene.actors[index].shown && placeAt(index, wave).named);
   named.sort((a, b) => scene.actors[b].radius - scene.actors[a].radius || a - b);
+  const marks = scene.actors.map((shown, index) => (shown.shown ? markRoom(placeAt(index, wave), shown.radius) : null));
   /** @type {Room[]} */
   const taken = [];
   return new Set(named.filter((index) => {
     const room = roomOf(spec.actors[index], placeAt(index, wave), grown);
-    const free = room.left >= 0 && room.right <= spec.width && taken.every((other) => isApart(room, other));
+    const free = room.left >= 0 && room.right <= spec.width && taken.every((other) => isApart(room, other))
+      && marks.every((mark, other) => !mark || other === index || isApart(room, mark));
     if (free) taken.push(room);
     return !free;
   }));
