@@ -38,6 +38,7 @@ def test_none_is_found(open_page, panel, renderer, width, system, theme):
                 reach=1, only={"district": ["centre", "south"]},
             ),
         ),
+        ("Strong ones.", rn.View(waves="2025", relations="information", focus="GGZ Lindeland", strength=2)),
     ]  # fmt: skip
     drawn = rn.draw(panel, renderer=renderer, groups="sector", steps=steps, language="nl")
     page = open_page(drawn.html(), color_scheme=system, viewport={"width": width, "height": 900})
